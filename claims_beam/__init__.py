@@ -1,0 +1,23 @@
+"""Who said what: attributed claims out of news articles, as Apache Beam transforms and as plain functions.
+
+Everything public is a flat name of this package (listed in ``__init__.pyi``), loaded when first used: importing the
+package imports neither Beam nor spaCy. Each transform has a function twin that does the same to one element:
+
+    ReadArticles    read_articles       files -> Article
+    ParseArticles   parse_article       payload -> Article
+    SplitSentences  split_sentences     Article -> Document with sentences
+    ExtractQuotes   extract_quotes      Document -> Document with quotes and mentions
+    ResolveSpeakers resolve_speakers    Document -> Document with speakers
+    BuildClaims     build_claims        Document -> Claims
+    ScoreClaims     score_claim         Claim -> Claim with its check-worthiness
+    ExtractClaims   extract_claims      Article -> Claims: the five steps above
+    EachSentence    each_sentence       Document -> SentenceRecords
+    WriteRecords    write_records       records -> Parquet
+"""
+
+from importlib.metadata import version
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__version__ = version("claims-beam")

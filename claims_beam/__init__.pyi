@@ -1,0 +1,57 @@
+"""The public names and the modules they live in: what ``__init__.py`` loads lazily, and what type checkers see."""
+
+from .articles import (
+    ArticleError as ArticleError,
+    Columns as Columns,
+    parse_article as parse_article,
+)
+from .checkworthy import score_claim as score_claim
+from .claims import build_claims as build_claims
+from .extraction import (
+    each_sentence as each_sentence,
+    extract_claims as extract_claims,
+    extract_quotes as extract_quotes,
+)
+from .nlp import load as load
+from .nlp.sentences import split_sentences as split_sentences
+from .nlp.tagger import Tagger as Tagger
+from .records import (
+    Addressee as Addressee,
+    Article as Article,
+    Claim as Claim,
+    Cue as Cue,
+    Document as Document,
+    Failure as Failure,
+    Mention as Mention,
+    Quote as Quote,
+    SentenceRecord as SentenceRecord,
+    Span as Span,
+    Speaker as Speaker,
+)
+from .schema import (
+    SCHEMA_VERSION as SCHEMA_VERSION,
+    schema_of as schema_of,
+)
+from .speakers import resolve_speakers as resolve_speakers
+from .transforms.annotating import (
+    ExtractQuotes as ExtractQuotes,
+    ResolveSpeakers as ResolveSpeakers,
+    SplitSentences as SplitSentences,
+)
+from .transforms.claiming import (
+    BuildClaims as BuildClaims,
+    EachSentence as EachSentence,
+    ExtractClaims as ExtractClaims,
+    ScoreClaims as ScoreClaims,
+)
+from .transforms.reading import (
+    ParseArticles as ParseArticles,
+    ReadArticles as ReadArticles,
+    read_articles as read_articles,
+)
+from .transforms.writing import (
+    WriteRecords as WriteRecords,
+    write_records as write_records,
+)
+
+__version__: str

@@ -1,0 +1,264 @@
+"""The values that flow through the package, from article to claim.
+
+Every offset is a code point offset (a Python ``str`` index) into ``Article.text`` exactly as it came in, end exclusive:
+``text[span.start:span.end]`` is the span. Records are frozen and slotted; they compare by value and survive pickling,
+so they cross process boundaries as they are. Field names are the column names of the tables (``claims_beam.schema``);
+a trailing underscore, where Python reserves the word, is dropped there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+QuoteKind = Literal["direct", "indirect", "mixed"]
+ClaimKind = Literal["direct", "indirect", "mixed", "statement"]
+SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+
+DEFAULT_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article's text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the span in ``text``."""
+        return text[self.start : self.end]
+
+
+Spans = tuple[Span, ...]
+
+
+def join_pieces(text: str, spans: Iterable[Span]) -> str:
+    """The pieces as written, joined by one space."""
+    return " ".join(span.of(text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input article. ``published_at`` is timezone-aware, in UTC; ``language`` is a BCP 47 tag."""
+
+    article_id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to somebody or something: a name, a nominal ("the minister") or a pronoun.
+
+    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None.
+    """
+
+    start: int
+    end: int
+    form: MentionForm
+    kind: SpeakerKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The source as the article writes it: its words, their form and where they stand."""
+
+    text: str
+    form: MentionForm
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The entity a source refers to.
+
+    ``name`` is the canonical (fullest) name, joint speakers joined by `` & `` in text order, None when nobody is named;
+    ``id`` is the caller's id of a known person; ``names`` lists the joint speakers one by one; ``mention`` is the
+    source as written, None when the article gives none; ``resolution`` says which rule decided; ``confidence`` is the
+    probability that ``name`` is right.
+    """
+
+    name: str | None
+    id: str | None = None
+    names: tuple[str, ...] = ()
+    kind: SpeakerKind = "UNNAMED"
+    title: str | None = None
+    mention: Reference | None = None
+    resolution: str = "none"
+    confidence: float = DEFAULT_CONFIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that attribute: ``lemma`` of their head, its ``class_`` (say, claim, deny ...), and whether negated."""
+
+    text: str
+    spans: Spans
+    lemma: str | None = None
+    class_: str | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who was spoken to: told *reporters*."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: content, cue and source, linked. ``speaker`` is filled in by ``resolve_speakers``."""
+
+    kind: QuoteKind
+    content: Spans
+    cue: Cue | None = None
+    source: Spans = ()
+    addressee: Addressee | None = None
+    confidence: float = DEFAULT_CONFIDENCE
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest."""
+
+    article: Article
+    sentences: Spans = ()
+    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    extractor: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The article's text, untouched."""
+        return self.article.text
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRecord:
+    """One sentence as a row of a side table; ``index`` counts from 0 within the article."""
+
+    article_id: str
+    index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The main clause of a claim's content."""
+
+    subject: str | None = None
+    verb: str | None = None
+    object: str | None = None
+    negated: bool = False
+    modality: str | None = None
+    tense: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a claim, with unit and comparator ("more than")."""
+
+    text: str
+    start: int
+    end: int
+    value: float | None = None
+    unit: str | None = None
+    comparator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a claim; ``iso`` where it can be known."""
+
+    text: str
+    start: int
+    end: int
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity in a claim."""
+
+    text: str
+    start: int
+    end: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """``text[start:end]`` stands as ``text`` in the claim's ``standalone_text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which package, model, schema and rules made the record."""
+
+    package_version: str
+    model_id: str
+    schema_version: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the output table; the columns are described in ``schemas/README.md``."""
+
+    claim_id: str
+    article_id: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published_at: datetime | None
+    language: str | None
+    kind: ClaimKind
+    text: str
+    content: Spans
+    prefix: str
+    suffix: str
+    sentence_first: int
+    sentence_last: int
+    cue: Cue | None
+    speaker: Speaker | None
+    addressee: Addressee | None
+    confidence: float
+    extractor: Provenance
+    predicate: Predicate | None = None
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    standalone_text: str | None = None
+    substitutions: tuple[Substitution, ...] = ()
+    check_worthiness: float | None = None
+    check_worthiness_reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used: where, why, and its first 2,000 characters."""
+
+    article_id: str | None
+    stage: str
+    error: str
+    message: str
+    element: str
+
+
+Record = Article | SentenceRecord | Claim | Failure
