@@ -1,0 +1,126 @@
+"""The model-free tagger: paired quotation marks, cue words, and their subject and complement from spaCy's parse."""
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims_beam import lexicon
+from claims_beam.coref.mentions import find_mentions
+from claims_beam.nlp import frames
+from claims_beam.nlp.assembly import Reading, assemble, outermost
+from claims_beam.nlp.confidence import confidence_of
+from claims_beam.nlp.direct import find_direct, find_introduction
+from claims_beam.nlp.findings import Finding, Marked, merged, to_finding
+from claims_beam.nlp.indirect import find_indirect
+from claims_beam.nlp.speech import Speech, find_speech
+from claims_beam.records import Addressee, Cue, Document, Mention, Quote, QuoteKind, Span, join_pieces
+
+UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
+_BATCH = 32
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy cannot encode them; replaced one for one, offsets hold
+
+
+class RuleTagger:
+    """Finds attributions by rules on a spaCy pipeline that tags and parses.
+
+    Articles are parsed one by one, a bounded number of frames at a time, each batch in its own memory zone: the result
+    depends on the article alone and memory stays flat. Calls from several threads wait for each other.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """nlp: a pipeline with tagger and parser; it must not be used elsewhere while this tagger works."""
+        self._nlp = nlp
+        self._lock = threading.Lock()
+        self.model_id = f"rules/{nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+    def __call__(self, document: Document) -> Document:
+        """The document with quotes and mentions; it must have its sentences."""
+        text = _LONE_SURROGATE.sub("\ufffd", document.text)
+        speech = find_speech(text)
+        marked = Marked([*speech.fragments, *speech.verbatim])
+        with self._lock:
+            cut = frames.cut_frames(text, document.sentences, speech.utterances, frames.tokenizer_of(self._nlp))
+            found = assemble(self._readings(text, cut, marked))
+        quotes = sorted(
+            (_quote(document.text, finding, speech, marked) for finding in found),
+            key=lambda quote: quote.content,
+        )
+        mentions = _mentions(found, find_mentions(text))
+        return replace(document, quotes=tuple(quotes), mentions=mentions, extractor=self.model_id)
+
+    def _readings(self, text: str, cut: Iterator[frames.Frame], marked: Marked) -> Iterator[Reading]:
+        while True:
+            with self._nlp.memory_zone():
+                batch = list(islice(cut, _BATCH))
+                parsed = self._parse(batch)
+                readings = [_reading(text, frame, doc, marked) for frame, doc in zip(batch, parsed, strict=True)]
+                del parsed
+            if not batch:
+                return
+            yield from readings
+
+    def _parse(self, batch: Sequence[frames.Frame]) -> list[Doc | None]:
+        """The frames' parses, None for those that hold no word the rules start from."""
+        wanted = [at for at, frame in enumerate(batch) if _is_worth_parsing(frame)]
+        docs: list[Doc | None] = [None] * len(batch)
+        fresh = (frames.to_doc(self._nlp, batch[at]) for at in wanted)
+        for at, doc in zip(wanted, self._nlp.pipe(fresh, batch_size=_BATCH), strict=True):
+            docs[at] = doc
+        return docs
+
+
+def _is_worth_parsing(frame: frames.Frame) -> bool:
+    if any(token.utterance is not None for token in frame):
+        return not _is_bare(frame)
+    return frame[-1].word == ":" or any(token.word.lower() in lexicon.TRIGGERS for token in frame)
+
+
+def _is_bare(frame: frames.Frame) -> bool:
+    return not any(token.utterance is None and token.word[0].isalnum() for token in frame)
+
+
+def _reading(text: str, frame: frames.Frame, doc: Doc | None, marked: Marked) -> Reading:
+    found: list[Finding] = []
+    introduction = None
+    if doc is not None:
+        direct = list(find_direct(doc, frame))
+        heads = {attribution.head.i for attribution in direct}
+        indirect = [attribution for attribution in find_indirect(doc) if attribution.head.i not in heads]
+        found = [to_finding(text, frame, attribution, marked) for attribution in direct + indirect]
+        found = outermost([finding for finding in found if finding.content])
+        introduction = next((to_finding(text, frame, each, marked) for each in find_introduction(doc)), None)
+    utterances = dict.fromkeys(Span(token.start, token.end) for token in frame if token.utterance is not None)
+    covered = [piece for finding in found for piece in finding.content]
+    loose = [u for u in utterances if not any(piece.start <= u.start and u.end <= piece.end for piece in covered)]
+    return Reading(found, introduction, loose, _is_bare(frame))
+
+
+def _mentions(found: Iterable[Finding], names: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The article's names and pronouns, and the sources that are neither, in text order."""
+    at = {(name.start, name.end): name for name in names}
+    for finding in found:
+        if finding.source_mention:
+            at.setdefault((finding.source_mention.start, finding.source_mention.end), finding.source_mention)
+    return tuple(at[span] for span in sorted(at))
+
+
+def _quote(text: str, finding: Finding, speech: Speech, marked: Marked) -> Quote:
+    content = tuple(merged(finding.content))
+    class_ = lexicon.class_of(finding.lemma)
+    cue = Cue(join_pieces(text, finding.cue), finding.cue, finding.lemma, class_, finding.negated)
+    to = finding.addressee
+    addressee = Addressee(to.of(text), to.start, to.end) if to else None
+    kind = _kind(content, speech, marked)
+    return Quote(kind, content, cue, finding.source, addressee, confidence_of(finding.rule))
+
+
+def _kind(content: Sequence[Span], speech: Speech, marked: Marked) -> QuoteKind:
+    """Direct if every piece is an utterance, mixed if any holds quoted words, else indirect."""
+    if all(piece in speech.verbatim for piece in content):
+        return "direct"
+    return "mixed" if any(marked.touches(piece) for piece in content) else "indirect"

@@ -1,0 +1,92 @@
+"""The tables hang together: every verb has one class, every form leads back to its lemma."""
+
+import pytest
+
+from claims_beam import lexicon
+
+TABLES = {
+    "clause": lexicon.CLAUSE_VERBS,
+    "infinitive": lexicon.INFINITIVE_VERBS,
+    "object infinitive": lexicon.OBJECT_INFINITIVE_VERBS,
+    "object": lexicon.OBJECT_VERBS,
+    "naming": lexicon.NAMING_VERBS,
+    "passive": lexicon.PASSIVE_INFINITIVE_VERBS,
+    "asked": lexicon.ASKED_VERBS,
+    **{f"tail {word}": verbs for word, verbs in lexicon.OBJECT_TAILS.items()},
+    **{f"preposition {word}": verbs for word, verbs in lexicon.PREPOSITION_VERBS.items()},
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_verb_of_a_table_has_a_class(name: str) -> None:
+    assert not {verb for verb in TABLES[name] if verb not in lexicon.CLASS_OF}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_hold_clean_terms(name: str) -> None:
+    assert all(verb == " ".join(verb.split()).lower() and verb for verb in TABLES[name])
+
+
+def test_no_verb_is_in_two_classes() -> None:
+    assert sum(len(verbs) for verbs in lexicon.VERB_CLASSES.values()) == len(lexicon.CLASS_OF)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("said", "say"),
+        ("says", "say"),
+        ("told", "tell"),
+        ("wrote", "write"),
+        ("written", "write"),
+        ("denied", "deny"),
+        ("denies", "deny"),
+        ("admitted", "admit"),
+        ("admitting", "admit"),
+        ("arguing", "argue"),
+        ("agreed", "agree"),
+        ("stresses", "stress"),
+        ("thought", "think"),
+        ("laid", "lay"),
+        ("sang", "sing"),
+        ("quipped", "quip"),
+        ("lying", "lie"),
+    ],
+)
+def test_forms_lead_to_their_lemma(form: str, lemma: str) -> None:
+    assert lexicon.FORMS[form] == lemma
+
+
+@pytest.mark.parametrize(
+    ("lemma", "class_"),
+    [
+        ("say", "say"),
+        ("tell", "say"),
+        ("deny", "deny"),
+        ("ask", "ask"),
+        ("announce", "announce"),
+        ("tweet", "write"),
+        ("believe", "think"),
+        ("want", "want"),
+        ("show", "show"),
+        ("claim", "claim"),
+        ("point out", "say"),
+        ("reportedly", "say"),
+        ("confident", "think"),
+        ("allegation", "claim"),
+        ("according to", "say"),
+        ("unheard-of", "say"),
+    ],
+)
+def test_class_of_a_cue(lemma: str, class_: str) -> None:
+    assert lexicon.class_of(lemma) == class_
+
+
+@pytest.mark.parametrize("word", ["said", "according", "reportedly", "claims", "confident", "refusing"])
+def test_triggers_hold_every_kind_of_cue(word: str) -> None:
+    assert word in lexicon.TRIGGERS
+
+
+@pytest.mark.parametrize("word", ["the", "ferry", "walked", "went", "laughed"])
+def test_triggers_hold_no_common_word(word: str) -> None:
+    assert word not in lexicon.TRIGGERS
