@@ -1,0 +1,56 @@
+"""The steps from article to claims as one function, and the function twins that need more than their own module.
+
+Every function takes one element and touches nothing else; ``tagger`` is what ``claims_beam.load`` gives, loaded once
+and shared.
+"""
+
+from functools import lru_cache
+
+from claims_beam.articles import parse_plain_text
+from claims_beam.checkworthy import score_claim
+from claims_beam.claims import build_claims
+from claims_beam.nlp import load
+from claims_beam.nlp.sentences import split_sentences
+from claims_beam.nlp.tagger import Tagger
+from claims_beam.records import Article, Claim, Document, SentenceRecord
+from claims_beam.speakers import resolve_speakers
+
+
+def extract_claims(article: Article | str, tagger: Tagger | None = None) -> tuple[Claim, ...]:
+    """The claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
+
+    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call. Raises ArticleError for a text that cannot
+    be an article (empty, too long, lone surrogates).
+    """
+    if isinstance(article, str):
+        article = parse_plain_text(article)
+    return claims_of(document_of(article, tagger))
+
+
+def document_of(article: Article, tagger: Tagger | None = None) -> Document:
+    """The article with sentences, quotes, mentions and speakers."""
+    return resolve_speakers(extract_quotes(split_sentences(article), tagger))
+
+
+def claims_of(document: Document) -> tuple[Claim, ...]:
+    """The scored claims of a document with speakers, in text order."""
+    return tuple(score_claim(claim) for claim in build_claims(document))
+
+
+def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
+    """The document with quotes and mentions; it must have its sentences (``split_sentences``)."""
+    return (tagger or _default_tagger())(document)
+
+
+def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:
+    """The document's sentences as rows of a side table."""
+    article_id, text = document.article.article_id, document.text
+    return tuple(
+        SentenceRecord(article_id, index, span.start, span.end, span.of(text))
+        for index, span in enumerate(document.sentences)
+    )
+
+
+@lru_cache(maxsize=1)
+def _default_tagger() -> Tagger:
+    return load()

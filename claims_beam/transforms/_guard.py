@@ -1,0 +1,184 @@
+"""The only place of the Beam ring that catches and counts.
+
+A step is a function from one element to what comes out of it. ``attempt`` runs it and turns an exception into a
+``Failure``; ``Guarded`` does the same in a pipeline, where failures go to the error handler and everything is counted.
+"""
+
+import copy
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self, TypeVar
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+from apache_beam.transforms.error_handling import ErrorHandler
+from apache_beam.utils.shared import Shared
+
+from claims_beam.articles import shown
+from claims_beam.records import Failure
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Load = Callable[[], Any]
+Step = Callable[..., Iterable[Any]]
+
+NAMESPACE = "claims_beam"
+DONE, FAILURES = "done", "failures"
+EXCERPT_CHARS = 2_000
+
+_handles: dict[Hashable, Shared] = {}
+
+
+class StageError(RuntimeError):
+    """A stage failed on an element and no error handler was given; the cause is the exception itself."""
+
+
+def one(fn: Callable[..., Out]) -> Callable[..., tuple[Out]]:
+    """A function that returns one value -> a step that gives it."""
+    return partial(_one, fn)
+
+
+def _one(fn: Callable[..., Out], *args: object) -> tuple[Out]:
+    return (fn(*args),)
+
+
+def attempt(stage: str, fn: Callable[[In], Iterable[Out]], elements: Iterable[In | Failure]) -> Iterator[Out | Failure]:
+    """The step on each element: what came out of it and, if it raised, a ``Failure``. Earlier failures pass through."""
+    for element in elements:
+        if isinstance(element, Failure):
+            yield element
+        else:
+            yield from _guarded(stage, fn, element, strict=False)
+
+
+def _guarded(stage: str, fn: Callable[[In], Iterable[Out]], element: In, *, strict: bool) -> Iterator[Out | Failure]:
+    try:
+        yield from fn(element)
+    except Exception as error:
+        failure = failure_of(stage, element, error)
+        if strict:
+            raise StageError(
+                f"{stage} failed on {failure.article_id or failure.element[:80]!r}: {failure.error}: {failure.message} "
+                "To set such inputs aside, use .with_error_handler(...)."
+            ) from error
+        yield failure
+
+
+def failure_of(stage: str, element: object, error: Exception) -> Failure:
+    """What is recorded of an exception: its class (and reason code, if it has one), and the start of the element."""
+    reason = getattr(error, "reason", None)
+    name = type(error).__name__
+    return Failure(
+        article_id=_encodable(_article_id(element, error)),
+        stage=stage,
+        error=f"{name}.{reason}" if isinstance(reason, str) else name,
+        message=_encodable(str(error)[:EXCERPT_CHARS]) or "",
+        element=_encodable(_excerpt(element)) or "",
+    )
+
+
+def _article_id(element: object, error: Exception) -> str | None:
+    for holder in (error, element, getattr(element, "article", None)):
+        if isinstance(article_id := getattr(holder, "article_id", None), str):
+            return article_id
+    return None
+
+
+def _excerpt(element: object) -> str:
+    for attribute in ("text", "data", "path"):  # of an article and what is made of it, of a payload, of a file
+        element = getattr(element, attribute, element)
+    if isinstance(element, bytes):
+        element = element[: 4 * EXCERPT_CHARS].decode(errors="backslashreplace")
+    return (element if isinstance(element, str) else shown(element, EXCERPT_CHARS))[:EXCERPT_CHARS]
+
+
+def _encodable(text: str | None) -> str | None:
+    """``text`` with lone surrogates escaped, which no sink could write."""
+    return text and text.encode(errors="backslashreplace").decode()
+
+
+class GuardedTransform(beam.PTransform[Any, Any]):
+    """A transform that, given an error handler, sets aside inputs it cannot use; without one they fail the pipeline.
+
+    Subclasses are dataclasses with ``eq=False`` (Beam hashes transforms) whose fields are their options.
+    """
+
+    error_handler: ErrorHandler | None = None
+
+    def with_error_handler(self, error_handler: ErrorHandler | None) -> Self:
+        """This transform, giving the handler a ``Failure`` for each input it cannot use; with None, they raise."""
+        guarded = copy.copy(self)
+        guarded.error_handler = error_handler
+        return guarded
+
+
+@dataclass(eq=False)
+class Guarded(beam.PTransform[Any, Any]):
+    """One step of a transform: ``fn(element)`` or, with ``load``, ``fn(element, resource)`` gives its outputs.
+
+    ``stage`` names the step in failures and counters; ``takes`` and ``gives`` are the types of its elements. ``load``
+    makes the resource (weakly referenceable, such as a spaCy pipeline) in ``setup``, where its errors raise. It is a
+    function of a module, or a ``partial`` of one with hashable arguments: equal ones share one resource a process.
+    """
+
+    stage: str
+    fn: Step
+    takes: Any
+    gives: Any
+    error_handler: ErrorHandler | None = None
+    load: Load | None = None
+
+    def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Run the step; failures go to the error handler, if there is one."""
+        do_fn = _GuardedDoFn(self.stage, self.fn, self.load, strict=self.error_handler is None)
+        step = beam.ParDo(do_fn).with_input_types(self.takes)
+        if self.error_handler is None:
+            return elements | "Run" >> step.with_output_types(self.gives)
+        typed = step.with_output_types(self.gives, **{FAILURES: Failure})
+        outputs = elements | "Run" >> typed.with_outputs(FAILURES, main=DONE)
+        self.error_handler.add_error_pcollection(outputs[FAILURES])
+        return outputs[DONE]
+
+
+class _GuardedDoFn(beam.DoFn):
+    """Counts, in the namespace ``claims_beam``: ``<stage>.in``, ``.done``, ``.failed`` and ``.failed.<error>``."""
+
+    def __init__(self, stage: str, fn: Step, load: Load | None, *, strict: bool) -> None:
+        self._stage = stage
+        self._fn = self._step = fn
+        self._load = load
+        self._strict = strict
+
+    def setup(self) -> None:
+        """Load the resource, unless this process has it."""
+        if self._load is not None:
+            resource = _handles.setdefault(_identity(self._load), Shared()).acquire(self._load)
+            self._step = partial(_with_resource, self._fn, resource)
+
+    def process(self, element: Any) -> Iterator[Any]:
+        """The step on one element."""
+        self._count("in")
+        failed = False
+        for output in _guarded(self._stage, self._step, element, strict=self._strict):
+            if isinstance(output, Failure):
+                failed = True
+                self._count("failed")
+                self._count(f"failed.{output.error}")
+                yield beam.pvalue.TaggedOutput(FAILURES, output)
+            else:
+                yield output
+        if not failed:
+            self._count("done")
+
+    def _count(self, what: str) -> None:
+        Metrics.counter(NAMESPACE, f"{self._stage}.{what}").inc()
+
+
+def _with_resource(fn: Step, resource: Any, element: Any) -> Iterable[Any]:
+    return fn(element, resource)
+
+
+def _identity(load: Load) -> Hashable:
+    """What equal loaders have in common: a ``partial`` itself is equal to nothing, not even to its own copy."""
+    return (load.func, load.args, *sorted(load.keywords.items())) if isinstance(load, partial) else load

@@ -1,0 +1,53 @@
+"""Article -> Document with sentences -> with quotes and mentions -> with speakers."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import apache_beam as beam
+
+from claims_beam.extraction import extract_quotes
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load
+from claims_beam.nlp.sentences import split_sentences
+from claims_beam.records import Article, Document
+from claims_beam.speakers import resolve_speakers
+from claims_beam.transforms._guard import Guarded, GuardedTransform, one
+
+
+@dataclass(eq=False)
+class SplitSentences(GuardedTransform):
+    """Articles -> documents with sentences. Function twin: ``split_sentences``."""
+
+    def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
+        """Splits each article into sentences."""
+        return articles | Guarded("split_sentences", one(split_sentences), Article, Document, self.error_handler)
+
+
+@dataclass(eq=False)
+class ExtractQuotes(GuardedTransform):
+    """Documents with sentences -> the same with quotes and mentions. Function twin: ``extract_quotes``.
+
+    ``model`` is the name of a spaCy pipeline and ``tagger`` of a tagger, as in ``claims_beam.load``; both are loaded
+    once a process, on the workers. Raises ValueError for a tagger that there is not.
+    """
+
+    model: str = DEFAULT_MODEL
+    tagger: str = DEFAULT_TAGGER
+
+    def __post_init__(self) -> None:
+        """Refuses names that cannot be loaded anywhere."""
+        check_names(self.model, self.tagger)
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Finds the quotes of each document."""
+        loading = partial(load, self.model, self.tagger)
+        step = Guarded("extract_quotes", one(extract_quotes), Document, Document, self.error_handler, loading)
+        return documents | step
+
+
+@dataclass(eq=False)
+class ResolveSpeakers(GuardedTransform):
+    """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``."""
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Names the speaker of each quote."""
+        return documents | Guarded("resolve_speakers", one(resolve_speakers), Document, Document, self.error_handler)

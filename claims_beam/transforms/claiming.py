@@ -1,0 +1,67 @@
+"""Document -> claims, and the whole way from article to claims."""
+
+from dataclasses import dataclass
+
+import apache_beam as beam
+
+from claims_beam.checkworthy import score_claim
+from claims_beam.claims import build_claims
+from claims_beam.extraction import each_sentence
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names
+from claims_beam.records import Article, Claim, Document, SentenceRecord
+from claims_beam.transforms._guard import Guarded, GuardedTransform, one
+from claims_beam.transforms.annotating import ExtractQuotes, ResolveSpeakers, SplitSentences
+
+
+@dataclass(eq=False)
+class BuildClaims(GuardedTransform):
+    """Documents with speakers -> claims. Function twin: ``build_claims``."""
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Claim]:
+        """Builds the claims of each document."""
+        return documents | Guarded("build_claims", build_claims, Document, Claim, self.error_handler)
+
+
+@dataclass(eq=False)
+class ScoreClaims(GuardedTransform):
+    """Claims -> the same with their check-worthiness and its reasons. Function twin: ``score_claim``."""
+
+    def expand(self, claims: beam.PCollection[Claim]) -> beam.PCollection[Claim]:
+        """Scores each claim."""
+        return claims | Guarded("score_claims", one(score_claim), Claim, Claim, self.error_handler)
+
+
+@dataclass(eq=False)
+class EachSentence(GuardedTransform):
+    """Documents with sentences -> one row a sentence, for a side table. Function twin: ``each_sentence``."""
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[SentenceRecord]:
+        """Gives each document's sentences."""
+        return documents | Guarded("each_sentence", each_sentence, Document, SentenceRecord, self.error_handler)
+
+
+@dataclass(eq=False)
+class ExtractClaims(GuardedTransform):
+    """Articles -> claims: SplitSentences, ExtractQuotes, ResolveSpeakers, BuildClaims, ScoreClaims.
+
+    An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes``. Function twin:
+    ``extract_claims``.
+    """
+
+    model: str = DEFAULT_MODEL
+    tagger: str = DEFAULT_TAGGER
+
+    def __post_init__(self) -> None:
+        """Refuses names that cannot be loaded anywhere."""
+        check_names(self.model, self.tagger)
+
+    def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Claim]:
+        """Runs the five steps."""
+        return (
+            articles
+            | SplitSentences().with_error_handler(self.error_handler)
+            | ExtractQuotes(self.model, self.tagger).with_error_handler(self.error_handler)
+            | ResolveSpeakers().with_error_handler(self.error_handler)
+            | BuildClaims().with_error_handler(self.error_handler)
+            | ScoreClaims().with_error_handler(self.error_handler)
+        )

@@ -1,0 +1,291 @@
+"""Files of any Beam filesystem, or payloads from elsewhere -> articles.
+
+Files are split into parts (ranges of lines, row groups) that are spread over the workers before they are read; from
+there on an article is one element, never shuffled.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, get_args
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+from apache_beam.io.filesystem import CompressionTypes, FileMetadata
+from apache_beam.io.filesystems import FileSystems
+
+from claims_beam.articles import (
+    DEFAULT_COLUMNS,
+    MAX_CHARS,
+    ArticleError,
+    Columns,
+    PayloadFormat,
+    parse_article,
+)
+from claims_beam.payloads import (
+    Payload,
+    file_format,
+    is_wide,
+    parse_payload,
+    read_csv_rows,
+    read_json_lines,
+    read_plain_text,
+    strip_codec,
+)
+from claims_beam.records import Article, Failure
+from claims_beam.transforms._guard import Guarded, GuardedTransform, attempt, one
+from claims_beam.transforms._paths import is_local
+
+PART_BYTES = 256 * 1024
+"""Bytes of uncompressed JSON lines read as one piece of work: some seconds of extraction."""
+
+BATCH_ROWS = 64
+GLOB_CHARACTERS = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a pattern matched; ``size`` in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """What one worker reads of a file: of JSON lines those that start in a range of bytes, of Parquet one row group.
+
+    ``end`` is exclusive; None with ``start`` 0 is the whole file.
+    """
+
+    path: str
+    start: int = 0
+    end: int | None = None
+
+
+@dataclass(eq=False)
+class ReadArticles(GuardedTransform):
+    """Files -> articles: ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.csv``, ``.parquet``.
+
+    ``patterns``: a path, glob or directory of any Beam filesystem, or several; ``**`` crosses directories. All formats
+    but Parquet may also be compressed: ``.gz``, ``.bz2``, ``.zst``. ``columns`` maps fields to columns; ``max_chars``
+    is the longest text accepted, in code points. Raises ``ValueError`` for options out of range and, when applied,
+    ``ArticleError`` if a pattern matches no file or names a format that is not read. A file or record that cannot be
+    used is a ``Failure``; what was read of a file before it broke is kept. Function twin: ``read_articles``.
+    """
+
+    patterns: str | Sequence[str]
+    columns: Columns = DEFAULT_COLUMNS
+    max_chars: int = MAX_CHARS
+
+    def __post_init__(self) -> None:
+        """Check the options, without I/O."""
+        _listed(self.patterns)
+        _check_max_chars(self.max_chars)
+
+    def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
+        """Match, split, spread, read, parse."""
+        step = partial(Guarded, error_handler=self.error_handler)
+        split = partial(split_file, columns=self.columns)
+        read = partial(read_part, columns=self.columns, max_chars=self.max_chars)
+        parse = partial(parse_payload, columns=self.columns, max_chars=self.max_chars)
+        return (
+            pipeline
+            | "Patterns" >> beam.Create(expand_patterns(self.patterns))
+            | "MatchFiles" >> step("match", match_files, str, InputFile)
+            | "SpreadFiles" >> beam.Reshuffle()
+            | "SplitFiles" >> step("open", split, InputFile, FilePart)
+            | "SpreadParts" >> beam.Reshuffle()
+            | "ReadPayloads" >> step("read", read, FilePart, Payload)
+            | "ParsePayloads" >> step("parse", one(parse), Payload, Article)
+        )
+
+
+@dataclass(eq=False)
+class ParseArticles(GuardedTransform):
+    """Payloads -> articles: mappings by column, or bytes or strings that hold one JSON object each.
+
+    With ``payload_format="text"``, bytes and strings are plain texts. Raises ``ValueError`` for options out of range.
+    Function twin: ``parse_article``.
+    """
+
+    columns: Columns = DEFAULT_COLUMNS
+    max_chars: int = MAX_CHARS
+    payload_format: PayloadFormat = "json"
+
+    def __post_init__(self) -> None:
+        """Check the options."""
+        _check_max_chars(self.max_chars)
+        if self.payload_format not in get_args(PayloadFormat):
+            raise ValueError(f"payload_format is {self.payload_format!r}: use one of {get_args(PayloadFormat)}.")
+
+    def expand(self, payloads: beam.PCollection[Any]) -> beam.PCollection[Article]:
+        """Parse."""
+        parse = partial(
+            parse_article, columns=self.columns, max_chars=self.max_chars, payload_format=self.payload_format
+        )
+        takes = bytes | str | Mapping[str, Any]
+        return payloads | "Parse" >> Guarded("parse", one(parse), takes, Article, self.error_handler)
+
+
+def read_articles(
+    patterns: str | Sequence[str], *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
+) -> Iterator[Article | Failure]:
+    """``ReadArticles`` without a pipeline: articles and failures in the order of patterns, files and records."""
+    _check_max_chars(max_chars)
+    files = attempt("match", match_files, expand_patterns(patterns))
+    parts = attempt("open", partial(split_file, columns=columns), files)
+    payloads = attempt("read", partial(read_part, columns=columns, max_chars=max_chars), parts)
+    return attempt("parse", one(partial(parse_payload, columns=columns, max_chars=max_chars)), payloads)
+
+
+def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
+    """The patterns, local ones absolute, directories as globs of all that is in them.
+
+    Raises ``ArticleError`` if one matches no file (``no_match``) or names no format that is read (``unknown_format``).
+    """
+    expanded = [_absolute(pattern) for pattern in _listed(patterns)]
+    for pattern in expanded:
+        if _shows_format(pattern):
+            file_format(pattern)
+        next(match_files(pattern, limit=1))
+    return expanded
+
+
+def _listed(patterns: str | Sequence[str]) -> list[str]:
+    listed = [patterns] if isinstance(patterns, str) else list(patterns)
+    if not listed or not all(isinstance(pattern, str) and pattern for pattern in listed):
+        raise ValueError(f"The input patterns are {patterns!r}: give one path or glob, or a list of them.")
+    return listed
+
+
+def _check_max_chars(max_chars: int) -> None:
+    if not isinstance(max_chars, int) or max_chars < 1:
+        raise ValueError(f"max_chars is {max_chars!r}: give a number of characters from 1 up.")
+
+
+def _absolute(pattern: str) -> str:
+    """Absolute, as workers may stand elsewhere, and as Beam's local globs need a directory to start from."""
+    if not is_local(pattern):
+        return pattern + "**" if pattern.endswith("/") else pattern
+    path = Path(pattern).absolute()
+    return str(path / "**" if path.is_dir() else path)
+
+
+def _shows_format(pattern: str) -> bool:
+    """Whether the extension is given, not left to the glob."""
+    name = PurePosixPath(pattern).name
+    suffix = PurePosixPath(strip_codec(name)[0]).suffix
+    return not GLOB_CHARACTERS.intersection(suffix if suffix else name)
+
+
+def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
+    """The files that a pattern matches, by path, at most ``limit``. Raises ``ArticleError`` (``no_match``) if none."""
+    filesystem = FileSystems.get_filesystem(pattern)
+    if filesystem.exists(pattern):  # also a file whose name reads as a glob
+        found: list[FileMetadata] = [filesystem.metadata(pattern)]
+    else:
+        found = filesystem.match([pattern], [limit])[0].metadata_list
+    if not found:
+        raise ArticleError("no_match", f"{pattern}: no file matches. Check the path and the pattern.")
+    for metadata in sorted(found, key=_path):
+        yield InputFile(metadata.path, metadata.size_in_bytes)
+
+
+def _path(metadata: FileMetadata) -> str:
+    path: str = metadata.path
+    return path
+
+
+def split_file(file: InputFile, columns: Columns) -> Iterator[FilePart]:
+    """The parts of a file that can be read side by side; one, if its format has no places to start from.
+
+    Raises ``ArticleError`` if the file is of no known format or, for Parquet, holds no rows or not the columns mapped.
+    """
+    file_is = file_format(file.path)
+    if file_is.kind == "parquet":
+        yield from _row_groups(file.path, columns)
+    elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and not _is_wide_file(file.path):
+        for start in range(0, file.size, PART_BYTES):
+            yield FilePart(file.path, start, start + PART_BYTES)
+    else:
+        yield FilePart(file.path)
+
+
+def _is_wide_file(path: str) -> bool:
+    with _open(path, None) as stream:
+        return is_wide(stream)
+
+
+def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
+    """The records of a part, streamed. Raises if the file is cut off, corrupt or (``empty_file``) without records."""
+    file_is = file_format(part.path)
+    if file_is.kind == "parquet":
+        yield from _read_row_group(part, columns)
+        return
+    payload = None
+    with _open(part.path, file_is.codec) as stream:
+        match file_is.kind:
+            case "txt":
+                payloads = read_plain_text(stream, part.path, max_chars)
+            case "jsonl":
+                payloads = read_json_lines(stream, part.path, max_chars, part.start, part.end)
+            case "csv":
+                payloads = read_csv_rows(stream, part.path, max_chars, columns)
+        for payload in payloads:
+            yield payload
+    if payload is None and part.end is None:
+        raise _empty_file(part.path)
+
+
+def _empty_file(path: str) -> ArticleError:
+    return ArticleError("empty_file", f"{path}: the file holds no articles. Leave it out.")
+
+
+def _open(path: str, codec: str | None) -> io.BufferedReader:
+    """The decompressed bytes. With Arrow's decompressor, as Beam's takes a file that is cut off for a whole one."""
+    stream: Any = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
+    if codec:
+        stream = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), codec)
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
+
+
+def _row_groups(path: str, columns: Columns) -> Iterator[FilePart]:
+    with _open(path, None) as stream:
+        file = pq.ParquetFile(stream, pre_buffer=False)
+        columns.check(file.schema_arrow.names)
+        if not file.metadata.num_rows:
+            raise _empty_file(path)
+        for group in range(file.num_row_groups):
+            yield FilePart(path, group, group + 1)
+
+
+def _read_row_group(part: FilePart, columns: Columns) -> Iterator[Payload]:
+    with _open(part.path, None) as stream:
+        file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=PART_BYTES)
+        wanted = [name for name in columns.names if name in file.schema_arrow.names]
+        batches = file.iter_batches(BATCH_ROWS, row_groups=[part.start], columns=wanted, use_threads=False)
+        number = 0
+        for batch in batches:
+            for row in _plain(batch).to_pylist():
+                yield Payload(f"{part.path}, row group {part.start}, row {number}", row)
+                number += 1
+
+
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Strings as bytes and dates as ISO 8601: so one bad value fails with its row, not the conversion of the batch."""
+    return pa.RecordBatch.from_arrays([_plain_column(column) for column in batch.columns], names=batch.schema.names)
+
+
+def _plain_column(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column.cast(pa.large_binary())
+    if pa.types.is_timestamp(column.type) and column.type.tz:
+        column = column.cast(pa.timestamp(column.type.unit, "UTC"))
+    is_date = pa.types.is_timestamp(column.type) or pa.types.is_date(column.type)
+    return column.cast(pa.string()) if is_date else column
