@@ -1,0 +1,7 @@
+"""``python -m claims_beam``: the command line."""
+
+import sys
+
+from claims_beam.cli import main
+
+sys.exit(main())

@@ -1,0 +1,224 @@
+"""The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, watched as it goes."""
+
+import logging
+import os
+import signal
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from types import FrameType
+from typing import NoReturn
+
+import apache_beam as beam
+from apache_beam.io.filesystem import BeamIOError
+from apache_beam.io.filesystems import FileSystems
+from apache_beam.metrics import MetricsFilter
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.runners.runner import PipelineResult
+from apache_beam.transforms.error_handling import ErrorHandler
+from rich.console import Console
+from rich.status import Status
+
+from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
+from claims_beam.progress import CountInto, read_counts
+from claims_beam.records import Failure
+from claims_beam.transforms._guard import NAMESPACE
+from claims_beam.transforms._parquet import remove_unfinished
+from claims_beam.transforms._paths import is_local
+from claims_beam.transforms.claiming import ExtractClaims
+from claims_beam.transforms.duplicates import WarnDuplicateIds
+from claims_beam.transforms.reading import ReadArticles
+from claims_beam.transforms.writing import WriteRecords
+
+# Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
+LOCAL_RUNNER = "FnApiRunner"
+LOCAL_RUNNERS = frozenset({"direct", "switchingdirect", "fnapi", "bundlebaseddirect", "prism"})
+
+# The stages by what one failure in them loses.
+FILE_STAGES = ("match", "open", "read")
+ARTICLE_STAGES = ("parse", "split_sentences", "extract_quotes", "resolve_speakers", "build_claims")
+CLAIM_STAGES = ("score_claims", "write_records")
+
+_REFRESH_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to extract from where into which folder; ``beam_args`` go to Beam untouched."""
+
+    inputs: Sequence[str]
+    output: str
+    model: str = DEFAULT_MODEL
+    tagger: str = DEFAULT_TAGGER
+    columns: Columns = DEFAULT_COLUMNS
+    max_chars: int = MAX_CHARS
+    num_shards: int = 0
+    overwrite: bool = False
+    beam_args: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def claims(self) -> str:
+        """The folder of the claims' files."""
+        return FileSystems.join(self.output, "claims")
+
+    @property
+    def failures(self) -> str:
+        """The folder of the failures' files; it holds none when nothing failed."""
+        return FileSystems.join(self.output, "failures")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written."""
+
+    read: int
+    done: int
+    failed: int
+    claims: int
+    claims_failed: int
+    duplicate_ids: int
+    seconds: float
+
+
+class JobRefusedError(ValueError):
+    """The job cannot run as asked, and did not start; the message says why, and the cure."""
+
+
+class JobError(RuntimeError):
+    """The job started and failed as a whole."""
+
+
+def run(job: Job, console: Console) -> Report:
+    """Runs the job to its end and reports; on a terminal, ``console`` shows meanwhile how far it has come.
+
+    Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files
+    or cannot be written, options that cannot be) and JobError when the pipeline fails; nothing unfinished stays behind.
+    """
+    with tempfile.TemporaryDirectory() as board:
+        try:
+            options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
+            if runs_here(options):
+                _check_here(job, options)
+            pipeline = build(job, board, options)
+        except (ValueError, OSError, BeamIOError) as error:
+            raise JobRefusedError(str(error)) from error
+        start = monotonic()
+        try:
+            with _interruptible(), _watched(console, board):
+                result = pipeline.run()
+                result.wait_until_finish()
+        except Exception as error:
+            raise JobError(str(error)) from error
+        finally:
+            for folder in (job.claims, job.failures):
+                remove_unfinished(folder)
+    return _report(result, monotonic() - start)
+
+
+def runs_here(options: PipelineOptions) -> bool:
+    """Whether the workers will run on this machine, with what is installed here."""
+    return str(options.view_as(StandardOptions).runner).lower().removesuffix("runner") in LOCAL_RUNNERS
+
+
+def _check_here(job: Job, options: PipelineOptions) -> None:
+    """Raises what would otherwise come up only in the workers, or not at all."""
+    find_model(job.model)
+    known, given = options.get_all_options(), options.get_all_options(retain_unknown_options=True)
+    if unknown := given.keys() - known.keys():
+        names = ", ".join(f"--{name}" for name in sorted(unknown))
+        raise ValueError(f"neither claims-beam nor Beam knows {names}; see claims-beam extract --help")
+    if is_local(job.output):
+        _check_writable(Path(job.output).absolute())
+
+
+def _check_writable(folder: Path) -> None:
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
+
+
+def build(job: Job, board: str, options: PipelineOptions) -> beam.Pipeline:
+    """The pipeline, whose workers count what they do into the folder ``board``. Raises ValueError as ``run`` does."""
+    pipeline = beam.Pipeline(options=options)
+    writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
+    with ErrorHandler(CountInto(board, "failures") | writing(job.failures, Failure, write_empty=False)) as failures:
+        articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)
+        articles | WarnDuplicateIds()
+        claims = (
+            articles
+            | CountInto(board, "articles")
+            | ExtractClaims(job.model, job.tagger).with_error_handler(failures)
+            | CountInto(board, "claims")
+        )
+        claims | writing(job.claims).with_error_handler(failures)
+    return pipeline
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets Ctrl-C through as KeyboardInterrupt: where it strikes a step, Beam makes it the step's error."""
+    interrupted = threading.Event()
+
+    def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+        interrupted.set()
+        logging.disable()  # what the dying workers have to say is of no use to whoever stopped them
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    except Exception as error:
+        if interrupted.is_set():
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _watched(console: Console, board: str) -> Iterator[None]:
+    """Shows the board's counts on one line while the body runs, if the console is a terminal."""
+    if not console.is_terminal:
+        yield
+        return
+    done = threading.Event()
+    with console.status("starting ...") as status:
+        watcher = threading.Thread(target=_watch, args=(status, board, done), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+
+
+def _watch(status: Status, board: str, done: threading.Event) -> None:
+    start = monotonic()
+    while not done.wait(_REFRESH_SECONDS):
+        counts = read_counts(board)
+        rate = counts["articles"] / (monotonic() - start)
+        line = "{articles:,} articles · {claims:,} claims · {failures:,} failures".format_map(counts)
+        status.update(f"{line} · {rate:,.1f} articles/s")
+
+
+def _report(result: PipelineResult, seconds: float) -> Report:
+    counted = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))["counters"]
+    counts: Counter[str] = Counter()
+    for counter in counted:
+        counts[counter.key.metric.name] += counter.result
+    return Report(
+        read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
+        done=counts["build_claims.done"],
+        failed=sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES)),
+        claims=counts["score_claims.done"],
+        claims_failed=sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES),
+        duplicate_ids=counts["duplicate_ids"],
+        seconds=seconds,
+    )
