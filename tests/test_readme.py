@@ -1,0 +1,56 @@
+"""The README tells the truth: its Python runs, its excerpt is what the command prints, CI runs its test command."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+
+
+def _marked(name: str) -> str:
+    """The fenced block between ``<!-- name -->`` and ``<!-- end -->``."""
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```\n<!-- end -->", README, flags=re.DOTALL)
+    assert found, f"README.md has no block marked {name!r}"
+    return found[1]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder where the README's paths hold."""
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    return tmp_path
+
+
+@pytest.mark.parametrize("code", PYTHON, ids=[block.splitlines()[0] for block in PYTHON])
+def test_the_python_runs(code: str, clone: Path) -> None:
+    subprocess.run([sys.executable, "-c", code], cwd=clone, check=True, timeout=300)
+
+
+def test_there_is_python_to_run() -> None:
+    assert len(PYTHON) >= 2
+
+
+def test_the_first_command_works_once_it_is_installed(clone: Path) -> None:
+    """What follows the installation, with this environment's command in place of the fresh one's."""
+    command = _marked("first command").split("install --quiet . && ")[1]
+    command = command.replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
+    done = subprocess.run(command, shell=True, cwd=clone, check=True, timeout=300, capture_output=True, text=True)
+    assert "8 articles read = 8 done + 0 failed" in done.stdout
+    for line in _marked("excerpt").splitlines():
+        assert line.strip() in done.stdout
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "<!-- test command -->" in script
+    assert "pytest" in _marked("test command")
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_links_lead_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
