@@ -15,6 +15,7 @@ from .extraction import (
 from .nlp import load as load
 from .nlp.sentences import split_sentences as split_sentences
 from .nlp.tagger import Tagger as Tagger
+from .people import PeopleError as PeopleError, read_people as read_people
 from .records import (
     Addressee as Addressee,
     Article as Article,
@@ -32,7 +33,7 @@ from .schema import (
     SCHEMA_VERSION as SCHEMA_VERSION,
     schema_of as schema_of,
 )
-from .speakers import resolve_speakers as resolve_speakers
+from .speakers import KnownPeople as KnownPeople, KnownPerson as KnownPerson, resolve_speakers as resolve_speakers
 from .transforms.annotating import (
     ExtractQuotes as ExtractQuotes,
     ResolveSpeakers as ResolveSpeakers,

@@ -12,7 +12,9 @@ from rich.console import Console
 from claims_beam.articles import MAX_CHARS, ArticleError, Columns
 from claims_beam.exports import FORMATS, TABLES, render
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load
+from claims_beam.people import PeopleError, read_people
 from claims_beam.records import Failure
+from claims_beam.speakers import KnownPeople, KnownPerson
 
 if TYPE_CHECKING:
     from claims_beam.job import Report
@@ -137,6 +139,11 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"longest text accepted, in characters (default {MAX_CHARS:,})",
     )
+    parser.add_argument(
+        "--people",
+        metavar="FILE",
+        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
     parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
 
@@ -162,6 +169,13 @@ def _columns(options: argparse.Namespace) -> Columns:
     return Columns(**mapped)
 
 
+def _people(options: argparse.Namespace) -> tuple[KnownPerson, ...]:
+    try:
+        return read_people(options.people) if options.people else ()
+    except (PeopleError, OSError) as error:
+        raise UsageError(f"--people: {error}") from error
+
+
 def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
     from claims_beam.job import Job, JobError, JobRefusedError, run
 
@@ -173,6 +187,7 @@ def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
         tagger=options.tagger,
         columns=_columns(options),
         max_chars=options.max_chars,
+        known_people=_people(options),
         num_shards=options.num_shards,
         overwrite=options.overwrite,
         beam_args=beam_args,
@@ -207,6 +222,7 @@ def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
 
     _refuse_unknown(unknown)
     console = Console(highlight=False)
+    people = KnownPeople(_people(options))
     code = EXIT_FINE
     try:
         articles = read_articles(options.inputs, columns=_columns(options), max_chars=options.max_chars)
@@ -217,7 +233,7 @@ def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
         if isinstance(article, Failure):
             code = _complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            document = document_of(article, tagger)
+            document = document_of(article, tagger, people)
             print_document(console, document, claims_of(document))
     return code
 

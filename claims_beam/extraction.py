@@ -13,23 +13,26 @@ from claims_beam.nlp import load
 from claims_beam.nlp.sentences import split_sentences
 from claims_beam.nlp.tagger import Tagger
 from claims_beam.records import Article, Claim, Document, SentenceRecord
-from claims_beam.speakers import resolve_speakers
+from claims_beam.speakers import People, resolve_speakers
 
 
-def extract_claims(article: Article | str, tagger: Tagger | None = None) -> tuple[Claim, ...]:
+def extract_claims(
+    article: Article | str, tagger: Tagger | None = None, known_people: People = ()
+) -> tuple[Claim, ...]:
     """The claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
 
-    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call. Raises ArticleError for a text that cannot
+    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call; ``known_people`` are as in
+    ``resolve_speakers``. Raises ArticleError for a text that cannot
     be an article (empty, too long, lone surrogates).
     """
     if isinstance(article, str):
         article = parse_plain_text(article)
-    return claims_of(document_of(article, tagger))
+    return claims_of(document_of(article, tagger, known_people))
 
 
-def document_of(article: Article, tagger: Tagger | None = None) -> Document:
+def document_of(article: Article, tagger: Tagger | None = None, known_people: People = ()) -> Document:
     """The article with sentences, quotes, mentions and speakers."""
-    return resolve_speakers(extract_quotes(split_sentences(article), tagger))
+    return resolve_speakers(extract_quotes(split_sentences(article), tagger), known_people)
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:

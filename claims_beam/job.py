@@ -29,6 +29,7 @@ from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
 from claims_beam.progress import CountInto, read_counts
 from claims_beam.records import Failure
+from claims_beam.speakers import KnownPerson
 from claims_beam.transforms._guard import NAMESPACE
 from claims_beam.transforms._parquet import remove_unfinished
 from claims_beam.transforms._paths import is_local
@@ -59,6 +60,7 @@ class Job:
     tagger: str = DEFAULT_TAGGER
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
+    known_people: Sequence[KnownPerson] = ()
     num_shards: int = 0
     overwrite: bool = False
     beam_args: Sequence[str] = field(default_factory=tuple)
@@ -154,7 +156,7 @@ def build(job: Job, board: str, options: PipelineOptions) -> beam.Pipeline:
         claims = (
             articles
             | CountInto(board, "articles")
-            | ExtractClaims(job.model, job.tagger).with_error_handler(failures)
+            | ExtractClaims(job.model, job.tagger, job.known_people).with_error_handler(failures)
             | CountInto(board, "claims")
         )
         claims | writing(job.claims).with_error_handler(failures)

@@ -15,7 +15,7 @@ from claims_beam.coref.known import KnownPeople, KnownPerson
 from claims_beam.coref.referents import Referent, find_referents
 from claims_beam.records import DEFAULT_CONFIDENCE, Document, Quote, Reference, Speaker, SpeakerKind, join_pieces
 
-__all__ = ["KnownPeople", "KnownPerson", "resolve_speakers"]
+__all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
 
 # The share of right answers of each rule, as (right + 1) / (all + 2), on 34 annotated articles of PolNeAR's development
 # part (803 sources; floating: 48 direct quotes whose source was hidden). The last two lines hold rules that those

@@ -120,6 +120,7 @@ class Guarded(beam.PTransform[Any, Any]):
     ``stage`` names the step in failures and counters; ``takes`` and ``gives`` are the types of its elements. ``load``
     makes the resource (weakly referenceable, such as a spaCy pipeline) in ``setup``, where its errors raise. It is a
     function of a module, or a ``partial`` of one with hashable arguments: equal ones share one resource a process.
+    ``side``, a side input, is passed to ``fn`` in the resource's place.
     """
 
     stage: str
@@ -128,11 +129,12 @@ class Guarded(beam.PTransform[Any, Any]):
     gives: Any
     error_handler: ErrorHandler | None = None
     load: Load | None = None
+    side: beam.pvalue.AsSideInput | None = None
 
     def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Run the step; failures go to the error handler, if there is one."""
         do_fn = _GuardedDoFn(self.stage, self.fn, self.load, strict=self.error_handler is None)
-        step = beam.ParDo(do_fn).with_input_types(self.takes)
+        step = beam.ParDo(do_fn, *([self.side] if self.side else ())).with_input_types(self.takes)
         if self.error_handler is None:
             return elements | "Run" >> step.with_output_types(self.gives)
         typed = step.with_output_types(self.gives, **{FAILURES: Failure})
@@ -156,11 +158,12 @@ class _GuardedDoFn(beam.DoFn):
             resource = _handles.setdefault(_identity(self._load), Shared()).acquire(self._load)
             self._step = partial(_with_resource, self._fn, resource)
 
-    def process(self, element: Any) -> Iterator[Any]:
+    def process(self, element: Any, *side: Any) -> Iterator[Any]:
         """The step on one element."""
         self._count("in")
         failed = False
-        for output in _guarded(self._stage, self._step, element, strict=self._strict):
+        step = partial(_with_resource, self._step, *side) if side else self._step
+        for output in _guarded(self._stage, step, element, strict=self._strict):
             if isinstance(output, Failure):
                 failed = True
                 self._count("failed")

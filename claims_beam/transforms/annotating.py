@@ -1,5 +1,6 @@
 """Article -> Document with sentences -> with quotes and mentions -> with speakers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +10,7 @@ from claims_beam.extraction import extract_quotes
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load
 from claims_beam.nlp.sentences import split_sentences
 from claims_beam.records import Article, Document
-from claims_beam.speakers import resolve_speakers
+from claims_beam.speakers import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
 
 
@@ -44,10 +45,28 @@ class ExtractQuotes(GuardedTransform):
         return documents | step
 
 
+PeopleSource = Sequence[KnownPerson] | beam.PCollection[KnownPerson]
+
+
 @dataclass(eq=False)
 class ResolveSpeakers(GuardedTransform):
-    """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``."""
+    """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``.
+
+    ``known_people`` lends its names, ids and titles to whom it knows: a list, or a collection of the same pipeline,
+    which becomes a side input.
+    """
+
+    known_people: PeopleSource = ()
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Names the speaker of each quote."""
-        return documents | Guarded("resolve_speakers", one(resolve_speakers), Document, Document, self.error_handler)
+        step = partial(Guarded, "resolve_speakers", takes=Document, gives=Document, error_handler=self.error_handler)
+        if isinstance(self.known_people, beam.PCollection):
+            return documents | step(one(resolve_speakers), side=_indexed(self.known_people))
+        return documents | step(one(partial(resolve_speakers, known_people=KnownPeople(self.known_people))))
+
+
+def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
+    """The people as one table, indexed once rather than for every article."""
+    tables = people | "ListPeople" >> beam.combiners.ToList() | "IndexPeople" >> beam.Map(KnownPeople)
+    return beam.pvalue.AsSingleton(tables)

@@ -10,7 +10,7 @@ from claims_beam.extraction import each_sentence
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names
 from claims_beam.records import Article, Claim, Document, SentenceRecord
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
-from claims_beam.transforms.annotating import ExtractQuotes, ResolveSpeakers, SplitSentences
+from claims_beam.transforms.annotating import ExtractQuotes, PeopleSource, ResolveSpeakers, SplitSentences
 
 
 @dataclass(eq=False)
@@ -44,12 +44,13 @@ class EachSentence(GuardedTransform):
 class ExtractClaims(GuardedTransform):
     """Articles -> claims: SplitSentences, ExtractQuotes, ResolveSpeakers, BuildClaims, ScoreClaims.
 
-    An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes``. Function twin:
-    ``extract_claims``.
+    An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes`` and
+    ``ResolveSpeakers``. Function twin: ``extract_claims``.
     """
 
     model: str = DEFAULT_MODEL
     tagger: str = DEFAULT_TAGGER
+    known_people: PeopleSource = ()
 
     def __post_init__(self) -> None:
         """Refuses names that cannot be loaded anywhere."""
@@ -61,7 +62,7 @@ class ExtractClaims(GuardedTransform):
             articles
             | SplitSentences().with_error_handler(self.error_handler)
             | ExtractQuotes(self.model, self.tagger).with_error_handler(self.error_handler)
-            | ResolveSpeakers().with_error_handler(self.error_handler)
+            | ResolveSpeakers(self.known_people).with_error_handler(self.error_handler)
             | BuildClaims().with_error_handler(self.error_handler)
             | ScoreClaims().with_error_handler(self.error_handler)
         )
