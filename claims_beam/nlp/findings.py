@@ -1,6 +1,5 @@
 """What the rules found in tokens, as plain values in the article's offsets that outlive the parse."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from spacy.tokens import Token
 
 from claims_beam.nlp import frames
 from claims_beam.nlp.attributions import Attribution
+from claims_beam.nlp.kinds import Marked
 from claims_beam.nlp.trees import is_negated, runs
 from claims_beam.records import Mention, MentionForm, Span, Spans
 
@@ -27,28 +27,6 @@ class Finding:
     source: Spans
     source_mention: Mention | None
     addressee: Span | None
-
-
-class Marked:
-    """The quoted stretches of an article, disjoint: a content must not cut through one."""
-
-    def __init__(self, stretches: Iterable[Span]) -> None:
-        self._stretches = sorted(stretches)
-        self._ends = [stretch.end for stretch in self._stretches]
-
-    def widen(self, span: Span) -> Span:
-        """``span`` with every stretch it shares words with taken in whole, marks and all."""
-        for at in range(bisect_left(self._ends, span.start + 2), len(self._stretches)):
-            stretch = self._stretches[at]
-            if stretch.start + 1 >= span.end:
-                break
-            span = Span(min(span.start, stretch.start), max(span.end, stretch.end))
-        return span
-
-    def touches(self, span: Span) -> bool:
-        """Whether a stretch lies in ``span`` or across its edge."""
-        at = bisect_left(self._ends, span.start + 1)
-        return at < len(self._ends) and self._stretches[at].start < span.end
 
 
 def to_finding(text: str, frame: frames.Frame, attribution: Attribution, marked: Marked) -> Finding:

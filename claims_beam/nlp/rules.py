@@ -1,6 +1,5 @@
 """The model-free tagger: paired quotation marks, cue words, and their subject and complement from spaCy's parse."""
 
-import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,14 +14,15 @@ from claims_beam.nlp import frames
 from claims_beam.nlp.assembly import Reading, assemble, outermost
 from claims_beam.nlp.confidence import confidence_of
 from claims_beam.nlp.direct import find_direct, find_introduction
-from claims_beam.nlp.findings import Finding, Marked, merged, to_finding
+from claims_beam.nlp.encodable import encodable
+from claims_beam.nlp.findings import Finding, merged, to_finding
 from claims_beam.nlp.indirect import find_indirect
+from claims_beam.nlp.kinds import Marked, kind_of
 from claims_beam.nlp.speech import Speech, find_speech
-from claims_beam.records import Addressee, Cue, Document, Mention, Quote, QuoteKind, Span, join_pieces
+from claims_beam.records import Addressee, Cue, Document, Mention, Quote, Span, join_pieces
 
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
 _BATCH = 32
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy cannot encode them; replaced one for one, offsets hold
 
 
 class RuleTagger:
@@ -40,7 +40,7 @@ class RuleTagger:
 
     def __call__(self, document: Document) -> Document:
         """The document with quotes and mentions; it must have its sentences."""
-        text = _LONE_SURROGATE.sub("\ufffd", document.text)
+        text = encodable(document.text)
         speech = find_speech(text)
         marked = Marked([*speech.fragments, *speech.verbatim])
         with self._lock:
@@ -115,12 +115,5 @@ def _quote(text: str, finding: Finding, speech: Speech, marked: Marked) -> Quote
     cue = Cue(join_pieces(text, finding.cue), finding.cue, finding.lemma, class_, finding.negated)
     to = finding.addressee
     addressee = Addressee(to.of(text), to.start, to.end) if to else None
-    kind = _kind(content, speech, marked)
+    kind = kind_of(content, speech, marked)
     return Quote(kind, content, cue, finding.source, addressee, confidence_of(finding.rule))
-
-
-def _kind(content: Sequence[Span], speech: Speech, marked: Marked) -> QuoteKind:
-    """Direct if every piece is an utterance, mixed if any holds quoted words, else indirect."""
-    if all(piece in speech.verbatim for piece in content):
-        return "direct"
-    return "mixed" if any(marked.touches(piece) for piece in content) else "indirect"

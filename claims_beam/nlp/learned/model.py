@@ -1,0 +1,83 @@
+"""A model folder in use: text -> attributions with their confidence, on one thread, without torch."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from claims_beam.nlp.learned.calibration import probability
+from claims_beam.nlp.learned.decoding import Attribution, Decoder, Options
+from claims_beam.nlp.learned.encoding import Encoded, encode, load_tokenizer
+from claims_beam.nlp.learned.windows import Encoder, load_encoder, run_windows
+from claims_beam.records import Span, Spans
+
+
+class ModelError(RuntimeError):
+    """The model folder cannot be used; the message says which file, why, and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in code point offsets.
+
+    ``evidence`` is how sure each of its parts is, ``confidence`` the probability that they are right together.
+    """
+
+    content: Spans
+    cue: Spans
+    source: Spans
+    evidence: tuple[float, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Tokenizer, encoder, decoder and calibration of one model folder."""
+
+    name: str
+    tokenizer: Tokenizer
+    encoder: Encoder
+    decoder: Decoder
+    calibration: NDArray[np.float64]
+
+    def __call__(self, text: str) -> list[Found]:
+        """The attributions of ``text`` in text order of their first content piece; UTF-8 must have all of it."""
+        encoded = encode(text, self.tokenizer)
+        options = self.decoder.options
+        found = self.decoder(encoded, *run_windows(encoded, self.encoder, options.window, options.overlap))
+        if not found:
+            return []
+        confidence = probability(np.array([each.evidence for each in found]), self.calibration)
+        return [_found(encoded, each, float(sure)) for each, sure in zip(found, confidence, strict=True)]
+
+
+def _found(encoded: Encoded, attribution: Attribution, confidence: float) -> Found:
+    def spans(pieces: Sequence[tuple[int, int] | None]) -> Spans:
+        return tuple(Span(int(encoded.starts[p[0]]), int(encoded.ends[p[1]])) for p in pieces if p)
+
+    content, cue, source = attribution.content, (attribution.cue,), (attribution.source,)
+    return Found(spans(content), spans(cue), spans(source), attribution.evidence, confidence)
+
+
+def load_model(folder: Path) -> Model:
+    """The model in ``folder``, as ``claims_beam.training`` wrote it. Raises ModelError for a file missing or broken."""
+    try:
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        with np.load(folder / "linker.npz") as arrays:
+            weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        return Model(
+            folder.name,
+            load_tokenizer(str(folder / "tokenizer.json")),
+            load_encoder(folder / "encoder.onnx"),
+            Decoder(weights, Options(**settings["options"])),
+            np.array(settings["calibration"]),
+        )
+    except Exception as error:  # each library has errors of its own for the same two causes
+        raise ModelError(
+            f"the tagger's model in {folder} cannot be loaded: {type(error).__name__}: {error}; "
+            "a file of it is missing or broken: install claims-beam again"
+        ) from error

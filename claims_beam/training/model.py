@@ -1,0 +1,111 @@
+"""The tagger in torch: encoder, labels as a linear-chain CRF, links by a pair scorer on the same hidden states."""
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from claims_beam.nlp.learned.encoding import QUOTE_STATES, SHAPES
+from claims_beam.nlp.learned.labels import LABELS, allowed_transitions
+from claims_beam.nlp.learned.pairs import FEATURE_ROWS
+
+FORBIDDEN = -1e4
+
+
+class LinearChain(nn.Module):
+    """A linear-chain conditional random field over the labels (Lafferty et al., 2001; Lample et al., 2016)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.register_buffer("barred", ~torch.from_numpy(allowed_transitions()), persistent=False)
+
+    def matrix(self) -> Tensor:
+        """The transition scores [from, to], those against the order of labels out of reach."""
+        return self.transitions.masked_fill(self.barred, FORBIDDEN)
+
+    def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood, summed over the batch. [batch, pieces, labels], [batch, pieces], [batch, pieces]."""
+        matrix = self.matrix()
+        return (self._partition(emissions, mask, matrix) - self._gold(emissions, labels, mask, matrix)).sum()
+
+    def _gold(self, emissions: Tensor, labels: Tensor, mask: Tensor, matrix: Tensor) -> Tensor:
+        emitted = emissions.gather(2, labels[..., None])[..., 0] * mask
+        moved = matrix[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]
+        return emitted.sum(1) + moved.sum(1)
+
+    def _partition(self, emissions: Tensor, mask: Tensor, matrix: Tensor) -> Tensor:
+        # In the space of probabilities, rescaled each step: one small product in place of a log-sum-exp.
+        peak = emissions.max(2, keepdim=True).values
+        weights = (emissions - peak).exp()
+        moves = matrix.exp()
+        alpha = weights[:, 0]
+        log_scale = peak[:, 0, 0]
+        keep = mask.bool()
+        for i in range(1, emissions.shape[1]):
+            total = alpha.sum(1, keepdim=True)
+            step = ((alpha / total) @ moves) * weights[:, i]
+            here = keep[:, i : i + 1]
+            alpha = torch.where(here, step, alpha)
+            log_scale = log_scale + torch.where(here[:, 0], total[:, 0].log() + peak[:, i, 0], 0.0)
+        return log_scale + alpha.sum(1).log()
+
+
+class PairScorer(nn.Module):
+    """Scores each (dependent, head) pair of spans and, in the last column, "no head"."""
+
+    def __init__(self, hidden: int, size: int = 128) -> None:
+        super().__init__()
+        self.dependent = nn.Linear(2 * hidden, size)
+        self.head = nn.Linear(2 * hidden, size)
+        self.features = nn.Embedding(FEATURE_ROWS, size)
+        self.out = nn.Linear(size, 1)
+        self.none = nn.Linear(size, 1)
+        self.bilinear_dependent = nn.Linear(2 * hidden, size // 2)
+        self.bilinear_head = nn.Linear(2 * hidden, size // 2)
+        self.dropout = nn.Dropout(0.2)
+        nn.init.normal_(self.features.weight, std=0.05)
+
+    def forward(self, dependents: Tensor, heads: Tensor, features: Tensor) -> Tensor:
+        """[batch, d, 2 hidden], [batch, h, 2 hidden], [batch, d, h, features] -> [batch, d, h + 1]."""
+        dependents, heads = self.dropout(dependents), self.dropout(heads)
+        left = self.dependent(dependents)
+        pair = left[:, :, None] + self.head(heads)[:, None] + self.features(features).sum(-2)
+        scores = self.out(self.dropout(pair.relu()))[..., 0]
+        product = self.bilinear_dependent(dependents) @ self.bilinear_head(heads).transpose(1, 2)
+        scores = scores + product / self.bilinear_head.out_features**0.5
+        return torch.cat((scores, self.none(left.relu())), -1)
+
+
+class Tagger(nn.Module):
+    """Word pieces with shapes and quote states -> label scores and hidden states; holds the two linkers."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        hidden = encoder.config.hidden_size
+        self.encoder = encoder
+        self.shape = nn.Embedding(SHAPES, hidden)
+        self.quote = nn.Embedding(QUOTE_STATES, hidden)
+        nn.init.normal_(self.shape.weight, std=0.01)
+        nn.init.normal_(self.quote.weight, std=0.01)
+        self.dropout = nn.Dropout(0.1)
+        self.emit = nn.Linear(hidden, len(LABELS))
+        self.chain = LinearChain()
+        self.content_cue = PairScorer(hidden)
+        self.cue_source = PairScorer(hidden)
+
+    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """-> emissions [batch, pieces, labels] and hidden states [batch, pieces, hidden]."""
+        words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes) + self.quote(quotes)
+        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return self.emit(self.dropout(hidden)), hidden
+
+
+def span_states(hidden: Tensor, spans: Tensor) -> Tensor:
+    """[batch, pieces, hidden], [batch, n, 2] -> [batch, n, 2 hidden]: the states of each span's two ends."""
+    batch = torch.arange(len(hidden))[:, None]
+    return torch.cat((hidden[batch, spans[..., 0]], hidden[batch, spans[..., 1]]), -1)
+
+
+def load_encoder(folder: str) -> BertModel:
+    """The pretrained encoder, without attention dropout: that keeps torch on its fast kernel."""
+    return BertModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)

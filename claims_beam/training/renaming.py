@@ -1,0 +1,275 @@
+"""Articles under other names: the people of an article renamed throughout, so that the tagger learns no names.
+
+News of one time and country is full of the same few names. A tagger trained on it reads "said Smith" and stumbles over
+"said Ines Falk", whose pieces it has never seen where a speaker stands.
+"""
+
+import random
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+from claims_beam.coref.mentions import find_names
+from claims_beam.coref.names import FIRST_NAMES
+from claims_beam.coref.tokens import tokenize
+
+_ONSETS = "b br c ch d dr f g gr h j k kh kl l m n ng p pr q r s sch sh st t th tr v w x y z zh".split()  # noqa: SIM905
+_VOWELS = "a e i o u aa ai au ei ia io oo ou".split()  # noqa: SIM905
+_CODAS = ["", "", "", "k", "l", "m", "n", "nd", "ng", "r", "rd", "s", "sen", "son", "sky", "t", "vic", "wala", "z"]
+_SURNAMES = [
+    "Abara",
+    "Abdullah",
+    "Adeyemi",
+    "Aguilar",
+    "Ahmed",
+    "Akande",
+    "Al-Sayed",
+    "Almeida",
+    "Andersson",
+    "Aoki",
+    "Arslan",
+    "Baker",
+    "Banerjee",
+    "Barzani",
+    "Bauer",
+    "Becker",
+    "Bello",
+    "Berg",
+    "Bianchi",
+    "Blanc",
+    "Boateng",
+    "Bondarenko",
+    "Boyd",
+    "Brandt",
+    "Brennan",
+    "Castellano",
+    "Chan",
+    "Chandra",
+    "Chavez",
+    "Chen",
+    "Choi",
+    "Christensen",
+    "Cohen",
+    "Costa",
+    "Craig",
+    "Cruz",
+    "Dahl",
+    "Daly",
+    "Das",
+    "Delgado",
+    "Demir",
+    "Diallo",
+    "Diaz",
+    "Dlamini",
+    "Doyle",
+    "Dubois",
+    "Duarte",
+    "Dvorak",
+    "Eze",
+    "Falk",
+    "Farah",
+    "Fernandes",
+    "Ferrari",
+    "Fischer",
+    "Fontaine",
+    "Fraser",
+    "Fujita",
+    "Gallagher",
+    "Ganesan",
+    "Garcia",
+    "Georgiou",
+    "Ghosh",
+    "Gomes",
+    "Gupta",
+    "Haddad",
+    "Hagen",
+    "Halvorsen",
+    "Hamid",
+    "Hansen",
+    "Haruna",
+    "Hassan",
+    "Hernandez",
+    "Hofmann",
+    "Horvat",
+    "Hussein",
+    "Ibrahim",
+    "Ivanov",
+    "Iyer",
+    "Jansen",
+    "Jha",
+    "Joshi",
+    "Kamara",
+    "Kang",
+    "Kapoor",
+    "Karlsson",
+    "Kaya",
+    "Keita",
+    "Khan",
+    "Kim",
+    "Kimura",
+    "Kowalski",
+    "Kruger",
+    "Kumar",
+    "Lacroix",
+    "Laurent",
+    "Le",
+    "Lehmann",
+    "Li",
+    "Lindqvist",
+    "Lopez",
+    "Lund",
+    "MacLeod",
+    "Mahlangu",
+    "Malik",
+    "Mancini",
+    "Marino",
+    "Martins",
+    "Mbeki",
+    "McKenna",
+    "Mehta",
+    "Mendes",
+    "Mishra",
+    "Mokoena",
+    "Mori",
+    "Moreau",
+    "Moyo",
+    "Mueller",
+    "Murphy",
+    "Mwangi",
+    "Nair",
+    "Nakamura",
+    "Navarro",
+    "Ndlovu",
+    "Nguyen",
+    "Nielsen",
+    "Novak",
+    "Nwosu",
+    "O'Hara",
+    "Obi",
+    "Okafor",
+    "Olsen",
+    "Onyango",
+    "Ortiz",
+    "Osei",
+    "Ozturk",
+    "Pace",
+    "Papadakis",
+    "Park",
+    "Patel",
+    "Pereira",
+    "Petrov",
+    "Pham",
+    "Popescu",
+    "Qureshi",
+    "Rahman",
+    "Rao",
+    "Reyes",
+    "Ricci",
+    "Rojas",
+    "Rossi",
+    "Roux",
+    "Ruiz",
+    "Saito",
+    "Salazar",
+    "Santos",
+    "Sato",
+    "Schmidt",
+    "Sharma",
+    "Shevchenko",
+    "Silva",
+    "Singh",
+    "Sokolov",
+    "Sorensen",
+    "Soto",
+    "Suarez",
+    "Suzuki",
+    "Svensson",
+    "Tadesse",
+    "Takahashi",
+    "Tan",
+    "Tanaka",
+    "Teixeira",
+    "Thapa",
+    "Torres",
+    "Tran",
+    "Traore",
+    "Tshabalala",
+    "Varga",
+    "Vargas",
+    "Vasquez",
+    "Vega",
+    "Virtanen",
+    "Vogel",
+    "Volkov",
+    "Wagner",
+    "Walsh",
+    "Wang",
+    "Weber",
+    "Wong",
+    "Wu",
+    "Yamamoto",
+    "Yang",
+    "Yilmaz",
+    "Yusuf",
+    "Zhang",
+    "Zhou",
+    "Zimmermann",
+    "Zulu",
+]
+_INVENTED = 0.4  # the share of surnames made of syllables, which no list can hold
+
+
+def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """The article with its people renamed throughout, and its attributions where they then stand."""
+    text = article["text"]
+    changes = list(_changes(text, _new_names(text, rng)))
+    if not changes:
+        return article
+    ends = [end for _, end, _ in changes]
+    shifts = [0, *accumulate(len(new) - (end - start) for start, end, new in changes)]
+
+    def moved(offset: int) -> int:
+        return int(offset + shifts[bisect_right(ends, offset)])
+
+    def attribution(old: dict[str, Any]) -> dict[str, Any]:
+        return {role: [[moved(start), moved(end)] for start, end in spans] for role, spans in old.items()}
+
+    return {**article, "text": _apply(text, changes), "attributions": [attribution(a) for a in article["attributions"]]}
+
+
+def _new_names(text: str, rng: random.Random) -> dict[str, str]:
+    """For each word of a person's name, another: first names for first names, surnames for the rest."""
+    names: dict[str, str] = {}
+    first_names = sorted(FIRST_NAMES)
+    for name in find_names(tokenize(text)):
+        if name.kind == "PERSON" and name.certain:
+            for word in name.words:
+                plain = word.strip(".").casefold()
+                if len(plain) > 1 and word[0].isupper() and word not in names:
+                    is_first = plain in FIRST_NAMES and word != name.words[-1]
+                    names[word] = rng.choice(first_names).title() if is_first else _surname(rng)
+    return names
+
+
+def _surname(rng: random.Random) -> str:
+    if rng.random() >= _INVENTED:
+        return rng.choice(_SURNAMES)
+    syllables = [rng.choice(_ONSETS) + rng.choice(_VOWELS) for _ in range(rng.choice((1, 2, 2, 3)))]
+    return ("".join(syllables) + rng.choice(_CODAS)).capitalize()
+
+
+def _changes(text: str, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    if names:
+        words = "|".join(re.escape(word) for word in sorted(names, key=len, reverse=True))
+        for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text):
+            yield found.start(), found.end(), names[found.group()]
+
+
+def _apply(text: str, changes: list[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, new in changes:
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -1,0 +1,31 @@
+"""What a training run depends on, besides the data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run depends on, besides the data.
+
+    ``window`` is in word pieces. Rates are AdamW's: ``rate`` of the encoder's top layer, scaled by ``layer_decay`` a
+    layer down, ``head_rate`` of everything new; they rise over ``warmup`` steps and fall over the last ``decay`` of the
+    run. ``average`` is the decay of the running mean of the weights, which is what is kept. ``articles`` limits the
+    corpus, 0: all of it; ``renamed`` is the share of articles whose people are renamed, anew each epoch.
+    """
+
+    epochs: int = 5
+    seed: int = 1
+    window: int = 254
+    batch: int = 16
+    rate: float = 3.5e-4
+    head_rate: float = 1.5e-3
+    layer_decay: float = 0.9
+    warmup: int = 150
+    decay: float = 0.6
+    weight_decay: float = 0.01
+    word_dropout: float = 0.05
+    average: float = 0.998
+    link_weight: float = 1.0
+    head_dropout: float = 0.1
+    articles: int = 0
+    renamed: float = 0.5

@@ -1,0 +1,147 @@
+"""The training run: batches in, weights out; it goes on from the last epoch done."""
+
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from claims_beam.nlp.learned.encoding import load_tokenizer
+from claims_beam.training.batches import collate, epoch_batches
+from claims_beam.training.data import Example, checksum, example, read_jsonl
+from claims_beam.training.loss import batch_loss
+from claims_beam.training.model import Tagger, load_encoder
+from claims_beam.training.renaming import rename
+from claims_beam.training.settings import Settings
+
+
+def train(corpus: Path, encoder: Path, out: Path, settings: Settings, start: Path | None = None) -> Path:
+    """Train on ``corpus/train.jsonl`` from the pretrained ``encoder`` folder, or from the checkpoint ``start``.
+
+    Gives the last checkpoint.
+    ``out`` receives settings.json, log.jsonl (one line an epoch), state.pt (to resume) and epoch-N.pt (the averaged
+    weights). Raises ArithmeticError when the loss is not finite.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(str(encoder / "tokenizer.json"))
+    articles = read_jsonl(corpus / "train.jsonl")
+    articles = articles[: settings.articles or None]
+    origin = {"settings": asdict(settings), "train_sha256": checksum(corpus / "train.jsonl")}
+    (out / "settings.json").write_text(json.dumps(origin, indent=1), encoding="utf-8")
+    torch.manual_seed(settings.seed)
+    model = Tagger(load_encoder(str(encoder)))
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True))
+    run = Run(model, settings, count_steps([example(article, tokenizer) for article in articles], settings))
+    run.restore(out)
+    while run.epoch < settings.epochs:
+        losses = train_epoch(run, list(_examples(articles, tokenizer, run)))
+        run.save(out)
+        with (out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps({"epoch": run.epoch, **losses}) + "\n")
+    return out / f"epoch-{run.epoch}.pt"
+
+
+def parameter_groups(model: Tagger, settings: Settings) -> list[dict[str, Any]]:
+    """Rates by depth (Clark et al., 2020): the lower, the slower; no weight decay on vectors."""
+    depth = model.encoder.config.num_hidden_layers
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, p in model.named_parameters():
+        if not name.startswith("encoder."):
+            rate = settings.head_rate
+        elif ".layer." in name:
+            rate = settings.rate * settings.layer_decay ** (depth - 1 - int(name.split(".layer.")[1].split(".")[0]))
+        else:
+            rate = settings.rate * settings.layer_decay**depth
+        decay = settings.weight_decay if p.ndim > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(p)
+    return [{"params": ps, "lr": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()]
+
+
+class Run:
+    """The state of a training run: model, averaged weights, optimizer, place."""
+
+    def __init__(self, model: Tagger, settings: Settings, steps: int) -> None:
+        self.model, self.settings, self.steps = model, settings, steps
+        self.average = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        self.optimizer = torch.optim.AdamW(parameter_groups(model, settings), betas=(0.9, 0.98), fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.epoch = 0
+        self.step = 0
+
+    def _rate(self, step: int) -> float:
+        """Warm-up, a level stretch, a straight way down (Hu et al., 2024: it lets a run be made longer as it goes)."""
+        fall = self.settings.decay * self.steps
+        return max(0.01, min(1.0, (step + 1) / self.settings.warmup, (self.steps - step) / fall))
+
+    def update(self, loss: Tensor) -> None:
+        """One step down the gradient of ``loss``, and of the average behind it."""
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.step += 1
+        keep = min(self.settings.average, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            for k, v in self.model.state_dict().items():
+                self.average[k].lerp_(v, 1 - keep)
+
+    def save(self, folder: Path) -> None:
+        """Write the averaged weights and all that is needed to go on."""
+        torch.save(self.average, folder / f"epoch-{self.epoch}.pt")
+        state = {k: getattr(self, k).state_dict() for k in ("model", "optimizer", "schedule")}
+        torch.save({**state, "average": self.average, "epoch": self.epoch, "step": self.step}, folder / "state.new")
+        (folder / "state.new").replace(folder / "state.pt")
+
+    def restore(self, folder: Path) -> None:
+        """Go on from what ``save`` wrote, if there is any."""
+        if not (folder / "state.pt").exists():
+            return
+        state = torch.load(folder / "state.pt", weights_only=True)
+        for k in ("model", "optimizer", "schedule"):
+            getattr(self, k).load_state_dict(state[k])
+        self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
+
+
+def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
+    """One pass over ``examples``; the mean losses."""
+    rng = random.Random(run.settings.seed * 1000 + run.epoch)
+    torch.manual_seed(run.settings.seed * 1000 + run.epoch)
+    run.model.train()
+    batches = list(epoch_batches(examples, run.settings.window, run.settings.batch, rng))
+    totals: dict[str, float] = {}
+    begun = time.time()
+    for i, items in enumerate(batches):
+        loss, parts = batch_loss(run.model, collate(items), run.settings)
+        if not math.isfinite(float(loss.detach())):
+            raise ArithmeticError(f"loss is {float(loss.detach())} at step {run.step}; lower --rate")
+        run.update(loss)
+        for k, v in parts.items():
+            totals[k] = totals.get(k, 0.0) + v / len(batches)
+        if i % 10 == 9 or i + 1 == len(batches):
+            spent = time.time() - begun
+            shown = " ".join(f"{k} {v * len(batches) / (i + 1):.4f}" for k, v in totals.items())
+            print(f"epoch {run.epoch + 1} {i + 1}/{len(batches)} {shown} {spent:.0f}s", flush=True)
+    run.epoch += 1
+    return totals
+
+
+def _examples(articles: list[dict[str, Any]], tokenizer: Tokenizer, run: Run) -> Iterator[Example]:
+    rng = random.Random(run.settings.seed * 1000 + run.epoch)
+    for article in articles:
+        renamed = rng.random() < run.settings.renamed
+        yield example(rename(article, rng) if renamed else article, tokenizer)
+
+
+def count_steps(examples: list[Example], settings: Settings) -> int:
+    """How many batches the run will take, near enough for the schedule of rates."""
+    found = sum(len(ex.encoded) / settings.window + 1 for ex in examples)
+    return max(1, int(settings.epochs * found / settings.batch))
