@@ -54,5 +54,6 @@ from .transforms.writing import (
     WriteRecords as WriteRecords,
     write_records as write_records,
 )
+from .viewer import render_report as render_report
 
 __version__: str

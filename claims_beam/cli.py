@@ -1,4 +1,4 @@
-"""The command ``claims-beam``: extract, show, schema."""
+"""The command ``claims-beam``: extract, show, report, schema."""
 
 import argparse
 import logging
@@ -15,6 +15,7 @@ from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load
 from claims_beam.people import PeopleError, read_people
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPeople, KnownPerson
+from claims_beam.viewer import MAX_TEXT_CHARS
 
 if TYPE_CHECKING:
     from claims_beam.job import Report
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_extract_options(command("extract", _extract, "extract claims from articles into Parquet", _EXTRACT_EXAMPLES))
     _add_show_options(command("show", _show, "print the sentences and claims of articles, readably"))
+    _add_report_options(command("report", _report, "write one HTML page that shows the claims in their articles"))
     _add_schema_options(command("schema", _schema, "print the schema of a table"))
     return parser
 
@@ -111,11 +113,29 @@ def _add_extract_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=_at_least(0), default=0, metavar="N", help="files to write (default: any)")
     _add_reading_options(parser)
+    _add_model_options(parser)
 
 
 def _add_show_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="FILE", help="as for extract; every article in it is shown")
     parser.add_argument("--article-id", metavar="ID", help="show only the article with this id")
+    _add_reading_options(parser)
+    _add_model_options(parser)
+
+
+def _add_report_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("claims", metavar="CLAIMS_DIR", help="folder that extract wrote into")
+    parser.add_argument(
+        "--articles", nargs="+", default=[], metavar="INPUT", help="the articles, as they were given to extract"
+    )
+    parser.add_argument("--output", required=True, metavar="FILE", help="the page to write, such as report.html")
+    parser.add_argument(
+        "--max-text-chars",
+        type=_at_least(0),
+        default=MAX_TEXT_CHARS,
+        metavar="N",
+        help=f"how much article text the page holds, in characters (default {MAX_TEXT_CHARS:,})",
+    )
     _add_reading_options(parser)
 
 
@@ -139,6 +159,9 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"longest text accepted, in characters (default {MAX_CHARS:,})",
     )
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--people",
         metavar="FILE",
@@ -236,6 +259,27 @@ def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
             document = document_of(article, tagger, people)
             print_document(console, document, claims_of(document))
     return code
+
+
+def _report(options: argparse.Namespace, unknown: Sequence[str]) -> int:
+    from claims_beam.report import write_report
+
+    _refuse_unknown(unknown)
+    try:
+        unread = write_report(
+            options.claims,
+            options.output,
+            options.articles,
+            columns=_columns(options),
+            max_chars=options.max_chars,
+            max_text_chars=options.max_text_chars,
+        )
+    except (ValueError, OSError) as error:
+        raise UsageError(str(error)) from error
+    print(f"{options.output} is written; open it in a browser")
+    for failure in unread:
+        _complain("report", failure.message, EXIT_SOME_FAILED)
+    return EXIT_SOME_FAILED if unread else EXIT_FINE
 
 
 def _schema(options: argparse.Namespace, unknown: Sequence[str]) -> int:

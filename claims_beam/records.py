@@ -142,6 +142,12 @@ class Document:
         """The article's text, untouched."""
         return self.article.text
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with its quotes marked."""
+        from claims_beam.viewer import document_html  # which needs the records
+
+        return document_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceRecord:

@@ -148,6 +148,12 @@ def _field_names(record_type: type) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, field.name.rstrip("_")) for field in fields(record_type))
 
 
+@cache
+def _hints(record_type: type) -> dict[str, Any]:
+    """The types of the fields; looking them up costs far more than a row."""
+    return typing.get_type_hints(record_type)
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {column: _plain(getattr(value, attribute)) for attribute, column in _field_names(type(value))}
@@ -163,7 +169,7 @@ def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
 
 
 def _record(record_type: type, row: Mapping[str, Any]) -> Any:
-    hints = typing.get_type_hints(record_type)
+    hints = _hints(record_type)
     return record_type(
         **{
             attribute: _revived(hints[attribute], row[column])

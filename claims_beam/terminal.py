@@ -1,37 +1,21 @@
 """An article with its sentences and claims, for reading on a terminal."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claims_beam.records import Claim, Document, Span, Speaker
+from claims_beam.marking import Role, cut, marks_of, printable
+from claims_beam.records import Claim, Document, Speaker
 
 CONTENT_STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue", "statement": "white"}
 CUE_STYLE = "bold yellow"
 SOURCE_STYLE = "bold magenta"
+ROLE_STYLES: Mapping[Role, str] = {"cue": CUE_STYLE, "source": SOURCE_STYLE}
 
 _INDENT = 4
-
-
-def printable(text: str) -> str:
-    """The text with every control and direction-changing character as U+FFFD, so that it cannot drive the terminal.
-
-    One character for one character: offsets stay what they were.
-    """
-    return "".join("\ufffd" if _drives_terminal(char) else char for char in text)
-
-
-def _drives_terminal(char: str) -> bool:
-    if char in "\n\t":
-        return False
-    return unicodedata.category(char) in ("Cc", "Cs") or unicodedata.bidirectional(char) in _DIRECTION_CONTROLS
-
-
-_DIRECTION_CONTROLS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def print_document(console: Console, document: Document, claims: Sequence[Claim]) -> None:
@@ -56,20 +40,14 @@ def _numbered(sentences: Iterable[Text]) -> Table:
     return table
 
 
-def _marked_sentences(document: Document, claims: Iterable[Claim]) -> list[Text]:
+def _marked_sentences(document: Document, claims: Sequence[Claim]) -> list[Text]:
     marked = Text(printable(document.text))
-    for claim in claims:
-        _stylize(marked, CONTENT_STYLES[claim.kind], claim.content)
-        if claim.cue:
-            _stylize(marked, CUE_STYLE, claim.cue.spans)
-        if claim.speaker and claim.speaker.mention:
-            _stylize(marked, SOURCE_STYLE, claim.speaker.mention.spans)
+    marks = (mark for index, claim in enumerate(claims) for mark in marks_of(index, claim))
+    for piece in cut(len(document.text), marks):
+        for mark in piece.marks:
+            style = ROLE_STYLES.get(mark.role) or CONTENT_STYLES[claims[mark.owner].kind]
+            marked.stylize(style, piece.span.start, piece.span.end)
     return [_on_one_line(marked[span.start : span.end]) for span in document.sentences]
-
-
-def _stylize(text: Text, style: str, spans: Iterable[Span]) -> None:
-    for span in spans:
-        text.stylize(style, span.start, span.end)
 
 
 def _on_one_line(text: Text) -> Text:

@@ -35,7 +35,7 @@ def test_there_is_python_to_run() -> None:
     assert len(PYTHON) >= 2
 
 
-def test_the_first_command_works_once_it_is_installed(clone: Path) -> None:
+def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     """What follows the installation, with this environment's command in place of the fresh one's."""
     command = _marked("first command").split("install --quiet . && ")[1]
     command = command.replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
@@ -43,6 +43,9 @@ def test_the_first_command_works_once_it_is_installed(clone: Path) -> None:
     assert "8 articles read = 8 done + 0 failed" in done.stdout
     for line in _marked("excerpt").splitlines():
         assert line.strip() in done.stdout
+    report = _marked("report command").replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
+    subprocess.run(report, shell=True, cwd=clone, check=True, timeout=300)
+    assert "Ruben Castellane" in (clone / "report.html").read_text(encoding="utf-8")
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
