@@ -257,6 +257,13 @@ def test_a_verb_of_speech_without_a_source_gets_the_name_beside_it(text: str, so
     assert [span.of(text) for span in found.source] == source
 
 
+def test_a_name_read_as_the_end_of_the_cue_is_the_source() -> None:
+    text = "“We sail,” said Ines Falk."
+    found = replace(_found(text, "“We sail,”", "said Ines", "said"), source=())
+    [found] = reconcile(text, find_quotations(text), find_mentions(text), [found])
+    assert [span.of(text) for span in (*found.cue, *found.source)] == ["said", "Ines Falk"]
+
+
 def test_a_signed_quotation_overrules_the_model() -> None:
     text = "Praise for the ferry\n\n“We were never late.” — Maria Lopez\n\nThe pier reopened."
     wrong = _found(text, "“We were never late.”", "Praise", "ferry")

@@ -14,9 +14,14 @@ def tagger() -> Tagger:
     return load()
 
 
-def test_the_default_model_and_tagger_load(tagger: Tagger) -> None:
-    assert tagger.model_id.startswith("rules/en_core_web_sm")
-    assert tagger.model_id.split("-")[-1].startswith("3.8")
+def test_the_default_tagger_is_the_learned_one(tagger: Tagger) -> None:
+    assert tagger.model_id == "learned/minilm-polnear"
+
+
+def test_the_rules_say_which_model_they_parse_with() -> None:
+    model_id = load(tagger="rules").model_id
+    assert model_id.startswith("rules/en_core_web_sm")
+    assert model_id.split("-")[-1].startswith("3.8")
 
 
 def test_a_tagger_can_be_weakly_referenced(tagger: Tagger) -> None:
@@ -36,7 +41,7 @@ def test_an_unknown_tagger_is_refused_with_the_choices() -> None:
 
 def test_a_missing_model_is_refused_with_what_is_installed_and_the_cure() -> None:
     with pytest.raises(ModelNotFoundError, match=r"en_core_web_md.*installed: .*en_core_web_sm.*spacy download"):
-        load(model="en_core_web_md")
+        load(model="en_core_web_md", tagger="rules")
 
 
 def test_an_empty_model_name_is_refused() -> None:

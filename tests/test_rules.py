@@ -23,7 +23,7 @@ class Case(NamedTuple):
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    return load()
+    return load(tagger="rules")
 
 
 def tag(tagger: Tagger, text: str) -> Document:

@@ -1,11 +1,12 @@
 """What the words of a cue say: the lemma and class of their verb, whether it is negated, and who is spoken to."""
 
 import re
+from itertools import zip_longest
 
 from claims_beam import lexicon
 from claims_beam.records import Addressee, Cue, Span, Spans, join_pieces
 
-_WORD = re.compile(r"n['’]t\b|[^\W\d_]+(?:['’](?!t\b)[^\W\d_]+)?|['’][^\W\d_]+")
+_WORD = re.compile(r"n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+|['’][^\W\d_]+")
 _AUXILIARIES = frozenset(
     """
     be am is are was were been being 's ’s 're ’re 'm ’m have has had having 've ’ve 'd ’d do does did
@@ -34,8 +35,11 @@ def _lemma(words: list[str]) -> str | None:
     if words[:1] == ["according"]:
         return "according to"
     own = [word for word in words if word not in _AUXILIARIES and word not in _NEGATIONS]
-    known = (lexicon.FORMS[word] for word in own if word in lexicon.FORMS)
-    return next(known, own[0] if own else None)
+    for word, following in zip_longest(own, own[1:]):
+        if head := lexicon.FORMS.get(word):
+            phrase = f"{head} {following}"
+            return phrase if phrase in lexicon.CLASS_OF else head
+    return own[0] if own else None
 
 
 def find_addressee(text: str, cue: Cue | None, content: Spans, source: Spans) -> Addressee | None:

@@ -1,7 +1,7 @@
 """Where the model meets the marks and the rules: what the model found, put right by what the layout shows."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims_beam import lexicon
@@ -39,13 +39,22 @@ def _with_names_beside(text: str, found: Sequence[Found], names: Sequence[Mentio
 def _with_name_beside(
     text: str, found: Found, starts: dict[int, Mention], ends: dict[int, Mention], taken: Sequence[Span]
 ) -> Found:
-    if found.source or not found.cue or _word(found.cue[0].of(text)) not in _SPEECH:
+    if found.source or not found.cue:
         return found
-    behind, before = found.cue[-1].end, found.cue[0].start
-    name = starts.get(behind + 1) or ends.get(before - 1) or ends.get(before)
-    if name is None or _covers(taken, name):
+    cue = found.cue[0]
+    # The name behind the cue may have been read as its end.
+    name_start = next((at for at in _word_starts(text, cue) if at in starts), None)
+    if name_start is not None and name_start < cue.end:
+        cue = Span(cue.start, cue.start + len(text[cue.start : name_start].rstrip()))
+    name = starts.get(name_start if name_start is not None else -1) or ends.get(cue.start - 1) or ends.get(cue.start)
+    if name is None or _word(cue.of(text)) not in _SPEECH or _covers(taken, name):
         return found
-    return replace(found, source=(Span(name.start, name.end),))
+    return replace(found, cue=(cue, *found.cue[1:]), source=(Span(name.start, name.end),))
+
+
+def _word_starts(text: str, cue: Span) -> Iterator[int]:
+    """Where words start inside the cue, but its first, and right behind it."""
+    return (at for at in range(cue.start + 1, cue.end + 2) if text[at - 1 : at].isspace())
 
 
 def _word(cue: str) -> str:
