@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 
+from claims_beam.analysis.contents import read_details
 from claims_beam.records import Article, Claim, Document, Provenance, Quote, Span, Spans, join_pieces
 from claims_beam.schema import SCHEMA_VERSION
 
@@ -50,6 +51,7 @@ def _claim(document: Document, quote: Quote, digest: str) -> Claim:
     article, text = document.article, document.text
     _check_offsets(article, quote)
     start, end = quote.content[0].start, quote.content[-1].end
+    details = read_details(document, quote)
     return Claim(
         claim_id=_claim_id(article.article_id, digest, quote.kind, quote.content),
         article_id=article.article_id,
@@ -70,6 +72,11 @@ def _claim(document: Document, quote: Quote, digest: str) -> Claim:
         addressee=quote.addressee,
         confidence=quote.confidence,
         extractor=_provenance(document.extractor or "unknown"),
+        quantities=details.quantities,
+        dates=details.dates,
+        entities=details.entities,
+        standalone_text=details.standalone_text,
+        substitutions=details.substitutions,
     )
 
 

@@ -56,13 +56,15 @@ class Article:
 class Mention:
     """Words that refer to somebody or something: a name, a nominal ("the minister") or a pronoun.
 
-    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None.
+    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None; ``name`` is the fullest
+    name of the person that a name or a pronoun means, None where that is not clear (``resolve_speakers`` fills it in).
     """
 
     start: int
     end: int
     form: MentionForm
     kind: SpeakerKind | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
