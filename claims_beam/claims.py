@@ -1,4 +1,4 @@
-"""Quotes of a document -> claim records with stable ids. Pure; needs no model."""
+"""Quotes and statements of a document -> claim records with stable ids. Pure; needs no model."""
 
 import hashlib
 from bisect import bisect_right
@@ -20,12 +20,12 @@ _ID_BYTES = 16
 
 
 def build_claims(document: Document) -> tuple[Claim, ...]:
-    """The document's quotes as claims, in text order of their first content piece.
+    """The document's quotes and statements as claims, in text order of their first content piece.
 
     Raises ValueError for a quote without content or with offsets outside the text: that is an extractor's defect.
     """
     digest = _text_digest(document.text)
-    quotes = sorted(document.quotes, key=lambda quote: quote.content)
+    quotes = sorted((*document.quotes, *document.statements), key=lambda quote: quote.content)
     return tuple(_claim(document, quote, digest) for quote in quotes)
 
 
@@ -72,6 +72,7 @@ def _claim(document: Document, quote: Quote, digest: str) -> Claim:
         addressee=quote.addressee,
         confidence=quote.confidence,
         extractor=_provenance(document.extractor or "unknown"),
+        predicate=quote.predicate,
         quantities=details.quantities,
         dates=details.dates,
         entities=details.entities,

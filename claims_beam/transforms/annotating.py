@@ -1,15 +1,16 @@
-"""Article -> Document with sentences -> with quotes and mentions -> with speakers."""
+"""Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
 from dataclasses import dataclass
 from functools import partial
 
 import apache_beam as beam
 
-from claims_beam.extraction import extract_quotes
-from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load
+from claims_beam.extraction import extract_quotes, find_predicates
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load, load_parser
 from claims_beam.nlp.sentences import split_sentences
 from claims_beam.records import Article, Document
 from claims_beam.speakers import resolve_speakers
+from claims_beam.statements import find_statements
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
 
 
@@ -51,3 +52,32 @@ class ResolveSpeakers(GuardedTransform):
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Names the speaker of each quote."""
         return documents | Guarded("resolve_speakers", one(resolve_speakers), Document, Document, self.error_handler)
+
+
+@dataclass(eq=False)
+class FindStatements(GuardedTransform):
+    """Documents with quotes -> the same with statements in their own voice. Function twin: ``find_statements``."""
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Finds the statements of each document."""
+        return documents | Guarded("find_statements", one(find_statements), Document, Document, self.error_handler)
+
+
+@dataclass(eq=False)
+class FindPredicates(GuardedTransform):
+    """Documents with quotes -> the same with their predicates. Function twin: ``find_predicates``.
+
+    ``model`` is the name of a spaCy pipeline, loaded once a process, on the workers.
+    """
+
+    model: str = DEFAULT_MODEL
+
+    def __post_init__(self) -> None:
+        """Refuses a name that cannot be loaded anywhere."""
+        check_names(self.model, DEFAULT_TAGGER)
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Parses the contents of each document."""
+        loading = partial(load_parser, self.model)
+        step = Guarded("find_predicates", one(find_predicates), Document, Document, self.error_handler, loading)
+        return documents | step
