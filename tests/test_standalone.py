@@ -129,3 +129,15 @@ def test_substitutions_are_disjoint_and_reverse(words: str, start: int, length: 
     assert standalone == claim.text
     for found in (*claim.quantities, *claim.dates, *claim.entities):
         assert text[found.start : found.end] == found.text
+
+
+def test_many_pieces_each_keep_their_own() -> None:
+    lines = [f"It rained on {day}.\n" for day in listed("Monday Tuesday Wednesday") * 400]
+    text = "".join(lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    content = tuple(Span(start, start + len(line) - 1) for start, line in zip(starts, lines, strict=False))
+    standalone = read(text, content).standalone_text or ""
+    assert standalone.startswith("It rained on 2026-03-02. It rained on 2026-03-03. It rained on 2026-03-04. It")
+    assert standalone.count("2026") == 1200

@@ -7,6 +7,7 @@ written; ``comparator`` is one of ``more than``, ``at least``, ``less than``, ``
 quantities: at least the one, at most the other.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,9 @@ def find_quantities(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()
 
 
 def _quantities(text: str, span: Span, dates: list[Span]) -> Iterator[Quantity]:
-    words = words_of(text, span.start, span.end).without(dates)
+    first = bisect_right(dates, span.start, key=lambda date: date.end)
+    inside = dates[first : bisect_left(dates, span.end, key=lambda date: date.start)]
+    words = words_of(text, span.start, span.end).without(inside)
     index = 0
     while index < len(words):
         found = _read(words, index)

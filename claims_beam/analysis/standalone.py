@@ -39,27 +39,30 @@ def substitutions_in(
 
     ``mentions`` and ``dates`` are those in the content, in text order; a mention without ``name`` stays as it is.
     """
-    names = _first_names(text, content, mentions)
-    found = [*names, *(_dated(text, content, date) for date in dates if _needs_year(date))]
+    names = _first_names(text, mentions)
+    starts = {piece.start for piece in content}
+    found = [*names, *(_dated(text, date, date.start in starts) for date in dates if _needs_year(date))]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 def substitute(text: str, content: Spans, substitutions: Sequence[Substitution]) -> str:
     """The content's pieces with everything substituted, joined by one space."""
-    return " ".join("".join(_filled(text, piece, substitutions)) for piece in content)
+    pending = list(reversed(substitutions))
+    return " ".join("".join(_filled(text, piece, pending)) for piece in content)
 
 
-def _filled(text: str, piece: Span, substitutions: Sequence[Substitution]) -> Iterator[str]:
+def _filled(text: str, piece: Span, pending: list[Substitution]) -> Iterator[str]:
+    """The piece with the substitutions in it, which are taken off the end of ``pending``."""
     at = piece.start
-    for one in substitutions:
-        if piece.start <= one.start and one.end <= piece.end:
-            yield text[at : one.start]
-            yield one.text
-            at = one.end
+    while pending and pending[-1].start < piece.end:
+        one = pending.pop()
+        yield text[at : one.start]
+        yield one.text
+        at = one.end
     yield text[at : piece.end]
 
 
-def _first_names(text: str, content: Spans, mentions: Iterable[Mention]) -> Iterator[Substitution]:
+def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitution]:
     seen: set[str] = set()
     for mention in mentions:
         if mention.name is None or mention.name in seen:
@@ -110,13 +113,15 @@ def _needs_year(date: DateMention) -> bool:
     return date.iso is not None and date.iso[:4] not in date.text and date.iso[:3] not in date.text
 
 
-def _dated(text: str, content: Spans, date: DateMention) -> Substitution:
+def _dated(text: str, date: DateMention, opens_piece: bool) -> Substitution:
     """The ISO date, behind the preposition that it needs."""
     iso = date.iso or ""
     bare = _word_before(text, date.start) not in _DATE_LINKS
     owner = text[date.end : date.end + 2] in ("'s", "’s") or text[date.end : date.end + 1] == "-"
     phrase = iso if owner or not bare or _is_attribute(text, date) else f"{_link(iso)} {iso}"
-    return Substitution(date.start, date.end, phrase[0].upper() + phrase[1:] if _opens(text, content, date) else phrase)
+    return Substitution(
+        date.start, date.end, phrase[0].upper() + phrase[1:] if _opens(text, date, opens_piece) else phrase
+    )
 
 
 def _link(iso: str) -> str:
@@ -129,8 +134,7 @@ def _is_attribute(text: str, date: DateMention) -> bool:
     return _word_before(text, date.start) in _ARTICLES | {"his", "her", "its", "their", "our", "my", "every", "each"}
 
 
-def _opens(text: str, content: Spans, date: DateMention) -> bool:
+def _opens(text: str, date: DateMention, opens_piece: bool) -> bool:
     """Whether the date opens a sentence."""
     before = text[max(0, date.start - 2) : date.start].strip()
-    opens = any(piece.start == date.start for piece in content) or before[-1:] in _OPENERS
-    return opens and date.text[0].isupper()
+    return (opens_piece or before[-1:] in _OPENERS) and date.text[0].isupper()
