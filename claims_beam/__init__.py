@@ -8,9 +8,11 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     SplitSentences  split_sentences     Article -> Document with sentences
     ExtractQuotes   extract_quotes      Document -> Document with quotes and mentions
     ResolveSpeakers resolve_speakers    Document -> Document with speakers
+    FindStatements  find_statements     Document -> Document with statements in the article's own voice
+    FindPredicates  find_predicates     Document -> Document with predicates
     BuildClaims     build_claims        Document -> Claims
     ScoreClaims     score_claim         Claim -> Claim with its check-worthiness
-    ExtractClaims   extract_claims      Article -> Claims: the five steps above
+    ExtractClaims   extract_claims      Article -> Claims: the steps above, FindStatements if asked for
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
 """

@@ -11,8 +11,9 @@ from .extraction import (
     each_sentence as each_sentence,
     extract_claims as extract_claims,
     extract_quotes as extract_quotes,
+    find_predicates as find_predicates,
 )
-from .nlp import load as load
+from .nlp import load as load, load_parser as load_parser
 from .nlp.sentences import split_sentences as split_sentences
 from .nlp.tagger import Tagger as Tagger
 from .people import PeopleError as PeopleError, read_people as read_people
@@ -34,8 +35,11 @@ from .schema import (
     schema_of as schema_of,
 )
 from .speakers import KnownPeople as KnownPeople, KnownPerson as KnownPerson, resolve_speakers as resolve_speakers
+from .statements import find_statements as find_statements
 from .transforms.annotating import (
     ExtractQuotes as ExtractQuotes,
+    FindPredicates as FindPredicates,
+    FindStatements as FindStatements,
     ResolveSpeakers as ResolveSpeakers,
     SplitSentences as SplitSentences,
 )

@@ -1,4 +1,4 @@
-"""Quotes of a document -> claim records with stable ids. Pure; needs no model."""
+"""Quotes and statements of a document -> claim records with stable ids. Pure; needs no model."""
 
 import hashlib
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 
+from claims_beam.analysis.contents import read_details
 from claims_beam.records import Article, Claim, Document, Provenance, Quote, Span, Spans, join_pieces
 from claims_beam.schema import SCHEMA_VERSION
 
@@ -19,12 +20,12 @@ _ID_BYTES = 16
 
 
 def build_claims(document: Document) -> tuple[Claim, ...]:
-    """The document's quotes as claims, in text order of their first content piece.
+    """The document's quotes and statements as claims, in text order of their first content piece.
 
     Raises ValueError for a quote without content or with offsets outside the text: that is an extractor's defect.
     """
     digest = _text_digest(document.text)
-    quotes = sorted(document.quotes, key=lambda quote: quote.content)
+    quotes = sorted((*document.quotes, *document.statements), key=lambda quote: quote.content)
     return tuple(_claim(document, quote, digest) for quote in quotes)
 
 
@@ -50,6 +51,7 @@ def _claim(document: Document, quote: Quote, digest: str) -> Claim:
     article, text = document.article, document.text
     _check_offsets(article, quote)
     start, end = quote.content[0].start, quote.content[-1].end
+    details = read_details(document, quote)
     return Claim(
         claim_id=_claim_id(article.article_id, digest, quote.kind, quote.content),
         article_id=article.article_id,
@@ -70,6 +72,12 @@ def _claim(document: Document, quote: Quote, digest: str) -> Claim:
         addressee=quote.addressee,
         confidence=quote.confidence,
         extractor=_provenance(document.extractor or "unknown"),
+        predicate=quote.predicate,
+        quantities=details.quantities,
+        dates=details.dates,
+        entities=details.entities,
+        standalone_text=details.standalone_text,
+        substitutions=details.substitutions,
     )
 
 

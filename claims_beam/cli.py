@@ -11,7 +11,7 @@ from rich.console import Console
 
 from claims_beam.articles import MAX_CHARS, ArticleError, Columns
 from claims_beam.exports import FORMATS, TABLES, render
-from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load, load_parser
 from claims_beam.people import PeopleError, read_people
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPeople, KnownPerson
@@ -168,6 +168,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
         help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id",
     )
     parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
+    parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
     parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
 
 
@@ -208,6 +209,7 @@ def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
         output=options.output,
         model=options.model,
         tagger=options.tagger,
+        quotes_only=options.quotes_only,
         columns=_columns(options),
         max_chars=options.max_chars,
         known_people=_people(options),
@@ -249,14 +251,14 @@ def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
     code = EXIT_FINE
     try:
         articles = read_articles(options.inputs, columns=_columns(options), max_chars=options.max_chars)
-        tagger = load(options.model, options.tagger)
+        tagger, parser = load(options.model, options.tagger), load_parser(options.model)
     except (ArticleError, OSError) as error:
         raise UsageError(str(error)) from error
     for article in articles:
         if isinstance(article, Failure):
             code = _complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            document = document_of(article, tagger, people)
+            document = document_of(article, tagger, people, parser=parser, statements=not options.quotes_only)
             print_document(console, document, claims_of(document))
     return code
 

@@ -5,34 +5,52 @@ and shared.
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims_beam.articles import parse_plain_text
 from claims_beam.checkworthy import score_claim
 from claims_beam.claims import build_claims
-from claims_beam.nlp import load
+from claims_beam.nlp import load, load_parser
 from claims_beam.nlp.sentences import split_sentences
 from claims_beam.nlp.tagger import Tagger
 from claims_beam.records import Article, Claim, Document, SentenceRecord
 from claims_beam.speakers import People, resolve_speakers
+from claims_beam.statements import find_statements
+
+if TYPE_CHECKING:
+    from claims_beam.nlp.predicates import PredicateParser
 
 
 def extract_claims(
-    article: Article | str, tagger: Tagger | None = None, known_people: People = ()
+    article: Article | str,
+    tagger: Tagger | None = None,
+    known_people: People = (),
+    *,
+    parser: "PredicateParser | None" = None,
+    statements: bool = False,
 ) -> tuple[Claim, ...]:
     """The claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
 
-    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call; ``known_people`` are as in
-    ``resolve_speakers``. Raises ArticleError for a text that cannot
-    be an article (empty, too long, lone surrogates).
+    ``tagger`` and ``parser`` default to ``claims_beam.load()`` and ``claims_beam.load_parser()``, loaded at the first
+    call; ``known_people`` are as in ``resolve_speakers``; with ``statements``, what the article asserts in its own
+    voice is claimed too. Raises ArticleError for a text that cannot be an article (empty, too long, lone surrogates).
     """
     if isinstance(article, str):
         article = parse_plain_text(article)
-    return claims_of(document_of(article, tagger, known_people))
+    return claims_of(document_of(article, tagger, known_people, parser=parser, statements=statements))
 
 
-def document_of(article: Article, tagger: Tagger | None = None, known_people: People = ()) -> Document:
-    """The article with sentences, quotes, mentions and speakers."""
-    return resolve_speakers(extract_quotes(split_sentences(article), tagger), known_people)
+def document_of(
+    article: Article,
+    tagger: Tagger | None = None,
+    known_people: People = (),
+    *,
+    parser: "PredicateParser | None" = None,
+    statements: bool = False,
+) -> Document:
+    """The article with sentences, quotes, mentions, speakers and predicates, and with ``statements`` if asked for."""
+    document = resolve_speakers(extract_quotes(split_sentences(article), tagger), known_people)
+    return find_predicates(find_statements(document) if statements else document, parser)
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
@@ -43,6 +61,14 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
 def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
     """The document with quotes and mentions; it must have its sentences (``split_sentences``)."""
     return (tagger or _default_tagger())(document)
+
+
+def find_predicates(document: Document, parser: "PredicateParser | None" = None) -> Document:
+    """The document with the predicate of each quote and statement.
+
+    ``parser`` defaults to ``claims_beam.load_parser()``, loaded at the first call.
+    """
+    return (parser or _default_parser())(document)
 
 
 def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:
@@ -57,3 +83,8 @@ def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:
 @lru_cache(maxsize=1)
 def _default_tagger() -> Tagger:
     return load()
+
+
+@lru_cache(maxsize=1)
+def _default_parser() -> "PredicateParser":
+    return load_parser()

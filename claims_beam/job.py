@@ -44,7 +44,15 @@ LOCAL_RUNNERS = frozenset({"direct", "switchingdirect", "fnapi", "bundlebaseddir
 
 # The stages by what one failure in them loses.
 FILE_STAGES = ("match", "open", "read")
-ARTICLE_STAGES = ("parse", "split_sentences", "extract_quotes", "resolve_speakers", "build_claims")
+ARTICLE_STAGES = (
+    "parse",
+    "split_sentences",
+    "extract_quotes",
+    "resolve_speakers",
+    "find_statements",
+    "find_predicates",
+    "build_claims",
+)
 CLAIM_STAGES = ("score_claims", "write_records")
 
 _REFRESH_SECONDS = 0.5
@@ -52,12 +60,16 @@ _REFRESH_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Job:
-    """What to extract from where into which folder; ``beam_args`` go to Beam untouched."""
+    """What to extract from where into which folder.
+
+    ``quotes_only`` leaves out what articles assert in their own voice; ``beam_args`` go to Beam untouched.
+    """
 
     inputs: Sequence[str]
     output: str
     model: str = DEFAULT_MODEL
     tagger: str = DEFAULT_TAGGER
+    quotes_only: bool = False
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
     known_people: Sequence[KnownPerson] = ()
@@ -156,7 +168,9 @@ def build(job: Job, board: str, options: PipelineOptions) -> beam.Pipeline:
         claims = (
             articles
             | CountInto(board, "articles")
-            | ExtractClaims(job.model, job.tagger, job.known_people).with_error_handler(failures)
+            | ExtractClaims(job.model, job.tagger, job.known_people, statements=not job.quotes_only).with_error_handler(
+                failures
+            )
             | CountInto(board, "claims")
         )
         claims | writing(job.claims).with_error_handler(failures)

@@ -56,13 +56,15 @@ class Article:
 class Mention:
     """Words that refer to somebody or something: a name, a nominal ("the minister") or a pronoun.
 
-    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None.
+    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None; ``name`` is the fullest
+    name of the person that a name or a pronoun means, None where that is not clear (``resolve_speakers`` fills it in).
     """
 
     start: int
     end: int
     form: MentionForm
     kind: SpeakerKind | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +117,50 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """One attribution: content, cue and source, linked. ``speaker`` is filled in by ``resolve_speakers``."""
+class Predicate:
+    """The main clause of a claim's content, as written; ``verb`` without auxiliaries.
 
-    kind: QuoteKind
+    ``modality``: asserted, probable, possible, necessary, conditional, counterfactual or future; ``tense``: past,
+    present or future, None for an infinitive; ``negated``: the content says that it is not so.
+    """
+
+    subject: str | None = None
+    verb: str | None = None
+    object: str | None = None
+    negated: bool = False
+    modality: str | None = None
+    tense: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: content, cue and source, linked; or a statement, which has only a content.
+
+    ``speaker`` is filled in by ``resolve_speakers``, ``predicate`` by ``find_predicates``.
+    """
+
+    kind: ClaimKind
     content: Spans
     cue: Cue | None = None
     source: Spans = ()
     addressee: Addressee | None = None
     confidence: float = DEFAULT_CONFIDENCE
     speaker: Speaker | None = None
+    predicate: Predicate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest."""
+    """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
+
+    ``statements`` are what the article asserts in its own voice.
+    """
 
     article: Article
     sentences: Spans = ()
     quotes: tuple[Quote, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    statements: tuple[Quote, ...] = ()
     extractor: str | None = None
 
     @property
@@ -158,18 +184,6 @@ class SentenceRecord:
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """The main clause of a claim's content."""
-
-    subject: str | None = None
-    verb: str | None = None
-    object: str | None = None
-    negated: bool = False
-    modality: str | None = None
-    tense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

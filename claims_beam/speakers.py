@@ -13,7 +13,16 @@ from claims_beam.coref.hearing import Hearing
 from claims_beam.coref.inheritance import inherit
 from claims_beam.coref.known import KnownPeople, KnownPerson
 from claims_beam.coref.referents import Referent, find_referents
-from claims_beam.records import DEFAULT_CONFIDENCE, Document, Quote, Reference, Speaker, SpeakerKind, join_pieces
+from claims_beam.records import (
+    DEFAULT_CONFIDENCE,
+    Document,
+    Mention,
+    Quote,
+    Reference,
+    Speaker,
+    SpeakerKind,
+    join_pieces,
+)
 
 __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
 
@@ -44,6 +53,8 @@ def resolve_speakers(document: Document, known_people: People = ()) -> Document:
     ``speaker.confidence`` is the rule's share of right answers.
 
     Somebody among ``known_people`` is given that table's ``name``, ``id`` and, where the article gives none, ``title``.
+
+    The document's mentions are given the ``name`` of whom they mean: names, and "he" and "she" where it is clear.
     """
     people = known_people if isinstance(known_people, KnownPeople) else KnownPeople(known_people)
     hearing = Hearing(document, people)
@@ -52,7 +63,16 @@ def resolve_speakers(document: Document, known_people: People = ()) -> Document:
         replace(quote, speaker=_speaker(document.text, quote, referents.get(index), people))
         for index, quote in enumerate(document.quotes)
     )
-    return replace(document, quotes=quotes)
+    mentions = tuple(_named_mention(mention, hearing, people) for mention in document.mentions)
+    return replace(document, quotes=quotes, mentions=mentions)
+
+
+def _named_mention(mention: Mention, hearing: Hearing, people: KnownPeople) -> Mention:
+    entity = hearing.meant(mention.start)
+    if entity is None or entity.kind not in ("PERSON", None):
+        return mention
+    person = people.find(entity)
+    return replace(mention, kind=mention.kind or entity.kind, name=person.name if person else entity.name)
 
 
 def _speaker(text: str, quote: Quote, referent: Referent | None, people: KnownPeople) -> Speaker:

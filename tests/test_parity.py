@@ -68,7 +68,9 @@ def test_each_transform_is_its_function_twin(tagger: cb.Tagger) -> None:
     split = cb.split_sentences(article)
     quoted = cb.extract_quotes(split, tagger)
     resolved = cb.resolve_speakers(quoted)
-    claims = cb.build_claims(resolved)
+    stated = cb.find_statements(resolved)
+    parsed = cb.find_predicates(stated)
+    claims = cb.build_claims(parsed)
     scored = [cb.score_claim(claim) for claim in claims]
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
         steps = pipeline | beam.Create([article]).with_output_types(cb.Article) | cb.SplitSentences()
@@ -78,16 +80,24 @@ def test_each_transform_is_its_function_twin(tagger: cb.Tagger) -> None:
         assert_that(steps, equal_to([quoted]), label="quotes")
         steps = steps | cb.ResolveSpeakers()
         assert_that(steps, equal_to([resolved]), label="speakers")
+        steps = steps | cb.FindStatements()
+        assert_that(steps, equal_to([stated]), label="statements")
+        steps = steps | cb.FindPredicates()
+        assert_that(steps, equal_to([parsed]), label="predicates")
         built = steps | cb.BuildClaims()
         assert_that(built, equal_to(claims), label="claims")
         assert_that(built | cb.ScoreClaims(), equal_to(scored), label="scores")
 
 
-def test_extract_claims_is_its_steps(tagger: cb.Tagger) -> None:
+@pytest.mark.parametrize("statements", [False, True])
+def test_extract_claims_is_its_steps(tagger: cb.Tagger, statements: bool) -> None:
     articles = _articles()[:3]
-    expected = [claim for article in articles for claim in cb.extract_claims(article, tagger)]
+    found = (cb.extract_claims(article, tagger, statements=statements) for article in articles)
+    expected = [claim for claims in found for claim in claims]
+    assert any(claim.kind == "statement" for claim in expected) is statements
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
-        claims = pipeline | beam.Create(articles).with_output_types(cb.Article) | cb.ExtractClaims()
+        claims = pipeline | beam.Create(articles).with_output_types(cb.Article)
+        claims = claims | cb.ExtractClaims(statements=statements)
         assert_that(claims, equal_to(expected))
 
 

@@ -30,6 +30,7 @@ _QUOTED = 0.25  # of the weight, for what stands inside quotation marks
 _MOST_BEARERS = 12  # persons of one role that are compared
 _POSSESSIVES = frozenset(["'s", "’s"])
 _UNHEARD = 0.02  # weight of a namesake that is not on the reader's mind
+_CLEAR_PRONOUN = 1.5  # the same for a pronoun, where the answer is put in its place
 _CLEAR_CHOICE = 1.25  # how much more salient one of two namesakes must be
 UNSURE = 0.4  # an entity that fits a pronoun this little is only a last resort
 
@@ -97,6 +98,7 @@ class Hearing:
         self._discourse = Discourse()
         self._chosen: dict[int, Entity | None] = {}
         self._heard_sentence = -1
+        self.understood: dict[int, Entity] = {}
 
     def audible(self) -> Iterator[int]:
         """The tokens that ``hear`` wants to be called with: names, "he" and "she", titles without a name."""
@@ -190,6 +192,21 @@ class Hearing:
         if name.start not in self._chosen:
             self._chosen[name.start] = self._namesake(self.entities.candidates(name), self.tokens.at(name.start))
         return self._chosen[name.start]
+
+    def understand(self, first: int) -> None:
+        """Notes in ``understood`` whom "he", "her" ... at the token means, if only one person fits well."""
+        pronoun = PRONOUNS[self.tokens.lower[first]]
+        ranked = self.ranked(first, pronoun)
+        clear = ranked and (len(ranked) == 1 or ranked[0][0] >= _CLEAR_PRONOUN * ranked[1][0])
+        if clear and ranked[0][1].words and FITS[pronoun](ranked[0][1]) == 1:
+            self.understood[first] = ranked[0][1]
+
+    def meant(self, start: int) -> Entity | None:
+        """Whom the name or pronoun at the offset means; to be asked when all has been heard."""
+        first = self.tokens.at(start)
+        if first in self.names:
+            return self.entity(self.names[first][0])
+        return self.understood.get(first)
 
     def mention_source(self, entities: Sequence[Entity], first: int) -> None:
         """A decided source is salient in turn; joint ones together too, for a "they" that goes on."""

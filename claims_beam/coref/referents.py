@@ -12,7 +12,7 @@ from claims_beam.coref.hearing import FITS, UNSURE, Hearing
 from claims_beam.coref.names import Gender
 from claims_beam.coref.naming import Name
 from claims_beam.coref.nouns import BODIES, DOCUMENTS, GATHERINGS
-from claims_beam.coref.pronouns import PronounClass
+from claims_beam.coref.pronouns import PRONOUNS, PronounClass
 from claims_beam.coref.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.coref.sources import Reading, read_source
 from claims_beam.records import Document, SpeakerKind
@@ -47,6 +47,7 @@ def find_referents(document: Document, hearing: Hearing) -> dict[int, Referent]:
 class _Resolver:
     def __init__(self, document: Document, hearing: Hearing) -> None:
         self.quotes = document.quotes
+        self.pronouns = [mention.start for mention in document.mentions if mention.form == "pronoun"]
         self.hearing = hearing
         self.found: dict[int, Referent] = {}
         self.last: tuple[Entity, ...] = ()
@@ -62,9 +63,13 @@ class _Resolver:
         events += [
             (first, 1, -1) for first in self.hearing.audible() if first in self.hearing.names or first not in starts
         ]
-        for first, _, index in sorted(events):
+        asked = (tokens.at(start) for start in self.pronouns)
+        events += [(first, -1, -1) for first in asked if PRONOUNS.get(tokens.lower[first]) in ("he", "she")]
+        for first, order, index in sorted(events):
             if index >= 0:
                 self._refer(index)
+            elif order < 0:
+                self.hearing.understand(first)
             else:
                 self.hearing.hear(first)
         return self.found

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims_beam.nlp.tagger import Tagger
+
+if TYPE_CHECKING:
+    from claims_beam.nlp.predicates import PredicateParser
 
 DEFAULT_MODEL = "en_core_web_sm"
 DEFAULT_TAGGER = "learned"
@@ -29,6 +33,19 @@ def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
     """
     check_names(model, tagger)
     return _LOADERS[tagger](model)
+
+
+def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
+    """What ``find_predicates`` parses contents with, ready for use; load it once a process and share it.
+
+    model: as for ``load``. Raises ModelNotFoundError.
+    """
+    import spacy
+
+    from claims_beam.nlp.predicates import PredicateParser
+    from claims_beam.nlp.rules import UNUSED_COMPONENTS
+
+    return PredicateParser(spacy.load(find_model(model), exclude=UNUSED_COMPONENTS))
 
 
 def check_names(model: str, tagger: str) -> None:

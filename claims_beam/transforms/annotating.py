@@ -1,4 +1,4 @@
-"""Article -> Document with sentences -> with quotes and mentions -> with speakers."""
+"""Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from functools import partial
 
 import apache_beam as beam
 
-from claims_beam.extraction import extract_quotes
-from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load
+from claims_beam.extraction import extract_quotes, find_predicates
+from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load, load_parser
 from claims_beam.nlp.sentences import split_sentences
 from claims_beam.records import Article, Document
 from claims_beam.speakers import KnownPeople, KnownPerson, resolve_speakers
+from claims_beam.statements import find_statements
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
 
 
@@ -70,3 +71,32 @@ def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
     """The people as one table, indexed once rather than for every article."""
     tables = people | "ListPeople" >> beam.combiners.ToList() | "IndexPeople" >> beam.Map(KnownPeople)
     return beam.pvalue.AsSingleton(tables)
+
+
+@dataclass(eq=False)
+class FindStatements(GuardedTransform):
+    """Documents with quotes -> the same with statements in their own voice. Function twin: ``find_statements``."""
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Finds the statements of each document."""
+        return documents | Guarded("find_statements", one(find_statements), Document, Document, self.error_handler)
+
+
+@dataclass(eq=False)
+class FindPredicates(GuardedTransform):
+    """Documents with quotes -> the same with their predicates. Function twin: ``find_predicates``.
+
+    ``model`` is the name of a spaCy pipeline, loaded once a process, on the workers.
+    """
+
+    model: str = DEFAULT_MODEL
+
+    def __post_init__(self) -> None:
+        """Refuses a name that cannot be loaded anywhere."""
+        check_names(self.model, DEFAULT_TAGGER)
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Parses the contents of each document."""
+        loading = partial(load_parser, self.model)
+        step = Guarded("find_predicates", one(find_predicates), Document, Document, self.error_handler, loading)
+        return documents | step

@@ -10,7 +10,14 @@ from claims_beam.extraction import each_sentence
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names
 from claims_beam.records import Article, Claim, Document, SentenceRecord
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
-from claims_beam.transforms.annotating import ExtractQuotes, PeopleSource, ResolveSpeakers, SplitSentences
+from claims_beam.transforms.annotating import (
+    ExtractQuotes,
+    FindPredicates,
+    FindStatements,
+    PeopleSource,
+    ResolveSpeakers,
+    SplitSentences,
+)
 
 
 @dataclass(eq=False)
@@ -42,27 +49,34 @@ class EachSentence(GuardedTransform):
 
 @dataclass(eq=False)
 class ExtractClaims(GuardedTransform):
-    """Articles -> claims: SplitSentences, ExtractQuotes, ResolveSpeakers, BuildClaims, ScoreClaims.
+    """Articles -> claims: SplitSentences, ExtractQuotes, ResolveSpeakers, FindPredicates, BuildClaims, ScoreClaims.
 
     An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes`` and
-    ``ResolveSpeakers``. Function twin: ``extract_claims``.
+    ``ResolveSpeakers``; with ``statements``, FindStatements is a step too. Function twin: ``extract_claims``.
     """
 
     model: str = DEFAULT_MODEL
     tagger: str = DEFAULT_TAGGER
     known_people: PeopleSource = ()
+    statements: bool = False
 
     def __post_init__(self) -> None:
         """Refuses names that cannot be loaded anywhere."""
         check_names(self.model, self.tagger)
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Claim]:
-        """Runs the five steps."""
-        return (
+        """Runs the steps."""
+        documents = (
             articles
             | SplitSentences().with_error_handler(self.error_handler)
             | ExtractQuotes(self.model, self.tagger).with_error_handler(self.error_handler)
             | ResolveSpeakers(self.known_people).with_error_handler(self.error_handler)
+        )
+        if self.statements:
+            documents = documents | FindStatements().with_error_handler(self.error_handler)
+        return (
+            documents
+            | FindPredicates(self.model).with_error_handler(self.error_handler)
             | BuildClaims().with_error_handler(self.error_handler)
             | ScoreClaims().with_error_handler(self.error_handler)
         )

@@ -1,0 +1,124 @@
+"""The main clause of each content: subject, verb, object or complement, polarity, modality and tense."""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from claims_beam.nlp import frames
+from claims_beam.nlp.modality import is_raising, read_event
+from claims_beam.nlp.trees import children, subject
+from claims_beam.records import Document, Predicate, Quote, Span, Spans
+
+_BATCH = 32
+_MOST_CHARS = 1_000  # of a content that is parsed: its main clause stands at its beginning
+_MOST_TOKENS = 120
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy cannot encode them; replaced one for one, offsets hold
+_MARKS = frozenset("“”\"„«»‘’'")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
+_PAST_AUXILIARIES = frozenset(["was", "were", "did", "had", "has", "have", "'ve"])
+_FUTURE_AUXILIARIES = frozenset(["will", "wo", "'ll", "shall"])
+
+
+class PredicateParser:
+    """Reads contents with a spaCy pipeline that tags and parses.
+
+    Only contents are parsed, an article's all at once, in a memory zone of their own: the result depends on the article
+    alone and memory stays flat. Calls from several threads wait for each other.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """nlp: a pipeline with tagger and parser; it must not be used elsewhere while this parser works."""
+        self._nlp = nlp
+        self._lock = threading.Lock()
+
+    def __call__(self, document: Document) -> Document:
+        """The document with the predicate of each quote and statement; None where a content has no finite verb."""
+        text = _LONE_SURROGATE.sub("\ufffd", document.text)
+        with self._lock:
+            quotes = self._completed(text, document.quotes)
+            statements = self._completed(text, document.statements)
+        return replace(document, quotes=quotes, statements=statements)
+
+    def _completed(self, text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        found = self._predicates(text, [quote.content for quote in quotes])
+        return tuple(replace(quote, predicate=predicate) for quote, predicate in zip(quotes, found, strict=True))
+
+    def _predicates(self, text: str, contents: Sequence[Spans]) -> list[Predicate | None]:
+        tokenize = frames.tokenizer_of(self._nlp)
+        found: list[Predicate | None] = []
+        for first in range(0, len(contents), _BATCH):
+            with self._nlp.memory_zone():
+                cut = [tuple(_tokens(text, content, tokenize)) for content in contents[first : first + _BATCH]]
+                docs = list(self._nlp.pipe((frames.to_doc(self._nlp, frame) for frame in cut), batch_size=_BATCH))
+                found += [_predicate(text, frame, doc) for frame, doc in zip(cut, docs, strict=True)]
+                del docs
+        return found
+
+
+def _tokens(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[frames.Token]:
+    """The first words of the content, without the quotation marks around it."""
+    left = _MOST_CHARS
+    for piece in content:
+        if left <= 0:
+            return
+        part = Span(piece.start, min(piece.end, piece.start + left))
+        left -= part.end - part.start
+        words = (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
+        yield from islice(words, _MOST_TOKENS)
+
+
+def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
+    root = next((sentence.root for sentence in doc.sents if sentence.root.tag_.startswith(("VB", "MD"))), None)
+    if root is None:
+        return None
+    event = _event(root)
+    shown = read_event(event)
+    if event == root and _is_infinitive(root):
+        shown = replace(shown, modality="possible")
+    doer = subject(root)
+    things = children(event, *_OBJECTS)
+    particle = "".join(f" {child.lower_}" for child in children(event, "prt"))
+    return Predicate(
+        subject=_written(text, frame, doer) if doer is not None else None,
+        verb=event.text + particle,
+        object=_written(text, frame, min(things, key=lambda thing: _OBJECTS.index(thing.dep_))) if things else None,
+        negated=shown.negated,
+        modality=shown.modality,
+        tense=_tense(root),
+    )
+
+
+def _event(root: Token) -> Token:
+    """The verb that says what happens: *fall* in is likely to fall, is going to fall, seems to fall, has to fall."""
+    for head in (root, *children(root, "acomp")):
+        if is_raising(head.lower_):
+            for inner in children(head, "xcomp"):
+                if _is_infinitive(inner):
+                    return inner
+    return root
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _tense(root: Token) -> str | None:
+    """Past (perfect too), present or future of the main clause; None for an infinitive."""
+    auxiliaries = {child.lower_ for child in children(root, "aux", "auxpass")}
+    if "to" in auxiliaries:
+        return None
+    if auxiliaries & _FUTURE_AUXILIARIES or (root.lower_ == "going" and children(root, "xcomp")):
+        return "future"
+    past = root.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or (root.tag_ == "VBN" and not auxiliaries)
+    return "past" if past else "present"
+
+
+def _written(text: str, frame: frames.Frame, head: Token) -> str:
+    """The words of the phrase as the article writes them."""
+    phrase = [token.i for token in head.subtree]
+    return text[frame[min(phrase)].start : frame[max(phrase)].end]
