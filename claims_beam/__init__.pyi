@@ -13,6 +13,7 @@ from .extraction import (
     extract_quotes as extract_quotes,
     find_predicates as find_predicates,
 )
+from .manifest import WrittenFile as WrittenFile
 from .nlp import load as load, load_parser as load_parser
 from .nlp.sentences import split_sentences as split_sentences
 from .nlp.tagger import Tagger as Tagger
@@ -48,6 +49,10 @@ from .transforms.claiming import (
     EachSentence as EachSentence,
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
+)
+from .transforms.manifests import (
+    WriteManifest as WriteManifest,
+    write_manifest as write_manifest,
 )
 from .transforms.reading import (
     ParseArticles as ParseArticles,

@@ -30,8 +30,8 @@ from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
 from claims_beam.progress import CountInto, read_counts
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPerson
+from claims_beam.transforms._files import remove_unfinished
 from claims_beam.transforms._guard import NAMESPACE
-from claims_beam.transforms._parquet import remove_unfinished
 from claims_beam.transforms._paths import is_local
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
