@@ -63,6 +63,7 @@ from .transforms.writing import (
     WriteRecords as WriteRecords,
     write_records as write_records,
 )
+from .verify import Problem as Problem, verify_output as verify_output
 from .viewer import render_report as render_report
 
 __version__: str

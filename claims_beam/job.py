@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.lock import only_run
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
 from claims_beam.progress import CountInto, read_counts
 from claims_beam.records import Failure
@@ -35,6 +36,7 @@ from claims_beam.transforms._guard import NAMESPACE
 from claims_beam.transforms._paths import is_local
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
+from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.writing import WriteRecords
 
@@ -75,6 +77,7 @@ class Job:
     known_people: Sequence[KnownPerson] = ()
     num_shards: int = 0
     overwrite: bool = False
+    partition_by: str | None = None
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -112,14 +115,17 @@ class JobError(RuntimeError):
 def run(job: Job, console: Console) -> Report:
     """Runs the job to its end and reports; on a terminal, ``console`` shows meanwhile how far it has come.
 
-    Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files
-    or cannot be written, options that cannot be) and JobError when the pipeline fails; nothing unfinished stays behind.
+    Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
+    that another run is writing into or that cannot be written, options that cannot be) and JobError when the pipeline
+    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is.
     """
-    with tempfile.TemporaryDirectory() as board:
+    with tempfile.TemporaryDirectory() as board, ExitStack() as held:
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             if runs_here(options):
                 _check_here(job, options)
+            held.enter_context(only_run(job.output))
+            _remove_unfinished(job)
             pipeline = build(job, board, options)
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
@@ -127,13 +133,26 @@ def run(job: Job, console: Console) -> Report:
         try:
             with _interruptible(), _watched(console, board):
                 result = pipeline.run()
-                result.wait_until_finish()
+                _wait(result)
         except Exception as error:
             raise JobError(str(error)) from error
         finally:
-            for folder in (job.claims, job.failures):
-                remove_unfinished(folder)
+            _remove_unfinished(job)
     return _report(result, monotonic() - start)
+
+
+def _wait(result: PipelineResult) -> None:
+    """Waits for the job to end; whoever interrupts the waiting means the job, wherever it runs."""
+    try:
+        result.wait_until_finish()
+    except KeyboardInterrupt:
+        result.cancel()
+        raise
+
+
+def _remove_unfinished(job: Job) -> None:
+    for folder in (job.output, job.claims, job.failures):
+        remove_unfinished(folder)
 
 
 def runs_here(options: PipelineOptions) -> bool:
@@ -173,7 +192,9 @@ def build(job: Job, board: str, options: PipelineOptions) -> beam.Pipeline:
             )
             | CountInto(board, "claims")
         )
-        claims | writing(job.claims).with_error_handler(failures)
+        partitioned = writing(job.claims, partition_by=job.partition_by)
+        written = claims | partitioned.with_error_handler(failures)
+    (written, failures.output()) | WriteManifest(job.output)
     return pipeline
 
 

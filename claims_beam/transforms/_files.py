@@ -23,7 +23,8 @@ SUFFIX = ".parquet"
 IN_PROGRESS_PREFIX = ".in-progress-"
 
 # In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
-_FINISHED = re.compile(r"([^/=]+=[^/]+/)?part-[^/]+\.parquet")
+_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.parquet)")
+_FINISHED = "part-"
 _READ_BYTES = 1 << 20
 
 
@@ -50,7 +51,7 @@ def new_file(folder: str) -> str:
 
 def file_name(number: int, files: int, window: str = "") -> str:
     """The name of a finished file, one of ``files``; of a stream also the window, pane and run."""
-    return f"part-{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
+    return f"{_FINISHED}{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
 
 
 def files_below(folder: str) -> dict[str, FileMetadata]:
@@ -64,9 +65,14 @@ def is_hidden(path: str) -> bool:
     return any(name.startswith((".", "_")) for name in path.split("/"))
 
 
+def table_files(folder: str) -> dict[str, FileMetadata]:
+    """The Parquet files of the table in the folder, its partitions' included, by relative path, in its order."""
+    return {name: file for name, file in sorted(files_below(folder).items()) if _OF_TABLE.fullmatch(name)}
+
+
 def finished_files(folder: str) -> dict[str, FileMetadata]:
-    """The finished Parquet files of the table in the folder, its partitions' included, by relative path."""
-    return {name: file for name, file in sorted(files_below(folder).items()) if _FINISHED.fullmatch(name)}
+    """Those of them that ``WriteRecords`` wrote."""
+    return {name: file for name, file in table_files(folder).items() if name.split("/")[-1].startswith(_FINISHED)}
 
 
 def refuse_finished(folder: str, finished: Iterable[str]) -> None:

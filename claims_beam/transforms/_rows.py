@@ -1,7 +1,7 @@
 """Rows of one table into files in progress: the steps between a row and a file that waits for its name."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -14,6 +14,7 @@ from apache_beam.transforms.window import BoundedWindow, GlobalWindows, Interval
 from apache_beam.utils.timestamp import Timestamp
 
 from claims_beam.manifest import WrittenFile
+from claims_beam.partitions import null_partition, partition_of
 from claims_beam.schema import Row
 from claims_beam.transforms._files import delete, delete_folder, in_progress, move, named, new_file, new_run
 from claims_beam.transforms._parquet import RowFile
@@ -22,11 +23,6 @@ WRITTEN, SPILLED = "written", "spilled"
 
 MAX_OPEN_FILES = 20
 """Files that one bundle keeps open, as many as Beam's Java writers do; rows of further partitions are regrouped."""
-
-PARTITIONS: Mapping[str, str] = {"published_date": "published_at"}
-"""What a table can be partitioned by, and the column of times whose UTC date it is."""
-
-NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
 
 Place = tuple[str, int]
 """Which file a row goes to: the folder of its partition, empty if there are none, and the shard."""
@@ -47,10 +43,7 @@ class Table:
 
     def partition(self, row: Row) -> str:
         """The name of the Hive folder that the row belongs into, empty if the table has no partitions."""
-        if self.partition_by is None:
-            return ""
-        time: datetime | None = row[PARTITIONS[self.partition_by]]
-        return f"{self.partition_by}={time.astimezone(UTC).date().isoformat() if time else NULL_PARTITION}"
+        return partition_of(row, self.partition_by) if self.partition_by else ""
 
     def start_file(self, folder: str, partition: str = "") -> RowFile:
         """A new file in progress."""
@@ -69,8 +62,7 @@ class Table:
         """Files without rows, so that there are as many as asked for, or one at least, if empty ones are wanted."""
         wanted = 1 if self.partition_by else self.num_shards or 1
         for _ in range(wanted - files if self.write_empty else 0):
-            partition = f"{self.partition_by}={NULL_PARTITION}" if self.partition_by else ""
-            with self.start_file(folder, partition) as file:
+            with self.start_file(folder, null_partition(self.partition_by) if self.partition_by else "") as file:
                 pass
             yield file.written()
 

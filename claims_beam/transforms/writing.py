@@ -13,13 +13,14 @@ from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.exports import TABLES
 from claims_beam.manifest import WrittenFile
+from claims_beam.partitions import PARTITIONS
 from claims_beam.records import Record
 from claims_beam.schema import Row, check_row, schema_of, to_row
 from claims_beam.transforms._files import delete_folder, finished_files, in_progress, new_run, refuse_finished
 from claims_beam.transforms._finishing import finish_run
 from claims_beam.transforms._guard import Guarded, GuardedTransform
 from claims_beam.transforms._paths import absolute
-from claims_beam.transforms._rows import PARTITIONS, Place, PlaceRows, Table, WritePanes, WriteRows
+from claims_beam.transforms._rows import Place, PlaceRows, Table, WritePanes, WriteRows
 
 
 @dataclass(eq=False)
