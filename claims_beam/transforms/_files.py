@@ -56,8 +56,10 @@ def file_name(number: int, files: int, window: str = "") -> str:
 
 def files_below(folder: str) -> dict[str, FileMetadata]:
     """Every file below the folder, by its path relative to it; empty when there is no such folder."""
-    [match] = FileSystems.match([FileSystems.join(escape(folder), "**")])
-    return {file.path[len(folder) + 1 :]: file for file in match.metadata_list}
+    within = folder.rstrip("/") + "/"
+    anything = re.sub(r"[*?[]", "?", within) + "**"  # as Beam takes the folder for a pattern, too
+    [match] = FileSystems.match([anything])
+    return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
 
 
 def is_hidden(path: str) -> bool:
@@ -148,6 +150,13 @@ def delete(paths: Iterable[str]) -> None:
             Path(path).unlink(missing_ok=True)
         else:
             FileSystems.delete([escape(path)])  # Beam takes paths for patterns
+
+
+def remove_empty_folders(paths: Iterable[str]) -> None:
+    """Removes the folders of files that are gone, if nothing else is in them, where there are folders."""
+    for folder in {Path(path).parent for path in paths if is_local(path)}:
+        if folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def delete_folder(folder: str) -> None:

@@ -14,6 +14,7 @@ from claims_beam.transforms._files import (
     move,
     named,
     refuse_finished,
+    remove_empty_folders,
 )
 from claims_beam.transforms._rows import Table
 from claims_beam.transforms.manifests import remove_manifests
@@ -40,6 +41,7 @@ def finish_run(run: str, written: Iterable[WrittenFile], table: Table) -> Iterat
         remove_manifests(table.folder)
     delete(earlier)
     move(waiting)
+    remove_empty_folders(earlier)
     delete_folder(unfinished)
     FileSystems.report_sink_lineage(table.folder)
     return (final for _, final in moves)
