@@ -253,6 +253,7 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
 
 
 def _verify(options: argparse.Namespace, unknown: Sequence[str]) -> int:
+    from claims_beam.transforms.manifests import read_manifest
     from claims_beam.verify import verify_output
 
     _refuse_unknown(unknown)
@@ -264,7 +265,10 @@ def _verify(options: argparse.Namespace, unknown: Sequence[str]) -> int:
         _complain("verify", str(problem), EXIT_SOME_FAILED)
     if problems:
         return EXIT_SOME_FAILED
-    print(f"{options.output} holds all the files of its run, and each is as it was written")
+    print(f"{options.output} is whole, every file as it was written")
+    manifest = read_manifest(options.output)
+    for table, total in manifest.totals().items() if manifest else ():
+        print("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
     return EXIT_FINE
 
 

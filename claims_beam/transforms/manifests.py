@@ -72,7 +72,7 @@ def _relative(file: WrittenFile, folder: str) -> WrittenFile:
 
 def read_manifest(folder: str) -> Manifest | None:
     """The manifest in the folder, None when there is none. Raises ManifestError if it is none of ours, or damaged."""
-    path = FileSystems.join(folder, MANIFEST_NAME)
+    path = FileSystems.join(absolute(folder), MANIFEST_NAME)
     content = read_if_there(path)
     try:
         return None if content is None else Manifest.from_json(content)
