@@ -15,6 +15,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     ExtractClaims   extract_claims      Article -> Claims: the steps above, FindStatements if asked for
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
+    WriteManifest   write_manifest      what WriteRecords wrote -> _SUCCESS, which verify_output checks
 """
 
 from importlib.metadata import version

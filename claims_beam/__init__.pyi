@@ -13,6 +13,7 @@ from .extraction import (
     extract_quotes as extract_quotes,
     find_predicates as find_predicates,
 )
+from .manifest import WrittenFile as WrittenFile
 from .nlp import load as load, load_parser as load_parser
 from .nlp.sentences import split_sentences as split_sentences
 from .nlp.tagger import Tagger as Tagger
@@ -49,6 +50,10 @@ from .transforms.claiming import (
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
 )
+from .transforms.manifests import (
+    WriteManifest as WriteManifest,
+    write_manifest as write_manifest,
+)
 from .transforms.reading import (
     ParseArticles as ParseArticles,
     ReadArticles as ReadArticles,
@@ -58,6 +63,7 @@ from .transforms.writing import (
     WriteRecords as WriteRecords,
     write_records as write_records,
 )
+from .verify import Problem as Problem, verify_output as verify_output
 from .viewer import render_report as render_report
 
 __version__: str

@@ -1,4 +1,4 @@
-"""The command ``claims-beam``: extract, show, report, schema."""
+"""The command ``claims-beam``: extract, verify, show, report, schema."""
 
 import argparse
 import logging
@@ -12,6 +12,7 @@ from rich.console import Console
 from claims_beam.articles import MAX_CHARS, ArticleError, Columns
 from claims_beam.exports import FORMATS, TABLES, render
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load, load_parser
+from claims_beam.partitions import PARTITIONS
 from claims_beam.people import PeopleError, read_people
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPeople, KnownPerson
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 _EXIT_CODES = """\
-exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/); 2 wrong usage, nothing ran;
-3 the job itself failed; 130 interrupted"""
+exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), or some files are not what they
+should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted"""
 
 _EXTRACT_EXAMPLES = f"""\
 examples:
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     _add_extract_options(command("extract", _extract, "extract claims from articles into Parquet", _EXTRACT_EXAMPLES))
+    _add_verify_options(command("verify", _verify, "check that a folder holds just what extract wrote into it"))
     _add_show_options(command("show", _show, "print the sentences and claims of articles, readably"))
     _add_report_options(command("report", _report, "write one HTML page that shows the claims in their articles"))
     _add_schema_options(command("schema", _schema, "print the schema of a table"))
@@ -115,8 +117,17 @@ def _add_extract_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=_at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
     )
+    parser.add_argument(
+        "--partition-by",
+        choices=list(PARTITIONS),
+        help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
+    )
     _add_reading_options(parser)
     _add_model_options(parser)
+
+
+def _add_verify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("output", metavar="DIR", help="folder that extract wrote into, on any file system Beam knows")
 
 
 def _add_show_options(parser: argparse.ArgumentParser) -> None:
@@ -219,6 +230,7 @@ def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
         num_shards=options.num_shards,
         overwrite=options.overwrite,
         workers=options.workers,
+        partition_by=options.partition_by,
         beam_args=beam_args,
     )
     try:
@@ -242,6 +254,26 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
         print(f"{report.failed + report.claims_failed:,} failures in {failures}")
     if report.duplicate_ids:
         print(f"{report.duplicate_ids:,} article ids came in more than once; all their articles were kept")
+
+
+def _verify(options: argparse.Namespace, unknown: Sequence[str]) -> int:
+    from claims_beam.transforms.manifests import read_manifest
+    from claims_beam.verify import verify_output
+
+    _refuse_unknown(unknown)
+    try:
+        problems = verify_output(options.output)
+    except (OSError, ValueError) as error:
+        raise UsageError(str(error)) from error
+    for problem in problems:
+        _complain("verify", str(problem), EXIT_SOME_FAILED)
+    if problems:
+        return EXIT_SOME_FAILED
+    print(f"{options.output} is whole, every file as it was written")
+    manifest = read_manifest(options.output)
+    for table, total in manifest.totals().items() if manifest else ():
+        print("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
+    return EXIT_FINE
 
 
 def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -27,15 +27,17 @@ from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.board import Board
+from claims_beam.lock import only_run
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
 from claims_beam.progress import CountInto
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPerson
+from claims_beam.transforms._files import remove_unfinished
 from claims_beam.transforms._guard import NAMESPACE
-from claims_beam.transforms._parquet import remove_unfinished
 from claims_beam.transforms._paths import is_local
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
+from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.writing import WriteRecords
 from claims_beam.workers import runner_for, staff, watched
@@ -79,6 +81,7 @@ class Job:
     num_shards: int = 0
     overwrite: bool = False
     workers: int = 1
+    partition_by: str | None = None
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -116,30 +119,46 @@ class JobError(RuntimeError):
 def run(job: Job, console: Console) -> Report:
     """Runs the job to its end and reports; on a terminal, ``console`` shows meanwhile how far it has come.
 
-    Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files
-    or cannot be written, options that cannot be) and JobError when the pipeline fails; nothing unfinished stays behind.
+    Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
+    that another run is writing into or that cannot be written, options that cannot be) and JobError when the pipeline
+    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
         board = Board(Path(folder))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             if runs_here(options):
                 _check_here(job, options)
+            held.enter_context(only_run(job.output))
+            _remove_unfinished(job)
             runner = _staffed(job, board, options, console)
             pipeline = build(job, board, options, runner)
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
         start = monotonic()
         try:
-            with _interruptible(), _shown(console, board), watched(board):
+            with watched(board), _interruptible(), _shown(console, board):
                 result = pipeline.run()
-                result.wait_until_finish()
+                _wait(result)
         except Exception as error:
             raise JobError(str(error)) from error
         finally:
-            for folder in (job.claims, job.failures):
-                remove_unfinished(folder)
+            _remove_unfinished(job)
     return _report(result, monotonic() - start)
+
+
+def _wait(result: PipelineResult) -> None:
+    """Waits for the job to end; whoever interrupts the waiting means the job, wherever it runs."""
+    try:
+        result.wait_until_finish()
+    except KeyboardInterrupt:
+        result.cancel()
+        raise
+
+
+def _remove_unfinished(job: Job) -> None:
+    for folder in (job.output, job.claims, job.failures):
+        remove_unfinished(folder)
 
 
 def runs_here(options: PipelineOptions) -> bool:
@@ -200,7 +219,9 @@ def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunn
             )
             | count("claims")
         )
-        claims | writing(job.claims).with_error_handler(failures)
+        partitioned = writing(job.claims, partition_by=job.partition_by)
+        written = claims | partitioned.with_error_handler(failures)
+    (written, failures.output()) | WriteManifest(job.output)
     return pipeline
 
 

@@ -12,6 +12,7 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.records import Article, Claim, Failure, Record
 from claims_beam.schema import RecordT, Row, from_row, schema_of
+from claims_beam.transforms._files import table_files
 from claims_beam.transforms.reading import read_articles
 from claims_beam.viewer import MAX_TEXT_CHARS, render_report
 
@@ -64,8 +65,8 @@ def _claims_folder(folder: str) -> str:
 
 
 def _tables(folder: str) -> list[str]:
-    [match] = FileSystems.match([FileSystems.join(folder, "*.parquet")])
-    return sorted(file.path for file in match.metadata_list)
+    """The Parquet files in the folder and its Hive partitions."""
+    return [file.path for file in table_files(folder).values()]
 
 
 def read_records(folder: str, record_type: type[RecordT]) -> Iterator[RecordT]:

@@ -21,16 +21,15 @@ def run(argv: Sequence[str]) -> None:
     parser.add_argument("--output", required=True, help="a folder for claims/ and failures/")
     options, beam_options = parser.parse_known_args(argv)
 
-    with (
-        beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner", *beam_options])) as pipeline,
-        ErrorHandler(cb.WriteRecords(f"{options.output}/failures")) as failures,
-    ):
-        claims = (
-            pipeline
-            | cb.ReadArticles(options.input).with_error_handler(failures)
-            | cb.ExtractClaims().with_error_handler(failures)
-        )
-        claims | cb.WriteRecords(f"{options.output}/claims").with_error_handler(failures)
+    with beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner", *beam_options])) as pipeline:
+        with ErrorHandler(cb.WriteRecords(f"{options.output}/failures")) as failures:
+            claims = (
+                pipeline
+                | cb.ReadArticles(options.input).with_error_handler(failures)
+                | cb.ExtractClaims().with_error_handler(failures)
+            )
+            written = claims | cb.WriteRecords(f"{options.output}/claims").with_error_handler(failures)
+        (written, failures.output()) | cb.WriteManifest(options.output)
 
 
 if __name__ == "__main__":

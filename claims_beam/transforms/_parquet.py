@@ -1,129 +1,132 @@
-"""Rows into Parquet files: the sink behind ``WriteRecords`` and ``write_records``."""
+"""Rows into one Parquet file, measured and hashed as it is written."""
 
-import uuid
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, BinaryIO
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import BinaryIO, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from apache_beam.io.filebasedsink import FileBasedSink
-from apache_beam.io.filesystem import CompressionTypes
+from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
+from claims_beam.manifest import WrittenFile
 from claims_beam.schema import Row
-from claims_beam.transforms._paths import is_local
 
 # Rows are turned into Arrow memory by small batches, since Python dicts are some ten times larger, and leave it as row
 # groups that are large enough for a reader to skip by their statistics.
 BATCH_ROWS = 512
 ROW_GROUP_ROWS = 16_384
 
-FILE_PREFIX = "part"
-SUFFIX = ".parquet"
 
-# A leading dot: Arrow, Spark, Hive and ``glob`` pass over such folders, so nobody reads what an interrupted run left.
-IN_PROGRESS_PREFIX = ".in-progress-"
+class OutputError(OSError):
+    """A file cannot be written; the message says which, why, and the cure."""
 
 
 class RowFile:
-    """One Parquet file under construction; closes the handle it was given."""
+    """A Parquet file under construction, zstd-compressed, with statistics. As a context, it closes or gives up."""
 
-    def __init__(self, handle: BinaryIO, schema: pa.Schema) -> None:
-        self._handle = handle
+    def __init__(self, path: str, table: str, schema: pa.Schema) -> None:
+        self.path = path
+        self.rows = 0
+        self._table = table
         self._schema = schema
-        self._writer = pq.ParquetWriter(handle, schema, compression="zstd", write_statistics=True)
-        self._rows: list[Row] = []
+        with _explained(path):
+            handle = FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED)
+            self._handle = _Measured(handle)
+            self._writer = pq.ParquetWriter(self._handle, schema, compression="zstd", write_statistics=True)
+        self._pending: list[Row] = []
         self._batches: list[pa.RecordBatch] = []
+        self._batched = 0
 
-    def write(self, row: Row) -> None:
-        """Adds a row, which must fit the schema (``schema.check_row``)."""
-        self._rows.append(row)
-        if len(self._rows) >= BATCH_ROWS:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.give_up()
+
+    def write(self, row: Row, sharing: int = 1) -> None:
+        """Adds a row, which must fit the schema (``schema.check_row``).
+
+        ``sharing``: how many files are open at once; each holds back its share of the rows that one alone would.
+        """
+        self._pending.append(row)
+        self.rows += 1
+        if len(self._pending) * sharing >= BATCH_ROWS:
             self._pack()
-        if len(self._batches) * BATCH_ROWS >= ROW_GROUP_ROWS:
-            self._write_row_group()
+            if self._batched * sharing >= ROW_GROUP_ROWS:
+                self._write_row_group()
 
     def close(self) -> None:
         """Writes what is left and the file's footer."""
         self._pack()
         self._write_row_group()
-        self._writer.close()
-        self._handle.close()
+        with _explained(self.path):
+            self._writer.close()
+            self._handle.close()
+
+    def give_up(self) -> None:
+        """Lets go of the file, which stays unfinished."""
+        with suppress(Exception):  # it failed before, and what it says now is of no use to anybody
+            self._writer.close()
+        with suppress(Exception):
+            self._handle.close()
+
+    def written(self) -> WrittenFile:
+        """What the closed file holds."""
+        return WrittenFile(self.path, self._table, self.rows, self._handle.bytes, self._handle.sha256.hexdigest())
 
     def _pack(self) -> None:
-        if self._rows:
-            self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+        if self._pending:
+            self._batches.append(pa.RecordBatch.from_pylist(self._pending, schema=self._schema))
+            self._batched += len(self._pending)
+            self._pending = []
 
     def _write_row_group(self) -> None:
         if self._batches:
-            self._writer.write_table(pa.Table.from_batches(self._batches), row_group_size=ROW_GROUP_ROWS)
+            with _explained(self.path):
+                self._writer.write_table(pa.Table.from_batches(self._batches), row_group_size=ROW_GROUP_ROWS)
             self._batches = []
+            self._batched = 0
 
 
-class ParquetSink(FileBasedSink):
-    """Rows into ``folder/part-SSSSS-of-NNNNN.parquet``; files appear under these names only when all are complete."""
+class _Measured:
+    """A handle that counts and hashes the bytes on their way, so that nothing has to be read again."""
 
-    def __init__(
-        self, folder: str, schema: pa.Schema, *, num_shards: int, rows_per_file: int | None, write_empty: bool
-    ) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
-            FileSystems.join(folder, FILE_PREFIX),
-            coder=None,
-            file_name_suffix=SUFFIX,
-            num_shards=num_shards,
-            compression_type=CompressionTypes.UNCOMPRESSED,
-            max_records_per_shard=rows_per_file,
-            skip_if_empty=not write_empty,
-        )
-        self._folder = folder
-        self._schema = schema
+    def __init__(self, handle: BinaryIO) -> None:
+        self._handle = handle
+        self.bytes = 0
+        self.sha256 = hashlib.sha256()
 
-    def initialize_write(self) -> str:
-        """Makes the folder of the files in progress, inside the output folder, and returns its path."""
-        in_progress: str = FileSystems.join(self._folder, IN_PROGRESS_PREFIX + uuid.uuid4().hex)
-        FileSystems.mkdirs(in_progress)
-        return in_progress
+    @property
+    def closed(self) -> bool:
+        return self._handle.closed
 
-    def open(self, temp_path: str) -> RowFile:
-        """Starts a file at ``temp_path``."""
-        return RowFile(FileSystems.create(temp_path, compression_type=CompressionTypes.UNCOMPRESSED), self._schema)
+    def write(self, data: bytes) -> int:
+        self._handle.write(data)
+        self.sha256.update(data)
+        self.bytes += len(data)
+        return len(data)
 
-    def write_record(self, file_handle: RowFile, value: Row) -> None:
-        """Adds a row to the file."""
-        file_handle.write(value)
+    def tell(self) -> int:
+        return self.bytes
 
-    def finalize_write(
-        self, init_result: str, writer_results: Sequence[str], unused_pre_finalize_results: Any
-    ) -> Iterable[str]:
-        """Gives the files their final names and returns these."""
-        if not writer_results:
-            FileSystems.delete([init_result])
-            return []
-        return super().finalize_write(init_result, writer_results, unused_pre_finalize_results)
+    def flush(self) -> None:
+        self._handle.flush()
 
-    def pre_finalize(self, init_result: str, writer_results: Sequence[str]) -> None:
-        """Removes an earlier run's files, now that every file of this run is complete."""
-        del init_result, writer_results
-        FileSystems.delete(finished_files(self._folder))
+    def close(self) -> None:
+        self._handle.close()
 
 
-def file_name(shard: int, shards: int) -> str:
-    """The name Beam gives a finished file."""
-    return f"{FILE_PREFIX}-{shard:05}-of-{shards:05}{SUFFIX}"
-
-
-def finished_files(folder: str) -> list[str]:
-    """Paths of the finished Parquet files that lie in the folder; empty when there is no such folder."""
-    [match] = FileSystems.match([FileSystems.join(folder, FILE_PREFIX + "-*" + SUFFIX)])
-    return [file.path for file in match.metadata_list]
-
-
-def remove_unfinished(folder: str) -> None:
-    """Deletes what interrupted runs left in the folder, so nothing of theirs takes up room."""
-    [match] = FileSystems.match([FileSystems.join(folder, IN_PROGRESS_PREFIX + "*", "*")])
-    unfinished = {FileSystems.split(file.path)[0] for file in match.metadata_list}
-    if is_local(folder):  # where a folder can be empty, and then matches nothing
-        unfinished |= {str(path) for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
-    FileSystems.delete(sorted(unfinished))
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, BeamIOError) as error:
+        raise OutputError(
+            f"cannot write {path}: {error}; free space there, or choose an output folder that can be written"
+        ) from error

@@ -9,5 +9,5 @@ def is_local(path: str) -> bool:
 
 
 def absolute(path: str) -> str:
-    """The path as every worker understands it, wherever it stands."""
-    return str(Path(path).absolute()) if is_local(path) else path
+    """The path as every worker understands it, wherever it stands, without a slash at its end."""
+    return str(Path(path).absolute()) if is_local(path) else path.rstrip("/")

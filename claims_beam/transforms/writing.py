@@ -1,6 +1,5 @@
 """Records of any type -> Parquet files by the type's schema."""
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -8,25 +7,20 @@ from typing import Any
 
 import apache_beam as beam
 import pyarrow as pa
-from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
-from apache_beam.io.iobase import Write
+from apache_beam.transforms.trigger import DefaultTrigger
+from apache_beam.transforms.window import GlobalWindows
 
+from claims_beam.exports import TABLES
+from claims_beam.manifest import WrittenFile
+from claims_beam.partitions import PARTITIONS
 from claims_beam.records import Record
 from claims_beam.schema import Row, check_row, schema_of, to_row
+from claims_beam.transforms._files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.transforms._finishing import finish_run
 from claims_beam.transforms._guard import Guarded, GuardedTransform
-from claims_beam.transforms._parquet import (
-    IN_PROGRESS_PREFIX,
-    ParquetSink,
-    RowFile,
-    file_name,
-    finished_files,
-)
 from claims_beam.transforms._paths import absolute
-
-
-class OutputExistsError(ValueError):
-    """The output folder already holds finished files, and overwriting was not asked for."""
+from claims_beam.transforms._rows import Place, PlaceRows, Table, WritePanes, WriteRows
 
 
 @dataclass(eq=False)
@@ -35,13 +29,22 @@ class WriteRecords(GuardedTransform):
 
     path: a folder on any Beam filesystem. Files get their names when all of them are complete.
     record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what is written.
-    num_shards: how many files; 0 leaves it to the runner. rows_per_file: no file holds more rows.
-    overwrite: replace an earlier run's files, once the new ones are complete.
+    num_shards: how many files (of a partition, at most so many); 0 leaves it to the runner, and shuffles no rows.
+    rows_per_file: no file holds more rows.
+    overwrite: replace an earlier run's files, its partitions included, once the new ones are complete.
     write_empty: with no records, write one file without rows; otherwise write none.
+    partition_by: ``published_date`` puts the files into Hive folders by the UTC date of ``published_at``, such as
+    ``published_date=2026-03-06/``, those without one into ``published_date=__HIVE_DEFAULT_PARTITION__/``.
 
-    Gives the paths written. A row that does not fit its schema is a failure of stage ``write_records``. Raises
-    ValueError for options out of range and, when applied, OutputExistsError if the folder holds finished files and
-    ``overwrite`` is off. Function twin: ``write_records``.
+    A stream, or any input that is windowed, is written pane by pane as your trigger fires:
+    ``part-<window start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing
+    whole. Late panes add files; panes that accumulate hold again what earlier ones held. Such input adds to what the
+    folder holds, so ``overwrite`` is refused, and ``num_shards`` is the number of files a pane (0: one).
+
+    Gives a WrittenFile for each finished file. A row that does not fit its schema is a failure of stage
+    ``write_records``. Raises ValueError for options out of range and, when applied, for a stream in one global window
+    that never fires, and OutputExistsError if the folder holds finished files and ``overwrite`` is off. Function twin:
+    ``write_records``.
     """
 
     path: str
@@ -50,6 +53,7 @@ class WriteRecords(GuardedTransform):
     rows_per_file: int | None = None
     overwrite: bool = False
     write_empty: bool = True
+    partition_by: str | None = None
 
     def __post_init__(self) -> None:
         """Refuses options out of range."""
@@ -61,71 +65,92 @@ class WriteRecords(GuardedTransform):
             raise ValueError(f"rows_per_file is {self.rows_per_file}; give 1 or more, or None for no limit")
         if self.num_shards and self.rows_per_file:
             raise ValueError(f"num_shards={self.num_shards}, rows_per_file={self.rows_per_file}; give one of the two")
+        if self.partition_by not in (None, *PARTITIONS):
+            raise ValueError(f"partition_by is {self.partition_by!r}; give None or one of: {', '.join(PARTITIONS)}")
 
     def default_label(self) -> str:
         """Names the folder too, so that one pipeline can write several without labels."""
         return f"WriteRecords({FileSystems.split(self.path.rstrip('/'))[1]})"
 
-    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[str]:
+    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[WrittenFile]:
         """Turns the records into rows and writes them."""
         record_type: Any = self.record_type or records.element_type
-        path = absolute(self.path)
+        table = self._table(record_type)
+        to_rows = Guarded(
+            "write_records", partial(_rows_of, table.schema), record_type, dict[str, Any], self.error_handler
+        )
+        run = records.pipeline | "Once" >> beam.Impulse() | "StartRun" >> beam.Map(_start_run).with_output_types(str)
+        rows = records | "ToRows" >> to_rows
+        if not records.is_bounded or not isinstance(records.windowing.windowfn, GlobalWindows):
+            return self._write_panes(rows, table, run)
+        refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
+        written = rows | "Write" >> WriteRows(table, run)
+        finish = beam.FlatMap(finish_run, beam.pvalue.AsIter(written), table)
+        return run | "Finish" >> finish.with_output_types(WrittenFile)
+
+    def _write_panes(
+        self, rows: beam.PCollection[Row], table: Table, run: beam.PCollection[str]
+    ) -> beam.PCollection[WrittenFile]:
+        windowing = rows.windowing
+        if isinstance(windowing.windowfn, GlobalWindows) and isinstance(windowing.triggerfn, DefaultTrigger):
+            raise ValueError(
+                f"a stream goes to {self.path} in one global window, whose files would appear when it ends, which is "
+                "never; put beam.WindowInto(...) before, such as beam.WindowInto(beam.window.FixedWindows(300))"
+            )
+        if self.overwrite:
+            raise ValueError(f"overwrite is on for {self.path}, and a stream or windowed input adds files; turn it off")
+        write = beam.ParDo(WritePanes(table), beam.pvalue.AsSingleton(run)).with_output_types(WrittenFile)
+        placed = rows | "Place" >> beam.ParDo(PlaceRows(table)).with_output_types(tuple[Place, Row])
+        return placed | "GroupPanes" >> beam.GroupByKey() | "WritePanes" >> write
+
+    def _table(self, record_type: type[Record]) -> Table:
         schema = schema_of(record_type)
-        _refuse_finished(path, self.overwrite)
-        sink = ParquetSink(
-            path,
-            schema,
+        if self.partition_by and PARTITIONS[self.partition_by] not in schema.names:
+            raise ValueError(
+                f"partition_by is {self.partition_by!r}, and the table of {record_type.__name__} has no column "
+                f"{PARTITIONS[self.partition_by]!r}; leave it out"
+            )
+        return Table(
+            folder=absolute(self.path),
+            name=table_name(record_type),
+            schema=schema,
+            partition_by=self.partition_by,
             num_shards=self.num_shards,
             rows_per_file=self.rows_per_file,
             write_empty=self.write_empty,
+            overwrite=self.overwrite,
         )
-        to_rows = Guarded("write_records", partial(_rows_of, schema), record_type, dict[str, Any], self.error_handler)
-        return records | "ToRows" >> to_rows | "Write" >> Write(sink)
+
+
+def _start_run(_: bytes) -> str:
+    return new_run()
+
+
+def table_name(record_type: type[Record]) -> str:
+    """What the command line and manifests call the table of the type."""
+    return next(name for name, held in TABLES.items() if held is record_type)
 
 
 def write_records(
     records: Iterable[Record], path: str, record_type: type[Record], *, overwrite: bool = False
-) -> list[str]:
-    """Writes the records into one file in the folder ``path``, and gives the paths written.
+) -> list[WrittenFile]:
+    """Writes the records into one file in the folder ``path``, and gives the files written.
 
     Raises SchemaError for a record that does not fit its schema (nothing is written then), OutputExistsError if the
-    folder holds finished files and ``overwrite`` is off.
+    folder holds finished files and ``overwrite`` is off, OutputError for a folder that cannot be written.
     """
-    schema = schema_of(record_type)
-    path = absolute(path)
-    _refuse_finished(path, overwrite)
-    earlier = finished_files(path)
-    in_progress = FileSystems.join(path, IN_PROGRESS_PREFIX + uuid.uuid4().hex)
-    FileSystems.mkdirs(in_progress)
+    table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
+    refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
+    run = new_run()
     try:
-        unfinished = FileSystems.join(in_progress, file_name(0, 1))
-        _write_file(records, unfinished, schema)
-        FileSystems.delete(earlier)
-        finished = FileSystems.join(path, file_name(0, 1))
-        FileSystems.rename([unfinished], [finished])
+        rows = (row for record in records for row in _rows_of(table.schema, record))
+        written = table.write_files(in_progress(table.folder, run), rows)
+        return list(finish_run(run, written, table))
     finally:
-        FileSystems.delete([in_progress])
-    return [finished]
-
-
-def _write_file(records: Iterable[Record], path: str, schema: pa.Schema) -> None:
-    file = RowFile(FileSystems.create(path, compression_type=CompressionTypes.UNCOMPRESSED), schema)
-    for record in records:
-        for row in _rows_of(schema, record):
-            file.write(row)
-    file.close()
+        delete_folder(in_progress(table.folder, run))
 
 
 def _rows_of(schema: pa.Schema, record: Record) -> tuple[Row]:
     row = to_row(record)
     check_row(row, schema)
     return (row,)
-
-
-def _refuse_finished(path: str, overwrite: bool) -> None:
-    finished = [] if overwrite else finished_files(path)
-    if finished:
-        raise OutputExistsError(
-            f"{path} already holds {len(finished)} finished file(s), such as {finished[0]}; "
-            "choose another folder, or overwrite them with overwrite=True (--overwrite)"
-        )

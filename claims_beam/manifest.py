@@ -1,0 +1,92 @@
+"""What a run wrote: each finished file with its rows, bytes and checksum, and the manifest that lists them all."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+MANIFEST_NAME = "_SUCCESS"
+"""The name Hadoop, Spark and Hive look for; Parquet readers pass over names that start with an underscore."""
+
+MANIFEST_VERSION = 1
+
+
+class ManifestError(ValueError):
+    """A file is no manifest that this version reads; the message says why, and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A finished file: where it is, which ``table`` (claim, failure ...) its rows are of, and what it must hold.
+
+    ``path`` is absolute, in a manifest relative to the manifest's folder; ``sha256`` is that of the bytes, in hex.
+    """
+
+    path: str
+    table: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a run, by path. ``created`` is an ISO 8601 time in UTC; the versions are those that wrote it."""
+
+    files: tuple[WrittenFile, ...]
+    package_version: str
+    schema_version: str
+    created: str
+
+    def totals(self) -> dict[str, dict[str, int]]:
+        """Files, rows and bytes of each table."""
+        return {table: _total(self.files, table) for table in sorted({file.table for file in self.files})}
+
+    def to_json(self) -> str:
+        """The manifest as it is stored: JSON, indented, UTF-8."""
+        described = {"manifest_version": MANIFEST_VERSION, **asdict(self), "totals": self.totals()}
+        return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Manifest":
+        """The manifest that ``to_json`` stored. Raises ManifestError for anything else, or a later manifest version."""
+        held = _held(text)
+        if held is None:
+            raise ManifestError("it is no manifest of claims-beam; was it written by another program?")
+        version = held["manifest_version"]
+        if version != MANIFEST_VERSION:
+            raise ManifestError(
+                f"it is of manifest version {version!r}, this claims-beam reads {MANIFEST_VERSION}; "
+                "use the claims-beam that wrote it, or a later one"
+            )
+        try:
+            files = tuple(WrittenFile(**_only(WrittenFile, file)) for file in held["files"])
+            return cls(**{**_only(cls, held), "files": files})
+        except (TypeError, KeyError) as error:
+            raise ManifestError(f"a field of it is missing or wrong: {error}; run the job again") from error
+
+
+def is_manifest(text: str | bytes) -> bool:
+    """Whether any version of claims-beam wrote it as a manifest."""
+    return _held(text) is not None
+
+
+def _held(text: str | bytes) -> dict[str, Any] | None:
+    try:
+        held = json.loads(text)
+    except ValueError:
+        return None
+    return held if isinstance(held, dict) and "manifest_version" in held else None
+
+
+def _only(kind: type, held: dict[str, Any]) -> dict[str, Any]:
+    return {field.name: held[field.name] for field in fields(kind)}
+
+
+def _total(files: Iterable[WrittenFile], table: str) -> dict[str, int]:
+    of_table = [file for file in files if file.table == table]
+    return {
+        "files": len(of_table),
+        "rows": sum(file.rows for file in of_table),
+        "bytes": sum(file.bytes for file in of_table),
+    }
