@@ -15,6 +15,8 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     ExtractClaims   extract_claims      Article -> Claims: the steps above, FindStatements if asked for
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
+    AsRows          as_row              record -> Beam row
+    AsRecords       as_record           Beam row -> record
 """
 
 from importlib.metadata import version

@@ -54,6 +54,12 @@ from .transforms.reading import (
     ReadArticles as ReadArticles,
     read_articles as read_articles,
 )
+from .transforms.rows import (
+    AsRecords as AsRecords,
+    AsRows as AsRows,
+    as_record as as_record,
+    as_row as as_row,
+)
 from .transforms.writing import (
     WriteRecords as WriteRecords,
     write_records as write_records,
