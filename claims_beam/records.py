@@ -153,7 +153,7 @@ class Quote:
 class Document:
     """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
 
-    ``statements`` are what the article asserts in its own voice.
+    ``statements`` are what the article asserts in its own voice; ``windows`` counts those that an encoder read.
     """
 
     article: Article
@@ -162,6 +162,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Quote, ...] = ()
     extractor: str | None = None
+    windows: int = 0
 
     @property
     def text(self) -> str:

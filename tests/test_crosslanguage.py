@@ -66,7 +66,7 @@ def _wait_for(port: int, service: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the expansion service does not answer: {log.read_text()}")
 
 
-ROWS = [{"article_id": "pier", "text": TEXT, "url": None}, {"article_id": "blank", "text": " ", "url": "u"}]
+ROWS = [{"article_id": "pier", "text": TEXT}, {"article_id": "blank", "text": " "}]
 
 
 def _expected(tagger: cb.Tagger) -> list[str]:

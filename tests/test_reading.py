@@ -299,7 +299,9 @@ def test_pipeline_gives_what_the_function_gives_and_counts_it(tmp_path: Path, mo
         "open.done": 3,
         "open.failed": 1,
     }
-    assert counters["read.in"] == json_parts + 1 + 3
+    metadata = pq.read_metadata(tmp_path / "d.parquet")
+    groups = [metadata.row_group(group).total_byte_size for group in range(3)]
+    assert counters["read.in"] == json_parts + 1 + sum(1 + size // reading.PART_BYTES for size in groups)
     assert (counters["parse.in"], counters["parse.done"], counters["parse.failed"]) == (43, 41, 2)
     assert counters["parse.failed.ArticleError.bad_csv"] == counters["parse.failed.ArticleError.wrong_type"] == 1
 
@@ -308,6 +310,45 @@ def test_long_utf16_files_are_read_whole(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(reading, "PART_BYTES", 300)
     (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS).decode().encode("utf-16"))
     assert outcomes(str(tmp_path)) == (ARTICLES, [])
+
+
+STRIPED_ROWS = [{"id": f"a{i}", "text": f"Rain {i * 2_654_435_761 % 999_983}."} for i in range(2_000)]
+
+
+def _striped_file(folder: Path, name: str) -> Path:
+    path = folder / name
+    if name.endswith(".parquet"):
+        pq.write_table(pa.Table.from_pylist(STRIPED_ROWS), path)
+    elif ".csv" in name:
+        lines = "".join(f"{row['id']},{row['text']}\n" for row in STRIPED_ROWS)
+        path.write_bytes(COMPRESS[path.suffix](f"id,text\n{lines}".encode()))
+    else:
+        path.write_bytes(COMPRESS[path.suffix](json_lines(STRIPED_ROWS)))
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.zst", "a.parquet"])
+def test_a_file_without_places_to_start_from_is_work_for_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    path = _striped_file(tmp_path, name)
+    parts = list(reading.split_file(reading.InputFile(str(path), path.stat().st_size), Columns()))
+    assert len(parts) > 2
+    taken = [[record.origin for record in reading.read_part(part, Columns(), 1_000)] for part in parts]
+    assert max(map(len, taken)) - min(map(len, taken)) <= 1
+    assert len({origin for origins in taken for origin in origins}) == sum(map(len, taken)) == len(STRIPED_ROWS)
+    assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in STRIPED_ROWS]
+
+
+def test_a_cut_file_read_by_many_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    path = _striped_file(tmp_path, "a.jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-20])
+    articles, failures = outcomes(str(path))
+    assert len(failures) == 1
+    counters = run(ReadArticles(str(path)), articles, failures)
+    assert counters["read.in"] > 2
 
 
 def test_without_an_error_handler_the_pipeline_fails_and_says_where(tmp_path: Path) -> None:

@@ -171,6 +171,18 @@ def test_a_row_that_does_not_fit_is_set_aside() -> None:
         assert_that(failures.output() | beam.Map(_stage_and_error), equal_to([("as_records", "SchemaError")]))
 
 
+@pytest.mark.parametrize("handled", [True, False])
+def test_rows_of_failures_are_records_and_no_failures_of_the_step(handled: bool) -> None:
+    failure = Failure("a", "parse", "ArticleError", "why", "{")
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        created = pipeline | beam.Create([failure]).with_output_types(Failure)
+        with CollectingErrorHandler() as failures:
+            rows = created | cb.AsRows().with_error_handler(failures)
+            records = rows | cb.AsRecords(Failure).with_error_handler(failures if handled else None)
+        assert_that(records, equal_to([failure]), label="records")
+        assert_that(failures.output(), equal_to([]), label="failures")
+
+
 def _stage_and_error(failure: Failure) -> tuple[str, str]:
     return failure.stage, failure.error
 

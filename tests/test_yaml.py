@@ -16,7 +16,7 @@ from factories import TEXT
 
 import claims_beam as cb
 from claims_beam.exports import TABLES
-from claims_beam.records import Claim, Failure, SentenceRecord
+from claims_beam.records import Claim, SentenceRecord
 from claims_beam.schema import from_row
 from claims_beam.yaml import PROVIDERS, ExtractClaims, ReadArticles, SplitSentences, WriteRecords
 
@@ -25,11 +25,11 @@ EXAMPLE = Path(__file__).parent.parent / "pipelines" / "claims.yaml"
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """The samples, and a file with an article that cannot be used."""
+    """Some samples, and a file with an article that cannot be used."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    for sample in SAMPLES.iterdir():
-        (folder / sample.name).symlink_to(sample)
+    for sample in ("port_strike.txt", "mill_street_bridge.txt", "with_metadata.jsonl"):
+        (folder / sample).symlink_to(SAMPLES / sample)
     (folder / "bad.jsonl").write_text('{"article_id": "bad", "text": ""}\n')
     return folder
 
@@ -60,7 +60,7 @@ def test_the_example_gives_the_claims_of_the_function_twin(articles: Path, tagge
     worth = [
         cb.as_row(c, "text") for c in _claims(articles, tagger) if c.check_worthiness and c.check_worthiness >= 0.5
     ]
-    assert len(worth) > 30
+    assert len(worth) > 10
     rows = _rows(tmp_path / "out" / "claims*")
     assert _sorted(rows) == _sorted([_flat(row) for row in worth])
     assert {row["speaker"] for row in rows} > {"", "Ruben Castellane"}
@@ -171,7 +171,8 @@ def test_known_people_lend_their_ids(tmp_path: Path) -> None:
       input: ExtractClaims
       config: {{path: "{tmp_path}/claims"}}
     """)
-    assert [row["speaker"]["id"] for row in _rows(tmp_path / "claims" / "*.parquet")] == ["Q1"]
+    ids = {row["speaker"]["name"]: row["speaker"]["id"] for row in _rows(tmp_path / "claims" / "*.parquet")}
+    assert ids["Ada Moreno"] == "Q1"
 
 
 def test_without_error_handling_what_cannot_be_used_fails_the_pipeline(tmp_path: Path) -> None:

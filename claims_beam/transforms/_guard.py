@@ -5,9 +5,10 @@ A step is a function from one element to what comes out of it. ``attempt`` runs 
 """
 
 import copy
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import Any, Self, TypeVar
 
 import apache_beam as beam
@@ -22,12 +23,14 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 Load = Callable[[], Any]
 Step = Callable[..., Iterable[Any]]
+Tally = Callable[[Any], Mapping[str, int]]
 
 NAMESPACE = "claims_beam"
 DONE, FAILURES = "done", "failures"
 EXCERPT_CHARS = 2_000
 
 _handles: dict[Hashable, Shared] = {}
+_END: Any = object()
 
 
 class StageError(RuntimeError):
@@ -125,7 +128,8 @@ class Guarded(beam.PTransform[Any, Any]):
     ``stage`` names the step in failures and counters; ``takes`` and ``gives`` are the types of its elements. ``load``
     makes the resource (weakly referenceable, such as a spaCy pipeline) in ``setup``, where its errors raise. It is a
     function of a module, or a ``partial`` of one with hashable arguments: equal ones share one resource a process.
-    ``side``, a side input, is passed to ``fn`` in the resource's place.
+    ``side``, a side input, is passed to ``fn`` in the resource's place. ``tally`` says of an output what to add to
+    which counters of the namespace, ``size`` of an element how many words the step is given.
     """
 
     stage: str
@@ -135,10 +139,12 @@ class Guarded(beam.PTransform[Any, Any]):
     error_handler: ErrorHandler | None = None
     load: Load | None = None
     side: beam.pvalue.AsSideInput | None = None
+    tally: Tally | None = None
+    size: Callable[[Any], int] | None = None
 
     def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Run the step; failures go to the error handler, if there is one."""
-        do_fn = _GuardedDoFn(self.stage, self.fn, self.load, strict=self.error_handler is None)
+        do_fn = _GuardedDoFn(self, strict=self.error_handler is None)
         step = beam.ParDo(do_fn, *([self.side] if self.side else ())).with_input_types(self.takes)
         if self.error_handler is None:
             return elements | "Run" >> step.with_output_types(self.gives)
@@ -149,37 +155,65 @@ class Guarded(beam.PTransform[Any, Any]):
 
 
 class _GuardedDoFn(beam.DoFn):
-    """Counts, in the namespace ``claims_beam``: ``<stage>.in``, ``.done``, ``.failed`` and ``.failed.<error>``."""
+    """Keeps, in the namespace ``claims_beam``, the metrics that the README lists."""
 
-    def __init__(self, stage: str, fn: Step, load: Load | None, *, strict: bool) -> None:
-        self._stage = stage
-        self._fn = self._step = fn
-        self._load = load
+    def __init__(self, step: Guarded, *, strict: bool) -> None:
+        self._stage = step.stage
+        self._fn = self._step = step.fn
+        self._load, self._tally, self._size = step.load, step.tally, step.size
         self._strict = strict
+        self._load_milliseconds: int | None = None
 
     def setup(self) -> None:
         """Load the resource, unless this process has it."""
         if self._load is not None:
+            start = perf_counter()
             resource = _handles.setdefault(_identity(self._load), Shared()).acquire(self._load)
             self._step = partial(_with_resource, self._fn, resource)
+            self._load_milliseconds = round(1e3 * (perf_counter() - start))
 
     def process(self, element: Any, *side: Any) -> Iterator[Any]:
         """The step on one element."""
         self._count("in")
+        self._report_load()
         failed = False
         step = partial(_with_resource, self._step, *side) if side else self._step
-        for failed, output in _guarded(self._stage, step, element, strict=self._strict):
+        for failed, output in self._timed(_guarded(self._stage, step, element, strict=self._strict), element):
             if failed:
                 self._count("failed")
                 self._count(f"failed.{output.error}")
                 yield beam.pvalue.TaggedOutput(FAILURES, output)
             else:
+                for name, number in self._tally(output).items() if self._tally else ():
+                    Metrics.counter(NAMESPACE, name).inc(number)
                 yield output
         if not failed:
             self._count("done")
 
     def _count(self, what: str) -> None:
         Metrics.counter(NAMESPACE, f"{self._stage}.{what}").inc()
+
+    def _timed(self, outputs: Iterator[Out], element: Any) -> Iterator[Out]:
+        """The outputs, timed without what is done with them in between."""
+        seconds = 0.0
+        while True:
+            start = perf_counter()
+            output = next(outputs, _END)
+            seconds += perf_counter() - start
+            if output is _END:
+                break
+            yield output
+        Metrics.distribution(NAMESPACE, f"{self._stage}.microseconds").update(round(1e6 * seconds))
+        if self._size is not None and seconds:
+            Metrics.distribution(NAMESPACE, f"{self._stage}.words_per_second").update(
+                round(self._size(element) / seconds)
+            )
+
+    def _report_load(self) -> None:
+        """Once, and not in ``setup``, where Beam has no place for metrics yet."""
+        if self._load_milliseconds is not None:
+            Metrics.distribution(NAMESPACE, f"{self._stage}.load_milliseconds").update(self._load_milliseconds)
+            self._load_milliseconds = None
 
 
 def _with_resource(fn: Step, resource: Any, element: Any) -> Iterable[Any]:

@@ -1,7 +1,7 @@
 """Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import apache_beam as beam
@@ -12,6 +12,7 @@ from claims_beam.nlp.sentences import split_sentences
 from claims_beam.records import Article, Document
 from claims_beam.speakers import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.statements import find_statements
+from claims_beam.transforms import _tallies
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
 
 
@@ -21,7 +22,8 @@ class SplitSentences(GuardedTransform):
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
         """Splits each article into sentences."""
-        return articles | Guarded("split_sentences", one(split_sentences), Article, Document, self.error_handler)
+        step = Guarded("split_sentences", one(split_sentences), Article, Document, self.error_handler)
+        return articles | replace(step, tally=_tallies.sentences)
 
 
 @dataclass(eq=False)
@@ -43,7 +45,7 @@ class ExtractQuotes(GuardedTransform):
         """Finds the quotes of each document."""
         loading = partial(load, self.model, self.tagger)
         step = Guarded("extract_quotes", one(extract_quotes), Document, Document, self.error_handler, loading)
-        return documents | step
+        return documents | replace(step, tally=_tallies.windows, size=_tallies.words)
 
 
 PeopleSource = Sequence[KnownPerson] | beam.PCollection[KnownPerson]

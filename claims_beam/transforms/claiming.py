@@ -1,6 +1,6 @@
 """Document -> claims, and the whole way from article to claims."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import apache_beam as beam
 
@@ -9,6 +9,7 @@ from claims_beam.claims import build_claims
 from claims_beam.extraction import each_sentence
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names
 from claims_beam.records import Article, Claim, Document, SentenceRecord
+from claims_beam.transforms import _tallies
 from claims_beam.transforms._guard import Guarded, GuardedTransform, one
 from claims_beam.transforms.annotating import (
     ExtractQuotes,
@@ -26,7 +27,8 @@ class BuildClaims(GuardedTransform):
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Claim]:
         """Builds the claims of each document."""
-        return documents | Guarded("build_claims", build_claims, Document, Claim, self.error_handler)
+        step = Guarded("build_claims", build_claims, Document, Claim, self.error_handler)
+        return documents | replace(step, tally=_tallies.claims)
 
 
 @dataclass(eq=False)

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from claims_beam.nlp.learned.calibration import probability
 from claims_beam.nlp.learned.decoding import Attribution, Decoder, Options
 from claims_beam.nlp.learned.encoding import Encoded, encode, load_tokenizer
-from claims_beam.nlp.learned.windows import Encoder, load_encoder, run_windows
+from claims_beam.nlp.learned.windows import Encoder, cuts, load_encoder, run_windows
 from claims_beam.records import Span, Spans
 
 
@@ -46,7 +46,18 @@ class Model:
 
     def __call__(self, text: str) -> list[Found]:
         """The attributions of ``text`` in text order of their first content piece; UTF-8 must have all of it."""
-        encoded = encode(text, self.tokenizer)
+        return self.find(self.encode(text))
+
+    def encode(self, text: str) -> Encoded:
+        """The text as the encoder takes it."""
+        return encode(text, self.tokenizer)
+
+    def windows(self, encoded: Encoded) -> int:
+        """How many windows the encoder reads the text in."""
+        return len(cuts(len(encoded), self.decoder.options.window, self.decoder.options.overlap))
+
+    def find(self, encoded: Encoded) -> list[Found]:
+        """The attributions in an encoded text."""
         options = self.decoder.options
         found = self.decoder(encoded, *run_windows(encoded, self.encoder, options.window, options.overlap))
         if not found:

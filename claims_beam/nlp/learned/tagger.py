@@ -26,9 +26,12 @@ class LearnedTagger:
         mentions = find_mentions(text)
         speech = find_speech(text)
         marked = Marked([*speech.fragments, *speech.verbatim])
-        found = reconcile(text, find_quotations(text), mentions, self._model(text))
+        encoded = self._model.encode(text)
+        found = reconcile(text, find_quotations(text), mentions, self._model.find(encoded))
         quotes = tuple(_quote(document.text, each, speech, marked) for each in found)
-        return replace(document, quotes=quotes, mentions=mentions, extractor=self.model_id)
+        return replace(
+            document, quotes=quotes, mentions=mentions, extractor=self.model_id, windows=self._model.windows(encoded)
+        )
 
 
 def _quote(text: str, found: Found, speech: Speech, marked: Marked) -> Quote:
