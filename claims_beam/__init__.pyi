@@ -49,6 +49,12 @@ from .transforms.claiming import (
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
 )
+from .transforms.inference import (
+    LabelledSpan as LabelledSpan,
+    SetFailuresAside as SetFailuresAside,
+    SpacyModelHandler as SpacyModelHandler,
+    TextSpans as TextSpans,
+)
 from .transforms.reading import (
     ParseArticles as ParseArticles,
     ReadArticles as ReadArticles,
