@@ -128,6 +128,7 @@ class WriteRecords(beam.PTransform[Any, Any]):
         table: Which table the rows are of: "claim", "sentence", "failure" or "article".
         num_shards: How many files; 0 leaves it to the runner.
         overwrite: Whether to replace an earlier run's files.
+        write_empty: Whether to write a file without rows when there are none.
         error_handling: {output: NAME} gives rows that do not fit the table as rows of the failure table.
     """
 
@@ -135,13 +136,18 @@ class WriteRecords(beam.PTransform[Any, Any]):
     table: str = "claim"
     num_shards: int = 0
     overwrite: bool = False
+    write_empty: bool = True
     error_handling: Options = None
 
     def __post_init__(self) -> None:
         """Refuses options out of range."""
         record_type = _record_type(self.table)
         write = writing.WriteRecords(
-            self.path, record_type, num_shards=self.num_shards, overwrite=self.overwrite, write_empty=False
+            self.path,
+            record_type,
+            num_shards=self.num_shards,
+            overwrite=self.overwrite,
+            write_empty=self.write_empty,
         )
         self._steps = (AsRecords(record_type), write)
         self._failures = _failures_output(self.error_handling)
