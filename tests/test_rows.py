@@ -7,6 +7,7 @@ import typing
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple, Optional
 
 import apache_beam as beam
@@ -146,7 +147,10 @@ def test_rows_cross_to_other_processes_and_back_whole() -> None:
     claims = [dataclasses.replace(CLAIM, claim_id=f"{number:032x}") for number in range(20)]
     processes = PipelineOptions(["--direct_running_mode=multi_processing", "--direct_num_workers=2"])
     with beam.Pipeline(runner="FnApiRunner", options=processes) as pipeline:
-        rows = pipeline | beam.Create(claims).with_output_types(Claim) | cb.AsRows() | beam.Reshuffle()
+        made = pipeline | beam.Create(claims).with_output_types(Claim) | cb.AsRows()
+        types = made | beam.Map(attrgetter("__class__.__name__")) | beam.Distinct()
+        assert_that(types, equal_to([row_type(Claim).__name__]), label="types")
+        rows = made | beam.Reshuffle()
         assert_that(rows, equal_to([cb.as_row(claim) for claim in claims]), label="rows")
         assert_that(rows | cb.AsRecords(Claim), equal_to(claims), label="records")
 
