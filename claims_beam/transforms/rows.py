@@ -8,7 +8,7 @@ this package or without it, and rows pickle, encode and compare alike everywhere
 import keyword
 import math
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal, Optional, get_args
@@ -153,14 +153,17 @@ def _row_type(struct: pa.StructType, timestamps: Timestamps) -> type[Any]:
     return named_tuple_from_schema(_beam_schema(struct, timestamps))
 
 
-def _beam_schema(columns: Iterable[pa.Field], timestamps: Timestamps) -> schema_pb2.Schema:
-    """The portable schema. Its id is a UUID, as Java demands, of its content, so that no two schemas can share one."""
-    fields = [
-        schema_pb2.Field(name=_field_name(column.name), type=_field_type(column, timestamps)) for column in columns
-    ]
-    schema = schema_pb2.Schema(fields=fields)
-    schema.id = str(uuid.uuid5(_NAMESPACE, schema.SerializeToString(deterministic=True).hex()))
-    return schema
+def _beam_schema(struct: pa.StructType, timestamps: Timestamps) -> schema_pb2.Schema:
+    """The portable schema. Its id is a UUID, as Java demands, of its content, so that no two schemas can share one.
+
+    Not of Beam's own form of it, which gives timestamps other ids in every process.
+    """
+    return schema_pb2.Schema(
+        id=str(uuid.uuid5(_NAMESPACE, f"{timestamps} {struct}")),
+        fields=[
+            schema_pb2.Field(name=_field_name(column.name), type=_field_type(column, timestamps)) for column in struct
+        ],
+    )
 
 
 def _field_type(column: pa.Field, timestamps: Timestamps) -> schema_pb2.FieldType:
