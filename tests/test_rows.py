@@ -207,6 +207,8 @@ def test_the_twin_says_what_does_not_fit(row: beam.Row, message: str) -> None:
 def test_options_are_checked_at_construction() -> None:
     with pytest.raises(ValueError, match="timestamps is 'iso'; use one of: timestamp, text"):
         cb.AsRows(timestamps=typing.cast(Any, "iso"))
+    with pytest.raises(ValueError, match="timestamps is 'iso'"):
+        cb.as_row(CLAIM, typing.cast(Any, "iso"))
     with pytest.raises(TypeError, match="no table is defined"):
         beam.Pipeline(runner="FnApiRunner") | beam.Create(["text"]) | cb.AsRows()
 
@@ -219,6 +221,16 @@ class Story(NamedTuple):
     published_at: Optional[Timestamp]  # noqa: UP045 - as Beam's schemas want it
 
 
+@beam.coders.registry.register_row
+@dataclasses.dataclass
+class Dispatch:
+    """Rows as another user may have them."""
+
+    body: str
+    uri: str
+    published_at: Optional[str]  # noqa: UP045
+
+
 PUBLISHED = datetime(2026, 3, 6, 9, 30, tzinfo=UTC)
 
 
@@ -228,10 +240,11 @@ PUBLISHED = datetime(2026, 3, 6, 9, 30, tzinfo=UTC)
         (beam.Row(text=TEXT, article_id="a", published_at=Timestamp.of(PUBLISHED.timestamp())), cb.Columns()),
         (beam.Row(text=TEXT, article_id="a", published_at=PUBLISHED.isoformat(), url=float("nan")), cb.Columns()),
         (Story(TEXT, "a", Timestamp.of(PUBLISHED.timestamp())), cb.Columns("uri", "body")),
+        (Dispatch(TEXT, "a", PUBLISHED.isoformat()), cb.Columns("uri", "body")),
         (as_row(Article("a", TEXT, published_at=PUBLISHED)), cb.Columns()),
         (as_row(Article("a", TEXT, published_at=PUBLISHED), "text"), cb.Columns()),
     ],
-    ids=["timestamp", "text and NaN", "named tuple", "own row", "own row, text"],
+    ids=["timestamp", "text and NaN", "named tuple", "dataclass", "own row", "own row, text"],
 )
 def test_rows_of_any_origin_are_articles(row: Any, columns: cb.Columns) -> None:
     with beam.Pipeline(runner="FnApiRunner") as pipeline:

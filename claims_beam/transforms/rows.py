@@ -9,7 +9,7 @@ import keyword
 import math
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
 from typing import Any, Literal, Optional, get_args
 
@@ -57,8 +57,7 @@ class AsRows(GuardedTransform):
 
     def __post_init__(self) -> None:
         """Refuses a style that there is not."""
-        if self.timestamps not in get_args(Timestamps):
-            raise ValueError(f"timestamps is {self.timestamps!r}; use one of: {', '.join(get_args(Timestamps))}")
+        _check_style(self.timestamps)
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Turns each record into a row."""
@@ -87,7 +86,7 @@ def as_row(record: Record, timestamps: Timestamps = "timestamp") -> Any:
     """The record as a Beam row, a named tuple of type ``row_type``; ``timestamps`` as in ``AsRows``.
 
     Its 32-bit columns hold what 32 bits can, so that a row is the same before and after a trip. Raises SchemaError for
-    a record that does not fit its schema.
+    a record that does not fit its schema, ValueError for another style of timestamps.
     """
     schema = schema_of(type(record))
     row = to_row(record)
@@ -121,22 +120,33 @@ def is_row_type(element_type: Any) -> bool:
 
 def as_payload(value: Any) -> Any:
     """A Beam row as a mapping, which can be parsed into an article; anything else as it is."""
-    return as_mapping(value) if hasattr(value, "_asdict") else value
+    return as_mapping(value) if _is_row(value) else value
 
 
 def as_mapping(row: Any) -> dict[str, Any]:
     """A row of any origin by column: rows within it as mappings, timestamps as datetimes, pandas' NaN as None."""
+    if is_dataclass(row):
+        return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}
     return {name: _plain(value) for name, value in row._asdict().items()}
 
 
+def _is_row(value: Any) -> bool:
+    return hasattr(value, "_asdict") or is_dataclass(value)
+
+
 def _plain(value: Any) -> Any:
-    if hasattr(value, "_asdict"):
+    if _is_row(value):
         return {_column_name(name): item for name, item in as_mapping(value).items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Timestamp):
         return value.to_utc_datetime(has_tz=True)
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _check_style(timestamps: str) -> None:
+    if timestamps not in get_args(Timestamps):
+        raise ValueError(f"timestamps is {timestamps!r}; use one of: {', '.join(get_args(Timestamps))}")
 
 
 def _field_name(column: str) -> str:
@@ -150,6 +160,7 @@ def _column_name(field: str) -> str:
 
 @cache
 def _row_type(struct: pa.StructType, timestamps: Timestamps) -> type[Any]:
+    _check_style(timestamps)
     return named_tuple_from_schema(_beam_schema(struct, timestamps))
 
 
