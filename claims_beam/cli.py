@@ -112,6 +112,9 @@ def _add_extract_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/ and failures/")
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=_at_least(0), default=0, metavar="N", help="files to write (default: any)")
+    parser.add_argument(
+        "--workers", type=_at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
+    )
     _add_reading_options(parser)
     _add_model_options(parser)
 
@@ -215,6 +218,7 @@ def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
         known_people=_people(options),
         num_shards=options.num_shards,
         overwrite=options.overwrite,
+        workers=options.workers,
         beam_args=beam_args,
     )
     try:

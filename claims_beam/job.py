@@ -20,14 +20,15 @@ from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import MetricsFilter
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
-from apache_beam.runners.runner import PipelineResult
+from apache_beam.runners.runner import PipelineResult, PipelineRunner
 from apache_beam.transforms.error_handling import ErrorHandler
 from rich.console import Console
 from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.board import Board
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
-from claims_beam.progress import CountInto, read_counts
+from claims_beam.progress import CountInto
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPerson
 from claims_beam.transforms._guard import NAMESPACE
@@ -37,10 +38,11 @@ from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.writing import WriteRecords
+from claims_beam.workers import runner_for, staff, watched
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
 LOCAL_RUNNER = "FnApiRunner"
-LOCAL_RUNNERS = frozenset({"direct", "switchingdirect", "fnapi", "bundlebaseddirect", "prism"})
+LOCAL_RUNNERS = ("Direct", "SwitchingDirect", LOCAL_RUNNER, "BundleBasedDirect", "Prism")
 
 # The stages by what one failure in them loses.
 FILE_STAGES = ("match", "open", "read")
@@ -62,7 +64,8 @@ _REFRESH_SECONDS = 0.5
 class Job:
     """What to extract from where into which folder.
 
-    ``quotes_only`` leaves out what articles assert in their own voice; ``beam_args`` go to Beam untouched.
+    ``quotes_only`` leaves out what articles assert in their own voice; ``workers`` are processes on this machine;
+    ``beam_args`` go to Beam untouched.
     """
 
     inputs: Sequence[str]
@@ -75,6 +78,7 @@ class Job:
     known_people: Sequence[KnownPerson] = ()
     num_shards: int = 0
     overwrite: bool = False
+    workers: int = 1
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -115,17 +119,19 @@ def run(job: Job, console: Console) -> Report:
     Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files
     or cannot be written, options that cannot be) and JobError when the pipeline fails; nothing unfinished stays behind.
     """
-    with tempfile.TemporaryDirectory() as board:
+    with tempfile.TemporaryDirectory() as folder:
+        board = Board(Path(folder))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             if runs_here(options):
                 _check_here(job, options)
-            pipeline = build(job, board, options)
+            runner = _staffed(job, board, options, console)
+            pipeline = build(job, board, options, runner)
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
         start = monotonic()
         try:
-            with _interruptible(), _watched(console, board):
+            with _interruptible(), _shown(console, board), watched(board):
                 result = pipeline.run()
                 result.wait_until_finish()
         except Exception as error:
@@ -138,7 +144,24 @@ def run(job: Job, console: Console) -> Report:
 
 def runs_here(options: PipelineOptions) -> bool:
     """Whether the workers will run on this machine, with what is installed here."""
-    return str(options.view_as(StandardOptions).runner).lower().removesuffix("runner") in LOCAL_RUNNERS
+    return any(_is_runner(options, runner) for runner in LOCAL_RUNNERS)
+
+
+def _is_runner(options: PipelineOptions, runner: str) -> bool:
+    given = str(options.view_as(StandardOptions).runner)
+    return given.lower().removesuffix("runner") == runner.lower().removesuffix("runner")
+
+
+def _staffed(job: Job, board: Board, options: PipelineOptions, console: Console) -> PipelineRunner | None:
+    """The runner with the job's workers; None where one process does, or the options say how it is to run."""
+    if job.workers == 1:
+        return None
+    if not _is_runner(options, LOCAL_RUNNER):
+        raise ValueError(f"--workers {job.workers} is for {LOCAL_RUNNER}; leave out --workers or --runner")
+    staffing = staff(job.workers, job.inputs, job.columns)
+    if staffing.why_fewer:
+        console.print(f"{staffing.workers} of {job.workers} workers: {staffing.why_fewer}", highlight=False)
+    return runner_for(staffing.workers, board, options) if staffing.workers > 1 else None
 
 
 def _check_here(job: Job, options: PipelineOptions) -> None:
@@ -158,20 +181,24 @@ def _check_writable(folder: Path) -> None:
         raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
 
 
-def build(job: Job, board: str, options: PipelineOptions) -> beam.Pipeline:
-    """The pipeline, whose workers count what they do into the folder ``board``. Raises ValueError as ``run`` does."""
-    pipeline = beam.Pipeline(options=options)
+def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunner | None = None) -> beam.Pipeline:
+    """The pipeline, whose workers count what they do on ``board``. Raises ValueError as ``run`` does.
+
+    ``runner`` overrules the one that the options name.
+    """
+    pipeline = beam.Pipeline(runner, options)
+    count = partial(CountInto, str(board.folder))
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
-    with ErrorHandler(CountInto(board, "failures") | writing(job.failures, Failure, write_empty=False)) as failures:
+    with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)
         articles | WarnDuplicateIds()
         claims = (
             articles
-            | CountInto(board, "articles")
+            | count("articles")
             | ExtractClaims(job.model, job.tagger, job.known_people, statements=not job.quotes_only).with_error_handler(
                 failures
             )
-            | CountInto(board, "claims")
+            | count("claims")
         )
         claims | writing(job.claims).with_error_handler(failures)
     return pipeline
@@ -199,26 +226,26 @@ def _interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def _watched(console: Console, board: str) -> Iterator[None]:
+def _shown(console: Console, board: Board) -> Iterator[None]:
     """Shows the board's counts on one line while the body runs, if the console is a terminal."""
     if not console.is_terminal:
         yield
         return
     done = threading.Event()
     with console.status("starting ...") as status:
-        watcher = threading.Thread(target=_watch, args=(status, board, done), daemon=True)
-        watcher.start()
+        painter = threading.Thread(target=_show, args=(status, board, done), daemon=True)
+        painter.start()
         try:
             yield
         finally:
             done.set()
-            watcher.join()
+            painter.join()
 
 
-def _watch(status: Status, board: str, done: threading.Event) -> None:
+def _show(status: Status, board: Board, done: threading.Event) -> None:
     start = monotonic()
     while not done.wait(_REFRESH_SECONDS):
-        counts = read_counts(board)
+        counts = board.counts()
         rate = counts["articles"] / (monotonic() - start)
         line = "{articles:,} articles · {claims:,} claims · {failures:,} failures".format_map(counts)
         status.update(f"{line} · {rate:,.1f} articles/s")
