@@ -16,6 +16,8 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
     WriteManifest   write_manifest      what WriteRecords wrote -> _SUCCESS, which verify_output checks
+    AsRows          as_row              record -> Beam row
+    AsRecords       as_record           Beam row -> record
 """
 
 from importlib.metadata import version

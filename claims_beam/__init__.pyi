@@ -50,6 +50,12 @@ from .transforms.claiming import (
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
 )
+from .transforms.inference import (
+    LabelledSpan as LabelledSpan,
+    SetFailuresAside as SetFailuresAside,
+    SpacyModelHandler as SpacyModelHandler,
+    TextSpans as TextSpans,
+)
 from .transforms.manifests import (
     WriteManifest as WriteManifest,
     write_manifest as write_manifest,
@@ -58,6 +64,12 @@ from .transforms.reading import (
     ParseArticles as ParseArticles,
     ReadArticles as ReadArticles,
     read_articles as read_articles,
+)
+from .transforms.rows import (
+    AsRecords as AsRecords,
+    AsRows as AsRows,
+    as_record as as_record,
+    as_row as as_row,
 )
 from .transforms.writing import (
     WriteRecords as WriteRecords,

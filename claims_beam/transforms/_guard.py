@@ -52,12 +52,17 @@ def attempt(stage: str, fn: Callable[[In], Iterable[Out]], elements: Iterable[In
         if isinstance(element, Failure):
             yield element
         else:
-            yield from _guarded(stage, fn, element, strict=False)
+            for _, output in _guarded(stage, fn, element, strict=False):
+                yield output
 
 
-def _guarded(stage: str, fn: Callable[[In], Iterable[Out]], element: In, *, strict: bool) -> Iterator[Out | Failure]:
+def _guarded(
+    stage: str, fn: Callable[[In], Iterable[Out]], element: In, *, strict: bool
+) -> Iterator[tuple[bool, Out | Failure]]:
+    """(whether it failed, what came out): a step may also give failures that are not its own, as ``AsRecords`` does."""
     try:
-        yield from fn(element)
+        for output in fn(element):
+            yield False, output
     except Exception as error:
         failure = failure_of(stage, element, error)
         if strict:
@@ -65,7 +70,7 @@ def _guarded(stage: str, fn: Callable[[In], Iterable[Out]], element: In, *, stri
                 f"{stage} failed on {failure.article_id or failure.element[:80]!r}: {failure.error}: {failure.message} "
                 "To set such inputs aside, use .with_error_handler(...)."
             ) from error
-        yield failure
+        yield True, failure
 
 
 def failure_of(stage: str, element: object, error: Exception) -> Failure:
@@ -173,9 +178,8 @@ class _GuardedDoFn(beam.DoFn):
         self._report_load()
         failed = False
         step = partial(_with_resource, self._step, *side) if side else self._step
-        for output in self._timed(_guarded(self._stage, step, element, strict=self._strict), element):
-            if isinstance(output, Failure):
-                failed = True
+        for failed, output in self._timed(_guarded(self._stage, step, element, strict=self._strict), element):
+            if failed:
                 self._count("failed")
                 self._count(f"failed.{output.error}")
                 yield beam.pvalue.TaggedOutput(FAILURES, output)

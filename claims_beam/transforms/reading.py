@@ -39,6 +39,7 @@ from claims_beam.payloads import (
 from claims_beam.records import Article, Failure
 from claims_beam.transforms._guard import Guarded, GuardedTransform, attempt, one
 from claims_beam.transforms._paths import is_local
+from claims_beam.transforms.rows import as_payload, is_row_type
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -114,7 +115,7 @@ class ReadArticles(GuardedTransform):
 
 @dataclass(eq=False)
 class ParseArticles(GuardedTransform):
-    """Payloads -> articles: mappings by column, or bytes or strings that hold one JSON object each.
+    """Payloads -> articles: mappings or Beam rows by column, or bytes or strings that hold one JSON object each.
 
     With ``payload_format="text"``, bytes and strings are plain texts. Raises ``ValueError`` for options out of range.
     Function twin: ``parse_article``.
@@ -132,11 +133,14 @@ class ParseArticles(GuardedTransform):
 
     def expand(self, payloads: beam.PCollection[Any]) -> beam.PCollection[Article]:
         """Parse."""
-        parse = partial(
-            parse_article, columns=self.columns, max_chars=self.max_chars, payload_format=self.payload_format
-        )
-        takes = bytes | str | Mapping[str, Any]
+        parse = partial(_parse_any, columns=self.columns, max_chars=self.max_chars, payload_format=self.payload_format)
+        element_type: Any = payloads.element_type
+        takes = element_type if is_row_type(element_type) else bytes | str | Mapping[str, Any]
         return payloads | "Parse" >> Guarded("parse", one(parse), takes, Article, self.error_handler)
+
+
+def _parse_any(payload: Any, **options: Any) -> Article:
+    return parse_article(as_payload(payload), **options)
 
 
 def read_articles(
