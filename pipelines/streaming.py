@@ -101,7 +101,7 @@ class _FailureSinks(beam.PTransform[Any, Any]):
     folder: str
     topic: str | None
 
-    def expand(self, failures: beam.PCollection[cb.Failure]) -> beam.PCollection[str]:
+    def expand(self, failures: beam.PCollection[cb.Failure]) -> beam.PCollection[Any]:
         if self.topic:
             failures | beam.Map(_to_json).with_output_types(bytes) | WriteToPubSub(self.topic)
         return failures | cb.WriteRecords(self.folder, cb.Failure)

@@ -117,8 +117,14 @@ def _at(time: float, *messages: bytes) -> list[TimestampedValue]:
     return [TimestampedValue(message, time) for message in messages]
 
 
+def _stream() -> Stream:
+    """A stream before its first message, whose time is, as outside of tests, behind the clock's."""
+    return Stream().advance_processing_time(1_000).advance_watermark_to(0)
+
+
 def _run(stream: Stream, output: Path, *arguments: str) -> None:
     """The pipeline of the program on messages out of ``stream``, in windows of ten seconds."""
+    stream.advance_processing_time(1_000).advance_watermark_to_infinity()  # Beam waits for timers that are not due
     arguments = (f"--topic={TOPIC}", f"--output={output}", "--window=10", *arguments)
     with beam.Pipeline(options=STREAMING) as pipeline:
         streaming.build(pipeline | stream, streaming.parser().parse_args(arguments))
@@ -131,25 +137,25 @@ def _files(folder: Path, column: str = "article_id") -> list[list[str]]:
 
 
 def test_late_claims_are_written_beside_the_others_and_redelivered_ones_are_not(tmp_path: Path) -> None:
-    stream = Stream().advance_watermark_to(0)
+    stream = _stream()
     stream.add_elements([*_at(1, _message("pier"), _message("quay")), *_at(2, _message("pier"))])
     stream.advance_watermark_to(12).add_elements([*_at(1, _message("pier")), *_at(3, _message("bridge"))])
     stream.advance_processing_time(10).add_elements(_at(4, _message("bridge"), _message("tunnel")))
     stream.advance_processing_time(10).advance_watermark_to(75).add_elements(_at(5, _message("too late")))
-    _run(stream.advance_watermark_to_infinity(), tmp_path, "--allowed-lateness=60", "--late=5")
+    _run(stream, tmp_path, "--allowed-lateness=60", "--late=5")
     assert _files(tmp_path / "claims") == [["bridge"], ["pier", "quay"], ["tunnel"]]
 
 
 def test_claims_can_be_written_before_their_window_is_over(tmp_path: Path) -> None:
-    stream = Stream().advance_watermark_to(0).add_elements(_at(1, _message("pier")))
+    stream = _stream().add_elements(_at(1, _message("pier")))
     stream.advance_processing_time(3).add_elements(_at(2, _message("quay"), _message("pier")))
-    _run(stream.advance_watermark_to_infinity(), tmp_path, "--early=2")
+    _run(stream, tmp_path, "--early=2")
     assert _files(tmp_path / "claims") == [["pier"], ["quay"]]
 
 
 def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.Tagger) -> None:
     messages = [_message(place) for place in ("pier", "quay", "bridge")]
-    stream = Stream().add_elements(_at(1, *messages, *messages[:2])).advance_watermark_to_infinity()
+    stream = _stream().add_elements(_at(1, *messages, *messages[:2]))
     _run(stream, tmp_path)
     expected = [claim for message in messages for claim in cb.extract_claims(cb.parse_article(message), tagger)]
     assert _files(tmp_path / "claims", "claim_id") == [sorted(claim.claim_id for claim in expected)]
@@ -157,9 +163,9 @@ def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.T
 
 def test_what_cannot_be_used_fails_and_the_rest_is_done(tmp_path: Path) -> None:
     unusable = [b"{", b"\xff", b'{"text": ""}', b'{"id": "long", "text": "%s"}' % (b"who knows " * 100_001)]
-    stream = Stream().advance_watermark_to(0).add_elements(_at(1, *unusable[:3], _message("pier")))
-    stream.advance_watermark_to(12).add_elements(_at(1, *unusable[3:])).advance_processing_time(10)
-    _run(stream.advance_watermark_to_infinity(), tmp_path, "--late=5")
+    stream = _stream().add_elements(_at(1, *unusable[:3], _message("pier")))
+    stream.advance_watermark_to(12).add_elements(_at(1, *unusable[3:]))
+    _run(stream, tmp_path, "--late=5")
     assert _files(tmp_path / "claims") == [["pier"]]
     early, late = ["no_text", "not_json", "not_utf8"], ["too_long"]
     assert _files(tmp_path / "failures", "error") == [
