@@ -53,7 +53,7 @@ def _id_and_text(article: Article) -> tuple[str, str]:
 
 
 @settings(derandomize=True)
-@given(st.lists(st.builds(Article, st.sampled_from(["", "a", "ab", "\0"]), st.sampled_from(["", "b", "\0a", "é"]))))
+@given(st.lists(st.builds(Article, st.text("ab\0", max_size=2), st.text("ab\0", max_size=2))))
 def test_nothing_but_the_id_and_the_text_tells_articles_apart(articles: list[Article]) -> None:
     assert [*map(_id_and_text, cb.distinct_articles(articles))] == list(dict.fromkeys(map(_id_and_text, articles)))
 
