@@ -83,7 +83,7 @@ def build(messages: beam.PCollection[bytes], options: argparse.Namespace) -> Non
 def _window(options: argparse.Namespace) -> beam.WindowInto:
     """Each pane holds what no pane of its window held before: together they are the window's claims, once each.
 
-    What comes after the allowed lateness is dropped by the runner; Dataflow counts it (``droppedDueToLateness``).
+    What comes after the allowed lateness is dropped by the runner.
     """
     early = None if options.early is None else AfterProcessingTime(options.early)
     return beam.WindowInto(

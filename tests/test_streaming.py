@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.metrics import MetricsFilter
 from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
@@ -258,8 +259,28 @@ def test_options_that_beam_refuses_are_refused_before_anything_runs(arguments: l
         streaming.run(arguments)
 
 
-def test_ids_of_messages_reach_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beam's local runner says that it cannot use them."""
-    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", "localhost:1")
-    with pytest.raises(NotImplementedError, match="id_label is not supported"):
-        streaming.run([*ARGUMENTS, "--id-label=id"])
+def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
+    """Translated for Dataflow, as a template, without a network."""
+    arguments = [
+        f"--subscription={SUBSCRIPTION}",
+        f"--output={tmp_path}",
+        f"--failures-topic={FAILURES_TOPIC}",
+        "--id-label=id",
+        "--timestamp-attribute=written_at",
+        "--runner=DataflowRunner",
+        "--project=news-test",
+        "--region=us-central1",
+        f"--temp_location={tmp_path}",
+        f"--staging_location={tmp_path}",
+        f"--template_location={tmp_path}/template.json",
+        "--dataflow_endpoint=http://localhost:1",
+        "--no_auth",
+    ]
+    streaming.run(arguments)
+    pipeline = beam_runner_api_pb2.Pipeline.FromString((tmp_path / "pipeline.pb").read_bytes())
+    payloads = {each.spec.urn: each.spec.payload for each in pipeline.components.transforms.values()}
+    read = beam_runner_api_pb2.PubSubReadPayload.FromString(payloads["beam:transform:pubsub_read:v1"])
+    assert (read.subscription, read.id_attribute, read.timestamp_attribute) == (SUBSCRIPTION, "id", "written_at")
+    write = beam_runner_api_pb2.PubSubWritePayload.FromString(payloads["beam:transform:pubsub_write:v1"])
+    assert write.topic == FAILURES_TOPIC
+    assert "beam:requirement:pardo:stateful:v1" in pipeline.requirements
