@@ -54,7 +54,7 @@ def _id_and_text(article: Article) -> tuple[str, str]:
 
 
 @settings(derandomize=True)
-@given(st.lists(st.builds(Article, st.text("ab\0", max_size=2), st.text("ab\0", max_size=2))))
+@given(st.lists(st.builds(Article, st.text("ab\0\ud800", max_size=2), st.text("ab\0\ud800", max_size=2))))
 def test_nothing_but_the_id_and_the_text_tells_articles_apart(articles: list[Article]) -> None:
     assert [*map(_id_and_text, cb.distinct_articles(articles))] == list(dict.fromkeys(map(_id_and_text, articles)))
 
@@ -199,8 +199,9 @@ def test_a_stream_that_does_not_end(tmp_path: Path) -> None:
             pubsub.publish(TOPIC, _message("tunnel"), written_at=ten_minutes_ago)
             _wait(program, lambda: {"bridge", "tunnel"} <= _articles(claims))
             _wait(program, lambda: not pubsub.unacknowledged(SUBSCRIPTION))
-            pubsub.publish(TOPIC, _message("end"))
+            pubsub.publish(TOPIC, _message("end"))  # by when all that came before has been written
             _wait(program, lambda: "end" in _articles(claims))
+            _wait(program, lambda: not pubsub.unacknowledged(SUBSCRIPTION))
             _wait(program, lambda: len(pubsub.data_of(FAILURES_TOPIC)) == 2)
         finally:
             program.terminate()

@@ -53,8 +53,16 @@ def distinct_articles(articles: Iterable[Article]) -> Iterator[Article]:
 
 
 def _digest(article: Article) -> bytes:
-    text = hashlib.blake2b(article.text.encode(), digest_size=_KEY_BYTES)
-    return hashlib.blake2b(text.digest() + article.article_id.encode(), digest_size=_KEY_BYTES).digest()
+    return _hashed(_hashed(_bytes(article.text)) + _bytes(article.article_id))
+
+
+def _hashed(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_KEY_BYTES).digest()
+
+
+def _bytes(text: str) -> bytes:
+    """Those of any string, so that no article fails here: of lone surrogates, too."""
+    return text.encode(errors="surrogatepass")
 
 
 def _keyed(article: Article) -> tuple[bytes, Article]:
