@@ -5,6 +5,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
 
     ReadArticles    read_articles       files -> Article
     ParseArticles   parse_article       payload -> Article
+    DistinctArticles distinct_articles  Articles -> those that have not come before
     SplitSentences  split_sentences     Article -> Document with sentences
     ExtractQuotes   extract_quotes      Document -> Document with quotes and mentions
     ResolveSpeakers resolve_speakers    Document -> Document with speakers

@@ -50,6 +50,7 @@ from .transforms.claiming import (
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
 )
+from .transforms.duplicates import DistinctArticles as DistinctArticles, distinct_articles as distinct_articles
 from .transforms.inference import (
     LabelledSpan as LabelledSpan,
     SetFailuresAside as SetFailuresAside,

@@ -30,7 +30,7 @@ def train(corpus: Path, encoder: Path, out: Path, settings: Settings, start: Pat
     weights). Raises ArithmeticError when the loss is not finite.
     """
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(str(encoder / "tokenizer.json"))
+    tokenizer = load_tokenizer(encoder / "tokenizer.json")
     articles = read_jsonl(corpus / "train.jsonl")
     articles = articles[: settings.articles or None]
     origin = {"settings": asdict(settings), "train_sha256": checksum(corpus / "train.jsonl")}

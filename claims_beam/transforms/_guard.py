@@ -5,6 +5,7 @@ A step is a function from one element to what comes out of it. ``attempt`` runs 
 """
 
 import copy
+import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,6 @@ from typing import Any, Self, TypeVar
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 from apache_beam.transforms.error_handling import ErrorHandler
-from apache_beam.utils.shared import Shared
 
 from claims_beam.articles import shown
 from claims_beam.records import Failure
@@ -29,7 +29,8 @@ NAMESPACE = "claims_beam"
 DONE, FAILURES = "done", "failures"
 EXCERPT_CHARS = 2_000
 
-_handles: dict[Hashable, Shared] = {}
+_resources: dict[Hashable, Any] = {}
+_loading = threading.Lock()
 _END: Any = object()
 
 
@@ -126,8 +127,8 @@ class Guarded(beam.PTransform[Any, Any]):
     """One step of a transform: ``fn(element)`` or, with ``load``, ``fn(element, resource)`` gives its outputs.
 
     ``stage`` names the step in failures and counters; ``takes`` and ``gives`` are the types of its elements. ``load``
-    makes the resource (weakly referenceable, such as a spaCy pipeline) in ``setup``, where its errors raise. It is a
-    function of a module, or a ``partial`` of one with hashable arguments: equal ones share one resource a process.
+    makes the resource (such as a model) in ``setup``, where its errors raise. It is a function of a module, or a
+    ``partial`` of one with hashable arguments: equal ones share one resource a process, which is kept to its end.
     ``side``, a side input, is passed to ``fn`` in the resource's place. ``tally`` says of an output what to add to
     which counters of the namespace, ``size`` of an element how many words the step is given.
     """
@@ -168,8 +169,7 @@ class _GuardedDoFn(beam.DoFn):
         """Load the resource, unless this process has it."""
         if self._load is not None:
             start = perf_counter()
-            resource = _handles.setdefault(_identity(self._load), Shared()).acquire(self._load)
-            self._step = partial(_with_resource, self._fn, resource)
+            self._step = partial(_with_resource, self._fn, _resource(self._load))
             self._load_milliseconds = round(1e3 * (perf_counter() - start))
 
     def process(self, element: Any, *side: Any) -> Iterator[Any]:
@@ -218,6 +218,18 @@ class _GuardedDoFn(beam.DoFn):
 
 def _with_resource(fn: Step, resource: Any, element: Any) -> Iterable[Any]:
     return fn(element, resource)
+
+
+def _resource(load: Load) -> Any:
+    """What ``load`` makes, made at the first call and kept: runners drop their DoFns between bundles of a stream.
+
+    Beam's own ``Shared`` keeps no more than one resource of a process alive then, and there are several models.
+    """
+    identity = _identity(load)
+    with _loading:
+        if identity not in _resources:
+            _resources[identity] = load()
+        return _resources[identity]
 
 
 def _identity(load: Load) -> Hashable:

@@ -1,16 +1,108 @@
-"""Article ids that came in more than once: all are kept, and somebody should know."""
+"""Articles that came in more than once: the same article is dropped, the same id on different texts is warned of."""
 
+import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
+from apache_beam.coders import BooleanCoder
 from apache_beam.metrics import Metrics
+from apache_beam.transforms.timeutil import TimeDomain
+from apache_beam.transforms.userstate import ReadModifyWriteStateSpec, TimerSpec, on_timer
+from apache_beam.utils.timestamp import MAX_TIMESTAMP, Duration
 
 from claims_beam.records import Article
 from claims_beam.transforms._guard import NAMESPACE
 
 _LOGGER = logging.getLogger(__name__)
+
+_KEY_BYTES = 16  # as many as a claim's id has
+
+
+@dataclass(eq=False)
+class DistinctArticles(beam.PTransform[Any, Any]):
+    """Articles -> the same, each once a window: those of an id and a text that have come through before are dropped.
+
+    For streams whose messages are delivered again; what is dropped is counted in the metric ``redelivered``. An article
+    whose text has changed is another one. State is kept by key, so articles are shuffled once, by a digest of id and
+    text; nothing else of the package shuffles them. A key's state is one bit, dropped when its window takes no more
+    late data: windows that merge (sessions) cannot be used, and in the one global window nothing is forgotten.
+    Function twin: ``distinct_articles``.
+    """
+
+    def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Article]:
+        """Keeps the first of each."""
+        first = _FirstOnly(articles.windowing.allowed_lateness)
+        return (
+            articles
+            | "Key" >> beam.Map(_keyed).with_input_types(Article).with_output_types(tuple[bytes, Article])
+            | "First" >> beam.ParDo(first).with_output_types(Article)
+        )
+
+
+def distinct_articles(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles, but for those whose id and text have come before."""
+    seen: set[bytes] = set()
+    for article in articles:
+        digest = _digest(article)
+        if digest not in seen:
+            seen.add(digest)
+            yield article
+
+
+def _digest(article: Article) -> bytes:
+    return _hashed(_hashed(_bytes(article.text)) + _bytes(article.article_id))
+
+
+def _hashed(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_KEY_BYTES).digest()
+
+
+def _bytes(text: str) -> bytes:
+    """Those of any string, so that no article fails here: of lone surrogates, too."""
+    return text.encode(errors="surrogatepass")
+
+
+def _keyed(article: Article) -> tuple[bytes, Article]:
+    return _digest(article), article
+
+
+_SEEN = ReadModifyWriteStateSpec("seen", BooleanCoder())
+_EXPIRY = TimerSpec("expiry", TimeDomain.WATERMARK)
+_SEEN_STATE: Any = beam.DoFn.StateParam(_SEEN)
+_EXPIRY_TIMER: Any = beam.DoFn.TimerParam(_EXPIRY)
+
+
+class _FirstOnly(beam.DoFn):
+    """(key, article) -> the article, if it is the key's first in the window.
+
+    Most runners forget the state of a window that has expired by themselves; the timer does it on all of them.
+    """
+
+    def __init__(self, allowed_lateness: Duration) -> None:
+        self._allowed_lateness = allowed_lateness
+
+    def process(
+        self,
+        keyed: tuple[bytes, Article],
+        window: Any = beam.DoFn.WindowParam,
+        seen: Any = _SEEN_STATE,
+        expiry: Any = _EXPIRY_TIMER,
+    ) -> Iterator[Article]:
+        """The article, unless the key has been seen."""
+        if seen.read():
+            Metrics.counter(NAMESPACE, "redelivered").inc()
+            return
+        seen.write(True)
+        expiry.set(min(window.max_timestamp() + self._allowed_lateness, MAX_TIMESTAMP))
+        yield keyed[1]
+
+    @on_timer(_EXPIRY)
+    def expire(self, seen: Any = _SEEN_STATE) -> None:
+        """Forget the key."""
+        seen.clear()
 
 
 class WarnDuplicateIds(beam.PTransform[Any, Any]):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,9 +51,9 @@ class Encoded:
         return len(self.ids)
 
 
-def load_tokenizer(path: str) -> Tokenizer:
+def load_tokenizer(path: Path) -> Tokenizer:
     """The word-piece tokenizer in ``path`` (tokenizer.json), without its truncation and padding."""
-    tokenizer = Tokenizer.from_file(path)
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

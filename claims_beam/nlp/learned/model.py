@@ -1,9 +1,10 @@
 """A model folder in use: text -> attributions with their confidence, on one thread, without torch."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,11 @@ from tokenizers import Tokenizer
 
 from claims_beam.nlp.learned.calibration import probability
 from claims_beam.nlp.learned.decoding import Attribution, Decoder, Options
-from claims_beam.nlp.learned.encoding import Encoded, encode, load_tokenizer
+from claims_beam.nlp.learned.encoding import Encoded, Floats, encode, load_tokenizer
 from claims_beam.nlp.learned.windows import Encoder, cuts, load_encoder, run_windows
 from claims_beam.records import Span, Spans
+
+Part = TypeVar("Part")
 
 
 class ModelError(RuntimeError):
@@ -76,19 +79,31 @@ def _found(encoded: Encoded, attribution: Attribution, confidence: float) -> Fou
 
 def load_model(folder: Path) -> Model:
     """The model in ``folder``, as ``claims_beam.training`` wrote it. Raises ModelError for a file missing or broken."""
+    options, calibration = _read(folder / "settings.json", _read_settings)
+    return Model(
+        folder.name,
+        _read(folder / "tokenizer.json", load_tokenizer),
+        _read(folder / "encoder.onnx", load_encoder),
+        Decoder(_read(folder / "linker.npz", _read_weights), options),
+        calibration,
+    )
+
+
+def _read(path: Path, read: Callable[[Path], Part]) -> Part:
     try:
-        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-        with np.load(folder / "linker.npz") as arrays:
-            weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        return Model(
-            folder.name,
-            load_tokenizer(str(folder / "tokenizer.json")),
-            load_encoder(folder / "encoder.onnx"),
-            Decoder(weights, Options(**settings["options"])),
-            np.array(settings["calibration"]),
-        )
+        return read(path)
     except Exception as error:  # each library has errors of its own for the same two causes
         raise ModelError(
-            f"the tagger's model in {folder} cannot be loaded: {type(error).__name__}: {error}; "
-            "a file of it is missing or broken: install claims-beam again"
+            f"the tagger's model cannot be loaded: {path} is {'broken' if path.is_file() else 'missing'} "
+            f"({type(error).__name__}: {error}); install claims-beam again"
         ) from error
+
+
+def _read_settings(path: Path) -> tuple[Options, NDArray[np.float64]]:
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    return Options(**settings["options"]), np.array(settings["calibration"])
+
+
+def _read_weights(path: Path) -> dict[str, Floats]:
+    with np.load(path) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
