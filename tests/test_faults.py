@@ -42,7 +42,9 @@ def _ids(out: Path) -> list[str]:
 def _start_and_kill(out: Path, *args: object) -> None:
     """Kills the command and all its processes as soon as it has a file in progress."""
     before = set(out.glob("claims/.in-progress-*/**/*.parquet"))
-    with subprocess.Popen(_command(*args), start_new_session=True, stdout=-3, stderr=-3) as process:
+    with subprocess.Popen(
+        _command(*args), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         deadline = time.monotonic() + 120
         while not set(out.glob("claims/.in-progress-*/**/*.parquet")) - before and time.monotonic() < deadline:
             assert process.poll() is None, "the command ended before it could be killed"

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from object_store import SCHEME, ObjectStore
@@ -11,9 +12,13 @@ from object_store import SCHEME, ObjectStore
 from claims_beam import lock
 from claims_beam.lock import LOCK_NAME, LockedError, only_run
 
-HOLD = (
-    "import sys; from claims_beam.lock import only_run\nwith only_run(sys.argv[1]): print('mine', flush=True); input()"
-)
+HOLD = """
+import sys
+from claims_beam.lock import only_run
+with only_run(sys.argv[1]):
+    print("mine", flush=True)
+    input()
+"""
 
 
 @pytest.fixture(params=["local", "objects"])
@@ -55,7 +60,7 @@ def test_folders_it_made_go_if_nothing_came_in_them(tmp_path: Path, there: str) 
 
 
 def test_a_killed_process_lets_go(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=-1, stdout=-1, text=True) as holder:
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=PIPE, stdout=PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "mine\n"
         with pytest.raises(LockedError, match=f"process {holder.pid} on"), only_run(str(tmp_path)):

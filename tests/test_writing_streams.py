@@ -150,6 +150,18 @@ def test_bounded_input_may_be_windowed(tmp_path: Path, runner: str, write_empty:
     assert list(_ids_by_file(tmp_path).values()) == [["a"], ["b"], ["c"]]
 
 
+def test_triggers_make_no_panes_of_bounded_input_in_one_window(tmp_path: Path) -> None:
+    """Or its claims would be in the files of several panes."""
+    every_one = beam.WindowInto(
+        GlobalWindows(), trigger=Repeatedly(AfterCount(1)), accumulation_mode=AccumulationMode.ACCUMULATING
+    )
+    with beam.Pipeline(runner="BundleBasedDirectRunner") as pipeline:
+        claims = pipeline | beam.Create(["a", "b", "c"]) | beam.Map(_hourly).with_output_types(Claim) | every_one
+        claims | cb.WriteRecords(str(tmp_path / "out"), num_shards=1) | cb.WriteManifest(str(tmp_path))
+    assert _ids_by_file(tmp_path / "out") == {"part-00000-of-00001.parquet": ["a", "b", "c"]}
+    assert cb.verify_output(str(tmp_path)) == []
+
+
 def _hourly(number: str) -> TimestampedValue:
     return _stamped(number, 3_600 * "abc".index(number))
 
@@ -187,9 +199,10 @@ def test_what_cannot_be_is_refused_at_construction(
         (claims | windowing if windowing else claims) | cb.WriteRecords("out", **options)
 
 
-def test_a_stream_has_no_manifest() -> None:
+@pytest.mark.parametrize("source", [streams.TestStream(), beam.Create([])], ids=["stream", "windows"])
+def test_a_stream_has_no_manifest(source: beam.PTransform) -> None:
     pipeline = beam.Pipeline(runner="BundleBasedDirectRunner", options=PipelineOptions(["--streaming"]))
-    claims = pipeline | streams.TestStream() | beam.Map(_itself).with_output_types(Claim) | _windows()
+    claims = pipeline | source | beam.Map(_itself).with_output_types(Claim) | _windows()
     with pytest.raises(ValueError, match="a stream never is"):
         claims | cb.WriteRecords("out") | cb.WriteManifest("out")
 

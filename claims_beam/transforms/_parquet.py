@@ -8,7 +8,7 @@ from typing import BinaryIO, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from apache_beam.io.filesystem import BeamIOError, CompressionTypes
+from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.manifest import WrittenFile
@@ -126,7 +126,7 @@ class _Measured:
 def _explained(path: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, BeamIOError) as error:
+    except OSError as error:
         raise OutputError(
             f"cannot write {path}: {error}; free space there, or choose an output folder that can be written"
         ) from error

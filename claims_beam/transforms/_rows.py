@@ -81,12 +81,12 @@ class WriteRows(beam.PTransform[Any, Any]):
         if self.table.num_shards:
             placed = rows | "Shard" >> beam.ParDo(PlaceRows(self.table)).with_output_types(tuple[Place, Row])
             return placed | beam.GroupByKey() | "WriteShards" >> write_groups
-        typed = beam.ParDo(_WriteBundles(self.table), run).with_output_types(
-            WrittenFile, **{SPILLED: tuple[Place, Row]}
-        )
-        outputs = rows | "WriteBundles" >> typed.with_outputs(SPILLED, main=WRITTEN)
+        write_bundles = beam.ParDo(_WriteBundles(self.table), run)
         if self.table.partition_by is None:
-            return outputs[WRITTEN]
+            # With one output: of several, the bundle-based runner makes a side input of whichever comes first.
+            return rows | "WriteBundles" >> write_bundles.with_output_types(WrittenFile)
+        typed = write_bundles.with_output_types(WrittenFile, **{SPILLED: tuple[Place, Row]})
+        outputs = rows | "WriteBundles" >> typed.with_outputs(SPILLED, main=WRITTEN)
         regrouped = outputs[SPILLED] | beam.GroupByKey() | "WriteSpilled" >> write_groups
         return (outputs[WRITTEN], regrouped) | beam.Flatten()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
+from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, is_manifest
 from claims_beam.schema import SCHEMA_VERSION
@@ -22,8 +23,8 @@ class WriteManifest(beam.PTransform[Any, Any]):
     ``path``: a folder that all their folders are, or lie in, on any Beam file system. Takes the output of one
     ``WriteRecords``, or a tuple of several; an error handler's is ``handler.output()``. ``WriteRecords`` removes the
     manifests above its folder before it changes anything there. Gives the manifest's path. Raises ValueError for an
-    empty path and, when applied, for streams, which are never done; as it runs, for files outside ``path``.
-    Function twin: ``write_manifest``.
+    empty path and, when applied, for streams and windowed input, which are never done; as it runs, for files outside
+    ``path``. Function twin: ``write_manifest``.
     """
 
     path: str
@@ -36,8 +37,11 @@ class WriteManifest(beam.PTransform[Any, Any]):
     def expand(self, written: Any) -> beam.PCollection[str]:
         """Collects the files and writes the manifest."""
         tables = (written,) if isinstance(written, beam.PCollection) else tuple(written)
-        if not all(table.is_bounded for table in tables):
-            raise ValueError("a manifest lists what a run wrote when it is done, and a stream never is; leave it out")
+        if not all(table.is_bounded and isinstance(table.windowing.windowfn, GlobalWindows) for table in tables):
+            raise ValueError(
+                "a manifest lists what a run wrote when it is done, and a stream never is, nor are the windows of one; "
+                "leave it out"
+            )
         files = tables | beam.Flatten()
         write = beam.Map(_write_once, beam.pvalue.AsIter(files), absolute(self.path))
         return files.pipeline | "Once" >> beam.Impulse() | "Write" >> write.with_output_types(str)

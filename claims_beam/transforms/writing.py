@@ -38,8 +38,8 @@ class WriteRecords(GuardedTransform):
 
     A stream, or any input that is windowed, is written pane by pane as your trigger fires:
     ``part-<window start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing
-    whole. Late panes add files; panes that accumulate hold again what earlier ones held. Such input adds to what the
-    folder holds, so ``overwrite`` is refused, and ``num_shards`` is the number of files a pane (0: one).
+    whole, none without rows. Late panes add files; panes that accumulate hold again what earlier ones held. Such input
+    adds to what the folder holds, so ``overwrite`` is refused; ``num_shards`` is the number of files a pane (0: one).
 
     Gives a WrittenFile for each finished file. A row that does not fit its schema is a failure of stage
     ``write_records``. Raises ValueError for options out of range and, when applied, for a stream in one global window
@@ -84,7 +84,8 @@ class WriteRecords(GuardedTransform):
         if not records.is_bounded or not isinstance(records.windowing.windowfn, GlobalWindows):
             return self._write_panes(rows, table, run)
         refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
-        written = rows | "Write" >> WriteRows(table, run)
+        at_once = rows | "AtOnce" >> beam.WindowInto(GlobalWindows())  # whatever triggers there have been
+        written = at_once | "Write" >> WriteRows(table, run)
         finish = beam.FlatMap(finish_run, beam.pvalue.AsIter(written), table)
         return run | "Finish" >> finish.with_output_types(WrittenFile)
 
