@@ -200,7 +200,7 @@ CLASS_OF: Mapping[str, str] = MappingProxyType({verb: name for name, verbs in VE
 """The class of each verb's lemma: say, claim, deny, ask, announce, write, think, want ..."""
 
 IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "begin": ("began", "begun"), "bet": ("bet",), "cast": ("cast",), "come": ("came",), "cut": ("cut",),
+    "begin": ("began", "begun"), "bet": ("bet",), "bid": ("bade", "bidden"), "cast": ("cast",), "come": ("came",), "cut": ("cut",),
     "dream": ("dreamt",),
     "feel": ("felt",), "find": ("found",), "foresee": ("foresaw", "foreseen"), "forecast": ("forecast",),
     "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit",), "hold": ("held",), "lay": ("laid",),
@@ -211,8 +211,9 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "think": ("thought",), "write": ("wrote", "written"),
 })  # fmt: skip
 _DOUBLING = _terms("""
-    admit, begin, bet, blog, brag, chat, commit, cut, demur, dub, grin, hit, jest, label, opt, plan, put, quip,
-    rebut, refer, rip, slam, sob, spit, sum
+    abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, commit, compel, cut, demur, dispel, drop, dub, grin,
+    hit, jest, label, let, omit, opt, permit, plan, prefer, put, quip, quit, rebut, refer, regret, rip, scrap, set,
+    slam, sob, spit, stop, sum
 """)
 
 
