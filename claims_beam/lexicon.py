@@ -200,20 +200,21 @@ CLASS_OF: Mapping[str, str] = MappingProxyType({verb: name for name, verbs in VE
 """The class of each verb's lemma: say, claim, deny, ask, announce, write, think, want ..."""
 
 IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "begin": ("began", "begun"), "bet": ("bet",), "bid": ("bade", "bidden"), "cast": ("cast",), "come": ("came",), "cut": ("cut",),
-    "dream": ("dreamt",),
-    "feel": ("felt",), "find": ("found",), "foresee": ("foresaw", "foreseen"), "forecast": ("forecast",),
-    "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit",), "hold": ("held",), "lay": ("laid",),
+    "begin": ("began", "begun"), "bet": ("bet",), "cast": ("cast",), "choose": ("chose", "chosen"), "come": ("came",),
+    "cut": ("cut",), "dream": ("dreamt",), "feel": ("felt",), "find": ("found",), "forget": ("forgot", "forgotten"),
+    "foresee": ("foresaw", "foreseen"), "forecast": ("forecast",),
+    "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit",), "hold": ("held",), "keep": ("kept",),
+    "know": ("knew", "known"), "lay": ("laid",),
     "learn": ("learnt",), "lie": ("lying",), "make": ("made",), "put": ("put",), "read": ("read",),
     "say": ("said",), "see": ("saw", "seen"), "seek": ("sought",), "send": ("sent",), "shoot": ("shot",),
     "sing": ("sang", "sung"),
     "show": ("shown",), "spit": ("spat",), "speak": ("spoke", "spoken"), "swear": ("swore", "sworn"), "tell": ("told",),
-    "think": ("thought",), "write": ("wrote", "written"),
+    "think": ("thought",), "withhold": ("withheld",), "write": ("wrote", "written"),
 })  # fmt: skip
 _DOUBLING = _terms("""
-    abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, commit, compel, cut, demur, dispel, drop, dub, grin,
+    abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, commit, compel, cut, demur, dispel, drop, dub, forget, get, grin,
     hit, jest, label, let, omit, opt, permit, plan, prefer, put, quip, quit, rebut, refer, regret, rip, scrap, set,
-    slam, sob, spit, stop, sum
+    shun, slam, sob, spit, stop, sum
 """)
 
 

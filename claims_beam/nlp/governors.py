@@ -66,20 +66,37 @@ def _verbs(words: str) -> frozenset[str]:
     return frozenset(form for verb in listed(words) for form in inflect(verb))
 
 
+def _phrases(verbs: str, particle: str) -> tuple[str, ...]:
+    return tuple(f"{form} {particle}" for form in sorted(_verbs(verbs)))
+
+
 def _table(*rows: tuple[Iterable[str], Signature]) -> Mapping[str, Signature]:
     """The rows as one table; where a word is in several, the first one counts."""
     return {word: signature for words, signature in reversed(rows) for word in words}
 
 
-_FAILING = _verbs("fail neglect forget omit stop cease quit discontinue") | {"failure"}
+_FAILING = _verbs("fail neglect forget omit stop cease quit discontinue halt abandon suspend") | {"failure"}
 _HINDERING = _verbs(
-    "avoid prevent cancel block avert halt bar lack withhold abandon scrap abort thwart foil forgo preclude"
-) | {"lack", "absence"}
-_RESISTING = _verbs("refuse decline deny reject prohibit ban forbid dismiss oppose resist postpone delay") | frozenset(
-    listed("unable unwilling reluctant false impossible unnecessary refusal opposed denial")
+    "avoid prevent cancel block avert bar lack withhold scrap abort thwart foil forgo preclude forestall hinder "
+    "deter discourage dissuade restrain exempt spare refrain abstain escape veto quash nullify dodge evade"
+) | frozenset(
+    (
+        *listed("lack absence cancellation prevention avoidance"),
+        *_phrases("call head fend stave ward", "off"),
+        *_phrases("rule", "out"),
+    )
+)
+_RESISTING = (
+    _verbs(
+        "refuse decline deny reject prohibit ban forbid dismiss oppose resist postpone delay rebuff spurn shun shelve"
+    )
+    | frozenset(listed("unable unwilling reluctant false untrue impossible unnecessary refusal opposed denial ban"))
+    | frozenset((*_phrases("turn vote", "down"), *_phrases("put hold", "off")))
 )
 _ENABLING = _verbs("allow permit enable let try attempt seek strive struggle authorize entitle") | frozenset(
-    listed("able possible willing ready eager available enough chance opportunity right option attempt attempts effort efforts bid")
+    listed(
+        "able possible willing ready eager available enough chance opportunity right option attempt attempts effort efforts bid"
+    )
 )
 _WANTING = _verbs("want hope wish plan intend aim desire agree promise vow pledge decide choose prepare consider") | {
     *listed("plan plans hope hopes desire decision intention prepared need reason")
@@ -125,13 +142,15 @@ RAISING: Mapping[str, Signature] = _table(
 
 _ACCOMPLISHING = _verbs(
     "begin start continue manage come go get help happen use prove tend remain dare bother have make see force "
-    "cause lead compel prompt find show"
-)
+    "cause lead compel prompt find show succeed proceed deign serve combine"
+) | {"successful", "quick", "first", "last", "glad", "happy", "proud", "pleased", "sorry"}
+
+_SUCCEEDING = _verbs("succeed begin start continue keep finish") | {"successful"}
 
 
 def of_complement(word: str) -> Signature:
-    """What the word (lower case) says of a clause, gerund or event noun behind it."""
-    return _ANY.get(word, PLAIN)
+    """What the word (lower case) says of a clause or gerund behind it."""
+    return _ANY.get(word) or (IMPLYING if word in _SUCCEEDING else PLAIN)
 
 
 def of_infinitive(word: str) -> Signature:
@@ -143,8 +162,10 @@ def of_noun(word: str) -> Signature:
     """What the verb (lower case) says of the event that its object or subject names.
 
     Not to reach an agreement is for it not to be; not to discuss it says nothing. To reject a merger keeps it from being
-    agreed, yet the merger may come.
+    agreed, yet the merger may come; to stop a work is to have begun it.
     """
     if word in _CREATING:
         return IMPLYING
+    if word in _FAILING:
+        return PRESUPPOSING
     return UNDONE if word in _RESISTING else _ANY.get(word, PRESUPPOSING)

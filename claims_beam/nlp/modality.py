@@ -45,6 +45,7 @@ _NEGATIONS = frozenset(listed("not n't never no neither nor nobody none nothing 
 _NO = frozenset(listed("no neither"))
 _NEARLY = frozenset(listed("nearly almost"))  # nearly fell, which is not to have fallen
 _SCALES = frozenset(listed("only just merely simply necessarily always exactly all every everyone everything entirely"))
+_OCCASIONS = frozenset(listed("account case circumstance circumstances event means moment point time way"))
 _WITHOUT = frozenset(listed("without instead"))
 _DEFINITE = frozenset(listed("the this that these those his her its their our my your whose both all 's ’s"))
 _QUESTION_TAGS = ("WP", "WRB", "WDT")
@@ -86,10 +87,9 @@ def _from_above(token: Token, own: Presented, left: int) -> Presented:
         case "xcomp":
             if is_infinitive(token):
                 return _infinitive(token, left)
-            return _projected(governors.of_complement(head.lower_), _read(head, left))
+            return _projected(governors.of_complement(_word(head)), _read(head, left))
         case "ccomp":
-            signature = governors.PRESUPPOSING if _is_question(token) else governors.of_complement(head.lower_)
-            return _projected(signature, _read(head, left))
+            return _clause(token, left)
         case "dobj" | "nsubjpass" | "nsubj":
             return _argument(token, own, left)
         case "pcomp" | "pobj":
@@ -97,7 +97,7 @@ def _from_above(token: Token, own: Presented, left: int) -> Presented:
         case "acl":
             return _of_noun(token, left)
         case "advcl":
-            return POSSIBLE if is_infinitive(token) else ASSERTED
+            return _adjunct(token, left)
     return ASSERTED
 
 
@@ -107,7 +107,7 @@ def _projected(signature: Signature, governor: Presented) -> Presented:
     What may fail to happen, or must not be allowed, is left open.
     """
     said = signature.denied if governor.negated else signature.held
-    kept = governor.negated or governor.modality in _SETTLED
+    kept = governor.modality in _SETTLED or (governor.negated and governor.modality != "necessary")
     return Presented(_less_sure(said.modality, governor.modality), said.negated and kept)
 
 
@@ -134,6 +134,31 @@ def _infinitive(token: Token, left: int) -> Presented:
     return _projected(governors.of_infinitive(head.lower_), _read(head, left))
 
 
+def _clause(token: Token, left: int) -> Presented:
+    """A clause behind the word that governs it: doubts that it went, did not say why it went, it is unlikely that it went."""
+    head = token.head
+    signature = governors.PRESUPPOSING if _is_question(token) else governors.of_complement(_word(head))
+    shown = _projected(signature, _read(head, left))
+    return Presented(shown.modality) if token.i < head.i else shown  # "It went", he denied: two sentences in one
+
+
+def _adjunct(token: Token, left: int) -> Presented:
+    """An infinitive of purpose, or one that an adjective governs: impossible for them to go."""
+    if not is_infinitive(token):
+        return ASSERTED
+    return _infinitive(token, left) if token.head.tag_ == "JJ" else POSSIBLE
+
+
+def _word(governor: Token) -> str:
+    """What the governor is listed under: with its particle (called off), its adjective instead of *is* (is unlikely)."""
+    for child in governor.children:
+        if child.dep_ == "prt":
+            return f"{governor.lower_} {child.lower_}"
+        if child.dep_ == "acomp" and governor.tag_.startswith("VB"):
+            return child.lower_
+    return governor.lower_
+
+
 def _argument(token: Token, own: Presented, left: int) -> Presented:
     """An event that a noun names: not reached an agreement, cancelled the meeting, no meeting was held."""
     outer = _read(token.head, left)
@@ -141,8 +166,9 @@ def _argument(token: Token, own: Presented, left: int) -> Presented:
         return Presented(outer.modality)
     if _is_free_choice(token):
         return outer
-    signature = governors.of_noun(token.head.lower_)
-    if signature == governors.IMPLYING and _is_definite(token):
+    signature = governors.of_noun(_word(token.head))
+    known = _is_definite(token) and signature == governors.IMPLYING
+    if known or (token.dep_ == "nsubj" and signature != governors.IMPLYING):
         signature = governors.PRESUPPOSING
     return _projected(signature, outer)
 
@@ -153,8 +179,12 @@ def _behind_preposition(token: Token, left: int) -> Presented:
     outer = _read(governor, left)
     if preposition.lower_ in _WITHOUT or governor.lower_ in _WITHOUT:
         return DENIED if outer == ASSERTED else POSSIBLE
-    if preposition.lower_ == "from":
-        return _projected(governors.of_complement(governor.lower_), outer)
+    signature = governors.of_complement(_word(governor))
+    if preposition.lower_ in ("from", "of") or token.dep_ == "pcomp":
+        if _own(governor).negated and governor.tag_.startswith("NN"):
+            return DENIED  # no sign of a deal
+        if signature != governors.PLAIN:
+            return _projected(signature, outer)
     open_ended = preposition.lower_ == "for" and token.dep_ == "pobj" and not _is_definite(token)
     return Presented(negated=outer.negated and (open_ended or _is_free_choice(token)))
 
@@ -206,15 +236,34 @@ def _own(event: Token) -> Presented:
     return Presented(shown.modality, shown.negated != any(_denies(child) for child in event.children))
 
 
+def _is_no(word: Token) -> bool:
+    """No deal; but no fewer than ten deals are some."""
+    following = word.nbor() if word.i + 1 < len(word.doc) else word
+    return word.lower_ in _NO and following.tag_ not in ("JJR", "RBR")
+
+
+def _is_no_occasion(noun: Token) -> bool:
+    """At no time, under no circumstances."""
+    return noun.lower_ in _OCCASIONS and any(_is_no(below) for below in noun.children)
+
+
+def _is_of_something_else(negation: Token) -> bool:
+    """Not only, not all; the ferry sailed, not the tug."""
+    following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in _SCALES or (negation.i > negation.head.i and negation.nbor(-1).lower_ == ",")
+
+
 def _denies(child: Token) -> bool:
     """Whether the word negates what it depends on: not, hasn't, no longer; nobody came; no deal was reached."""
     word = child.lower_
     if child.dep_ in _ARGUMENTS:
-        return word in _NEGATIONS or any(below.lower_ in _NO for below in child.children)
+        return word in _NEGATIONS or any(_is_no(below) for below in child.children)
     if child.dep_ == "advmod" and word == "longer":
         return any(below.lower_ == "no" for below in child.children)
     if child.dep_ == "advmod" and word in _NEARLY:
         return child.head.tag_ in ("VBD", "VBN")
-    if child.i + 1 < len(child.doc) and child.nbor().lower_ in _SCALES:
+    if child.dep_ == "prep":
+        return any(_is_no_occasion(below) for below in child.children)
+    if _is_of_something_else(child):
         return False
     return child.dep_ in ("neg", "advmod", "det", "preconj", "cc") and word in _NEGATIONS

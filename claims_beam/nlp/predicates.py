@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from claims_beam.nlp import frames
-from claims_beam.nlp.modality import is_raising, read_event
+from claims_beam.nlp.modality import is_infinitive, is_raising, read_event
 from claims_beam.nlp.trees import children, subject
 from claims_beam.records import Document, Predicate, Quote, Span, Spans
 
@@ -78,7 +78,7 @@ def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
         return None
     event = _event(root)
     shown = read_event(event)
-    if event == root and _is_infinitive(root):
+    if event == root and is_infinitive(root):
         shown = replace(shown, modality="possible")
     doer = subject(root)
     things = children(event, *_OBJECTS)
@@ -98,13 +98,9 @@ def _event(root: Token) -> Token:
     for head in (root, *children(root, "acomp")):
         if is_raising(head.lower_):
             for inner in children(head, "xcomp"):
-                if _is_infinitive(inner):
+                if is_infinitive(inner):
                     return inner
     return root
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _tense(root: Token) -> str | None:
