@@ -203,8 +203,8 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "begin": ("began", "begun"), "bet": ("bet",), "cast": ("cast",), "choose": ("chose", "chosen"), "come": ("came",),
     "cut": ("cut",), "dream": ("dreamt",), "feel": ("felt",), "find": ("found",), "forget": ("forgot", "forgotten"),
     "foresee": ("foresaw", "foreseen"), "forecast": ("forecast",),
-    "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit",), "hold": ("held",), "keep": ("kept",),
-    "know": ("knew", "known"), "lay": ("laid",),
+    "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit",), "hold": ("held",),
+    "keep": ("kept",), "know": ("knew", "known"), "lay": ("laid",),
     "learn": ("learnt",), "lie": ("lying",), "make": ("made",), "put": ("put",), "read": ("read",),
     "say": ("said",), "see": ("saw", "seen"), "seek": ("sought",), "send": ("sent",), "shoot": ("shot",),
     "sing": ("sang", "sung"),
@@ -212,9 +212,9 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "think": ("thought",), "withhold": ("withheld",), "write": ("wrote", "written"),
 })  # fmt: skip
 _DOUBLING = _terms("""
-    abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, commit, compel, cut, demur, dispel, drop, dub, forget, get, grin,
-    hit, jest, label, let, omit, opt, permit, plan, prefer, put, quip, quit, rebut, refer, regret, rip, scrap, set,
-    shun, slam, sob, spit, stop, sum
+    abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, commit, compel, cut, demur, dispel, drop, dub, forget,
+    get, grin, hit, jest, label, let, omit, opt, permit, plan, prefer, put, quip, quit, rebut, refer, regret, rip, scrap,
+    set, shun, slam, sob, spit, stop, sum
 """)
 
 

@@ -1,7 +1,7 @@
-"""Words that say whether what depends on them happened: *managed to go* went, *refused to go* did not, *hopes to go* may.
+"""Words that say whether what depends on them happened: *managed to go* went, *refused to go* did not.
 
-Each has a signature: how its complement is presented where the word itself holds, and where it is denied (*did not manage
-to go*, *did not refuse to go*). After Nairn, Condoravdi and Karttunen ("Computing relative polarity for textual
+Each has a signature: how its complement is presented where the word itself holds, and where it is denied (*did not
+manage to go*, *did not refuse to go*). After Nairn, Condoravdi and Karttunen ("Computing relative polarity for textual
 inference", ICoS 2006) and Sauri and Pustejovsky ("FactBank", LRE 2009); the lists are chosen by hand from knowledge of
 the language.
 """
@@ -87,15 +87,14 @@ _HINDERING = _verbs(
     )
 )
 _RESISTING = (
-    _verbs(
-        "refuse decline deny reject prohibit ban forbid dismiss oppose resist postpone delay rebuff spurn shun shelve"
-    )
+    _verbs("refuse decline deny reject prohibit ban forbid dismiss oppose resist postpone delay rebuff spurn shun")
     | frozenset(listed("unable unwilling reluctant false untrue impossible unnecessary refusal opposed denial ban"))
     | frozenset((*_phrases("turn vote", "down"), *_phrases("put hold", "off")))
 )
 _ENABLING = _verbs("allow permit enable let try attempt seek strive struggle authorize entitle") | frozenset(
     listed(
-        "able possible willing ready eager available enough chance opportunity right option attempt attempts effort efforts bid"
+        "able possible willing ready eager available enough chance opportunity right option attempt attempts effort "
+        "efforts bid"
     )
 )
 _WANTING = _verbs("want hope wish plan intend aim desire agree promise vow pledge decide choose prepare consider") | {
@@ -109,8 +108,8 @@ _EXPECTING = _verbs("expect anticipate predict forecast project")
 _THINKING = _verbs("think believe suppose seem appear imagine feel") | {"likely", "certain", "sure", "probable"}
 _GUESSING = _verbs("suspect guess assume estimate suggest speculate fear allege claim")
 _CREATING = _verbs(
-    "make take reach hold announce issue give have receive get find draw launch conduct provide offer sign complete begin "
-    "start resume happen occur come continue proceed do set plan schedule"
+    "make take reach hold announce issue give have receive get find draw launch conduct provide offer sign complete "
+    "begin start resume happen occur come continue proceed do set plan schedule"
 )
 _DOUBTING = _verbs("doubt wonder question") | {"whether"}
 _KNOWING = _verbs("know realize realise regret discover notice learn reveal") | {"aware"}
@@ -161,8 +160,8 @@ def of_infinitive(word: str) -> Signature:
 def of_noun(word: str) -> Signature:
     """What the verb (lower case) says of the event that its object or subject names.
 
-    Not to reach an agreement is for it not to be; not to discuss it says nothing. To reject a merger keeps it from being
-    agreed, yet the merger may come; to stop a work is to have begun it.
+    Not to reach an agreement is for it not to be; not to discuss it says nothing. To reject a merger keeps it from
+    being agreed, yet the merger may come; to stop a work is to have begun it.
     """
     if word in _CREATING:
         return IMPLYING

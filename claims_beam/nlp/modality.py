@@ -135,7 +135,7 @@ def _infinitive(token: Token, left: int) -> Presented:
 
 
 def _clause(token: Token, left: int) -> Presented:
-    """A clause behind the word that governs it: doubts that it went, did not say why it went, it is unlikely that it went."""
+    """A clause behind the word that governs it: doubts that it went, did not say why it went."""
     head = token.head
     signature = governors.PRESUPPOSING if _is_question(token) else governors.of_complement(_word(head))
     shown = _projected(signature, _read(head, left))
@@ -150,7 +150,7 @@ def _adjunct(token: Token, left: int) -> Presented:
 
 
 def _word(governor: Token) -> str:
-    """What the governor is listed under: with its particle (called off), its adjective instead of *is* (is unlikely)."""
+    """What the governor is listed under: with its particle (called off), its adjective instead (is *unlikely*)."""
     for child in governor.children:
         if child.dep_ == "prt":
             return f"{governor.lower_} {child.lower_}"
@@ -206,7 +206,7 @@ def _is_free_choice(noun: Token) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    """Whether the text takes it for granted that there is such a thing: the meeting, its meeting, the firm's meeting."""
+    """Whether the text takes it for granted that there is one: the meeting, its meeting, the firm's meeting."""
     return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.children)
 
 
