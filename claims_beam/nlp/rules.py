@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from claims_beam import lexicon
 from claims_beam.coref.mentions import find_mentions
+from claims_beam.cue_classes import class_of
 from claims_beam.nlp import frames
 from claims_beam.nlp.assembly import Reading, assemble, outermost
 from claims_beam.nlp.confidence import confidence_of
@@ -111,7 +112,7 @@ def _mentions(found: Iterable[Finding], names: Iterable[Mention]) -> tuple[Menti
 
 def _quote(text: str, finding: Finding, speech: Speech, marked: Marked) -> Quote:
     content = tuple(merged(finding.content))
-    class_ = lexicon.class_of(finding.lemma)
+    class_ = class_of(finding.lemma)
     cue = Cue(join_pieces(text, finding.cue), finding.cue, finding.lemma, class_, finding.negated)
     to = finding.addressee
     addressee = Addressee(to.of(text), to.start, to.end) if to else None
