@@ -43,8 +43,6 @@ from claims_beam.nlp.cues import describe_cue, find_addressee
         ("doesn't believe", "believe", "think", True),
         ("can’t promise", "promise", "promise", True),
         ("pointed out", "point out", "say", False),
-        ("denied", "deny", "deny", False),
-        ("asked whether", "ask", "ask", False),
         ("According to", "according to", "say", False),
     ],
 )

@@ -19,6 +19,7 @@ import spacy
 
 import claims_beam as cb
 from claims_beam.nlp import DEFAULT_TAGGER, find_model
+from claims_beam.nlp.predicates import PredicateParser
 
 
 def main() -> None:
@@ -31,10 +32,11 @@ def main() -> None:
     options = parser.parse_args()
     articles = [one for one in islice(cb.read_articles(options.input), options.articles) if isinstance(one, cb.Article)]
     words = sum(len(article.text.split()) for article in articles)
-    tagger, nlp = cb.load(tagger=options.tagger), spacy.load(find_model("en_core_web_sm"))
+    tagger, parser = cb.load(tagger=options.tagger), cb.load_parser()
+    nlp = spacy.load(find_model("en_core_web_sm"))
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print(f"{len(articles)} articles, {words:,} words, tagger {tagger.model_id}, against {nlp.meta['name']} whole")
-    compare(words, lambda: _extract(articles, tagger), lambda: _parse(articles, nlp), options.rounds)
+    compare(words, lambda: _extract(articles, tagger, parser), lambda: _parse(articles, nlp), options.rounds)
 
 
 def compare(words: int, extract: Callable[[], None], parse: Callable[[], None], rounds: int) -> None:
@@ -52,9 +54,10 @@ def compare(words: int, extract: Callable[[], None], parse: Callable[[], None], 
     print(f"extract / nlp.pipe: median {median(ratios):.2f}, min {min(ratios):.2f}, max {max(ratios):.2f}")
 
 
-def _extract(articles: Sequence[cb.Article], tagger: cb.Tagger) -> None:
+def _extract(articles: Sequence[cb.Article], tagger: cb.Tagger, parser: PredicateParser) -> None:
+    """All that the command does to an article, statements included."""
     for article in articles:
-        cb.extract_claims(article, tagger)
+        cb.extract_claims(article, tagger, parser=parser, statements=True)
 
 
 def _parse(articles: Sequence[cb.Article], nlp: spacy.Language) -> None:

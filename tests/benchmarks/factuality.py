@@ -28,9 +28,9 @@ from typing import NamedTuple
 import spacy
 from spacy.tokens import Token
 
-from claims_beam.nlp import find_model
+from claims_beam.nlp import DEFAULT_MODEL
 from claims_beam.nlp.modality import Presented, read_event
-from claims_beam.nlp.rules import UNUSED_COMPONENTS
+from claims_beam.nlp.parsing import shared_parsing
 
 MAPPED_FROM = "UW"
 # What counts as negated in gold, and which events count at all.
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.input.read_text(encoding="utf-8").splitlines()]
-    nlp = spacy.load(find_model("en_core_web_sm"), exclude=UNUSED_COMPONENTS)
+    nlp = shared_parsing(DEFAULT_MODEL).nlp
     events = events_of(nlp, [row for row in rows if row["split"] == options.split or row["corpus"] == MAPPED_FROM])
     mapping = mapped(events[MAPPED_FROM, "train"])
     for (corpus, split), found in events.items():
