@@ -2,8 +2,9 @@
 
     python tests/benchmarks/extract.py ARTICLES [--articles N] [--rounds N] [--tagger NAME]
 
-ARTICLES is whatever ``claims-beam extract`` takes. Each round times both, one after the other, on one core; the ratio
-of a round is extract's words/s over nlp.pipe's. Quote the ratios: words/s depend on the machine.
+ARTICLES is whatever ``claims-beam extract`` takes; all is timed that the command does to an article. Each round times both, one after the other, on one core; the ratio
+of a round is extract's words/s over nlp.pipe's. Quote the ratios: words/s depend on the machine. Seconds are the processor's,
+which other programs do not lengthen; on one core they are what an idle machine would take.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -66,9 +67,9 @@ def _parse(articles: Sequence[cb.Article], nlp: spacy.Language) -> None:
 
 
 def _seconds(run: Callable[[], None]) -> float:
-    start = perf_counter()
+    start = process_time()
     run()
-    return perf_counter() - start
+    return process_time() - start
 
 
 if __name__ == "__main__":
