@@ -2,9 +2,9 @@
 
     python tests/benchmarks/extract.py ARTICLES [--articles N] [--rounds N] [--tagger NAME]
 
-ARTICLES is whatever ``claims-beam extract`` takes; all is timed that the command does to an article. Each round times both, one after the other, on one core; the ratio
-of a round is extract's words/s over nlp.pipe's. Quote the ratios: words/s depend on the machine. Seconds are the processor's,
-which other programs do not lengthen; on one core they are what an idle machine would take.
+ARTICLES is whatever ``claims-beam extract`` takes; all is timed that the command does to an article. Each round times
+both, one after the other, on one core; the ratio of a round is extract's words/s over nlp.pipe's. Quote the ratios:
+words/s depend on the machine. Seconds are the processor's, which other programs lengthen little.
 """
 
 import argparse
