@@ -5,8 +5,8 @@ import spacy
 from spacy.language import Language
 
 from claims_beam.nlp import find_model, governors
-from claims_beam.nlp.governors import Modality
-from claims_beam.nlp.modality import Presented, read_event
+from claims_beam.nlp.governors import Modality, Presented
+from claims_beam.nlp.modality import read_event
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,6 @@ from claims_beam.analysis import listed
 from claims_beam.nlp import governors
 from claims_beam.nlp.governors import ASSERTED, DENIED, POSSIBLE, RAISING, Modality, Presented, Signature
 
-__all__ = ["Modality", "Presented", "is_infinitive", "is_raising", "read_event"]
-
 # The less sure one wins where an event has several, in this order.
 _STRENGTH: tuple[Modality, ...] = (
     "asserted", "probable", "future", "necessary", "conditional", "possible", "counterfactual",

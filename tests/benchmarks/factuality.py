@@ -29,7 +29,8 @@ import spacy
 from spacy.tokens import Token
 
 from claims_beam.nlp import DEFAULT_MODEL
-from claims_beam.nlp.modality import Presented, read_event
+from claims_beam.nlp.governors import Presented
+from claims_beam.nlp.modality import read_event
 from claims_beam.nlp.parsing import shared_parsing
 
 MAPPED_FROM = "UW"
