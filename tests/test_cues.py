@@ -16,6 +16,8 @@ from claims_beam.nlp.cues import describe_cue, find_addressee
         ("had no comment on", "comment", "say", True),
         ("said nothing about", "say", "say", True),
         ("failed to mention", "mention", "say", True),
+        ("has yet to say", "say", "say", True),
+        ("stopped short of saying", "say", "say", True),
         ("was unable to confirm", "confirm", "claim", True),
         ("neither confirmed nor denied", "confirm", "claim", True),
         ("no longer supports", "support", "support", True),

@@ -13,6 +13,11 @@ def parser() -> PredicateParser:
     return cb.load_parser()
 
 
+@pytest.fixture(scope="module")
+def taggers(tagger: cb.Tagger) -> dict[str, cb.Tagger]:
+    return {"learned": tagger, "rules": cb.load(tagger="rules")}
+
+
 def of(parser: PredicateParser, *contents: str) -> list[Predicate | None]:
     """The predicates of an article that consists of the contents, a line each."""
     text = "\n".join(contents)
@@ -146,11 +151,14 @@ CUES = [
     ("Ada Moreno wants the council to sell the ferry.", ("want", "want", False)),
     ("The figures show that the ferry lost money.", ("show", "show", False)),
     ("Ada Moreno declined to say whether the ferry had sunk.", ("decline", "deny", False)),
+    ("Ada Moreno failed to mention that the ferry had sunk.", ("mention", "say", True)),
+    ("Ada Moreno has yet to say whether the ferry sank.", ("say", "say", True)),
     ("Ada Moreno refused to say whether the ferry had sunk.", ("refuse", "deny", False)),
 ]
 
 
+@pytest.mark.parametrize("name", ["learned", "rules"])
 @pytest.mark.parametrize(("text", "expected"), CUES)
-def test_cues(tagger: cb.Tagger, text: str, expected: tuple[str, str, bool]) -> None:
-    quotes = cb.extract_quotes(cb.split_sentences(Article("a", text)), tagger).quotes
+def test_cues(taggers: dict[str, cb.Tagger], name: str, text: str, expected: tuple[str, str, bool]) -> None:
+    quotes = cb.extract_quotes(cb.split_sentences(Article("a", text)), taggers[name]).quotes
     assert [(quote.cue.lemma, quote.cue.class_, quote.cue.negated) for quote in quotes if quote.cue] == [expected]

@@ -19,6 +19,7 @@ _NEGATIONS = frozenset(
     not n't n’t never neither nor cannot no none nothing nobody without unable fail fails failed failing
     """.split()  # noqa: SIM905
 )
+_NEGATING_PAIRS = frozenset({("yet", "to"), ("short", "of")})  # has yet to say; stopped short of saying
 _NOT_ALL = frozenset({"only", "just", "merely", "simply"})  # not only said: said, and more
 _PASSED_OVER = frozenset(
     """
@@ -49,8 +50,9 @@ def describe_cue(text: str, spans: Spans) -> Cue | None:
 
 
 def _is_negated(words: list[str]) -> bool:
-    pairs = zip_longest(words, words[1:])
-    return any(word in _NEGATIONS and following not in _NOT_ALL for word, following in pairs)
+    pairs = list(zip_longest(words, words[1:]))
+    plain = any(word in _NEGATIONS and following not in _NOT_ALL for word, following in pairs)
+    return plain or not _NEGATING_PAIRS.isdisjoint(pairs)
 
 
 def _lemma(words: list[str]) -> str | None:
