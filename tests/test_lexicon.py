@@ -57,31 +57,6 @@ def test_forms_lead_to_their_lemma(form: str, lemma: str) -> None:
     assert lexicon.FORMS[form] == lemma
 
 
-@pytest.mark.parametrize(
-    ("lemma", "class_"),
-    [
-        ("say", "say"),
-        ("tell", "say"),
-        ("deny", "deny"),
-        ("ask", "ask"),
-        ("announce", "announce"),
-        ("tweet", "write"),
-        ("believe", "think"),
-        ("want", "want"),
-        ("show", "show"),
-        ("claim", "claim"),
-        ("point out", "say"),
-        ("reportedly", "say"),
-        ("confident", "think"),
-        ("allegation", "claim"),
-        ("according to", "say"),
-        ("unheard-of", "say"),
-    ],
-)
-def test_class_of_a_cue(lemma: str, class_: str) -> None:
-    assert lexicon.class_of(lemma) == class_
-
-
 @pytest.mark.parametrize("word", ["said", "according", "reportedly", "claims", "confident", "refusing"])
 def test_triggers_hold_every_kind_of_cue(word: str) -> None:
     assert word in lexicon.TRIGGERS

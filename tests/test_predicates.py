@@ -3,6 +3,7 @@
 import pytest
 
 import claims_beam as cb
+from claims_beam.nlp import parsing
 from claims_beam.nlp.predicates import PredicateParser
 from claims_beam.records import Article, Document, Predicate, Quote, Span
 
@@ -10,6 +11,11 @@ from claims_beam.records import Article, Document, Predicate, Quote, Span
 @pytest.fixture(scope="module")
 def parser() -> PredicateParser:
     return cb.load_parser()
+
+
+@pytest.fixture(scope="module")
+def taggers(tagger: cb.Tagger) -> dict[str, cb.Tagger]:
+    return {"learned": tagger, "rules": cb.load(tagger="rules")}
 
 
 def of(parser: PredicateParser, *contents: str) -> list[Predicate | None]:
@@ -83,6 +89,41 @@ def test_every_content_of_an_article_gets_its_own(parser: PredicateParser) -> No
     assert [one.object for one in of(parser, *contents) if one] == [f"{number} goats" for number in range(70)]
 
 
+def test_only_the_first_sentence_is_read(parser: PredicateParser) -> None:
+    [predicate] = of(parser, "No. Never. The crew sold the ferry. The mayor bought it.")
+    assert predicate is not None
+    assert (predicate.subject, predicate.verb) == ("The crew", "sold")
+    assert of(parser, "His sale of the old ferry. The mayor bought it.") == [None]
+
+
+def test_the_parser_and_the_rules_share_one_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = cb.load(tagger="rules")
+    monkeypatch.setattr(parsing, "Parsing", None)
+    assert of(cb.load_parser(), "the crew sold the ferry") != [None]
+    assert tagger.model_id
+
+
+def test_the_pipeline_goes_when_nobody_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    class Loaded:
+        def __init__(self, model: str) -> None:
+            loaded.append(model)
+
+    monkeypatch.setattr(parsing, "Parsing", Loaded)
+    for _ in range(2):
+        parsing.shared_parsing("a model of no one else")
+    assert len(loaded) == 2
+
+
+def test_statements_get_theirs(parser: PredicateParser) -> None:
+    text = "The crew sold the ferry. The mayor bought it."
+    quote, statement = (Quote("indirect", (span,)) for span in (Span(0, 24), Span(25, 45)))
+    document = parser(Document(Article("a", text), (Span(0, 24), Span(25, 45)), (quote,), statements=(statement,)))
+    found = [one.predicate for one in (*document.quotes, *document.statements)]
+    assert [one.verb for one in found if one] == ["sold", "bought"]
+
+
 def test_the_words_are_the_articles(parser: PredicateParser) -> None:
     [predicate] = of(parser, "the crew’s boat can’t sail")
     assert predicate is not None
@@ -110,11 +151,14 @@ CUES = [
     ("Ada Moreno wants the council to sell the ferry.", ("want", "want", False)),
     ("The figures show that the ferry lost money.", ("show", "show", False)),
     ("Ada Moreno declined to say whether the ferry had sunk.", ("decline", "deny", False)),
+    ("Ada Moreno failed to mention that the ferry had sunk.", ("mention", "say", True)),
+    ("Ada Moreno has yet to say whether the ferry sank.", ("say", "say", True)),
     ("Ada Moreno refused to say whether the ferry had sunk.", ("refuse", "deny", False)),
 ]
 
 
+@pytest.mark.parametrize("name", ["learned", "rules"])
 @pytest.mark.parametrize(("text", "expected"), CUES)
-def test_cues(tagger: cb.Tagger, text: str, expected: tuple[str, str, bool]) -> None:
-    quotes = cb.extract_quotes(cb.split_sentences(Article("a", text)), tagger).quotes
+def test_cues(taggers: dict[str, cb.Tagger], name: str, text: str, expected: tuple[str, str, bool]) -> None:
+    quotes = cb.extract_quotes(cb.split_sentences(Article("a", text)), taggers[name]).quotes
     assert [(quote.cue.lemma, quote.cue.class_, quote.cue.negated) for quote in quotes if quote.cue] == [expected]

@@ -38,14 +38,13 @@ def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
 def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
     """What ``find_predicates`` parses contents with, ready for use; load it once a process and share it.
 
+    It uses the spaCy pipeline of a loaded ``rules`` tagger of the same model rather than load another.
     model: as for ``load``. Raises ModelNotFoundError.
     """
-    import spacy
-
+    from claims_beam.nlp.parsing import shared_parsing
     from claims_beam.nlp.predicates import PredicateParser
-    from claims_beam.nlp.rules import UNUSED_COMPONENTS
 
-    return PredicateParser(spacy.load(find_model(model), exclude=UNUSED_COMPONENTS))
+    return PredicateParser(shared_parsing(model))
 
 
 def check_names(model: str, tagger: str) -> None:
@@ -80,11 +79,10 @@ def _load_learned(model: str) -> Tagger:
 
 
 def _load_rules(model: str) -> Tagger:
-    import spacy
+    from claims_beam.nlp.parsing import shared_parsing
+    from claims_beam.nlp.rules import RuleTagger
 
-    from claims_beam.nlp.rules import UNUSED_COMPONENTS, RuleTagger
-
-    return RuleTagger(spacy.load(find_model(model), exclude=UNUSED_COMPONENTS))
+    return RuleTagger(shared_parsing(model))
 
 
 _LOADERS: Mapping[str, Callable[[str], Tagger]] = {"learned": _load_learned, "rules": _load_rules}

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from claims_beam.nlp import frames
 from claims_beam.nlp.attributions import Attribution
 from claims_beam.nlp.kinds import Marked
-from claims_beam.nlp.trees import is_negated, runs
+from claims_beam.nlp.modality import read_event
+from claims_beam.nlp.trees import runs
 from claims_beam.records import Mention, MentionForm, Span, Spans
 
 _EDGE = frozenset(" \t\r\n\xa0,;:—–-.()")
@@ -37,7 +38,7 @@ def to_finding(text: str, frame: frames.Frame, attribution: Attribution, marked:
     return Finding(
         attribution.rule,
         attribution.lemma,
-        is_negated(attribution.head),
+        read_event(attribution.head).negated,
         sum(1 for _ in attribution.head.ancestors),
         list(merged(content)),
         tuple(_span(frame, run) for run in runs(attribution.cue)),

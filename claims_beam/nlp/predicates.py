@@ -1,22 +1,24 @@
 """The main clause of each content: subject, verb, object or complement, polarity, modality and tense."""
 
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from claims_beam.nlp import frames
-from claims_beam.nlp.modality import is_raising, read_event
+from claims_beam.nlp.modality import is_infinitive, is_raising, read_event
+from claims_beam.nlp.parsing import Parsing
 from claims_beam.nlp.trees import children, subject
-from claims_beam.records import Document, Predicate, Quote, Span, Spans
+from claims_beam.records import Document, Predicate, Span, Spans
 
-_BATCH = 32
-_MOST_CHARS = 1_000  # of a content that is parsed: its main clause stands at its beginning
-_MOST_TOKENS = 120
+_BATCH = 128
+# Of a content that is parsed: its main clause stands at its beginning.
+_MOST_CHARS = 500
+_MOST_TOKENS = 60
+_FEWEST_TOKENS = 5
+_STOPS = frozenset(".?!")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy cannot encode them; replaced one for one, offsets hold
 _MARKS = frozenset("“”\"„«»‘’'")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
@@ -27,49 +29,55 @@ _FUTURE_AUXILIARIES = frozenset(["will", "wo", "'ll", "shall"])
 class PredicateParser:
     """Reads contents with a spaCy pipeline that tags and parses.
 
-    Only contents are parsed, an article's all at once, in a memory zone of their own: the result depends on the article
-    alone and memory stays flat. Calls from several threads wait for each other.
+    Only the first sentence of each content is parsed, an article's all at once, in a memory zone of their own: the
+    result depends on the article alone and memory stays flat. Calls from several threads wait for each other.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        """nlp: a pipeline with tagger and parser; it must not be used elsewhere while this parser works."""
-        self._nlp = nlp
-        self._lock = threading.Lock()
+    def __init__(self, parsing: Parsing) -> None:
+        """parsing: the pipeline to parse with, which may have other users."""
+        self._parsing, self._nlp = parsing, parsing.nlp
 
     def __call__(self, document: Document) -> Document:
         """The document with the predicate of each quote and statement; None where a content has no finite verb."""
         text = _LONE_SURROGATE.sub("\ufffd", document.text)
-        with self._lock:
-            quotes = self._completed(text, document.quotes)
-            statements = self._completed(text, document.statements)
-        return replace(document, quotes=quotes, statements=statements)
-
-    def _completed(self, text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-        found = self._predicates(text, [quote.content for quote in quotes])
-        return tuple(replace(quote, predicate=predicate) for quote, predicate in zip(quotes, found, strict=True))
+        quotes = (*document.quotes, *document.statements)
+        with self._parsing.lock:
+            found = self._predicates(text, [quote.content for quote in quotes])
+        done = tuple(replace(quote, predicate=predicate) for quote, predicate in zip(quotes, found, strict=True))
+        first = len(document.quotes)
+        return replace(document, quotes=done[:first], statements=done[first:])
 
     def _predicates(self, text: str, contents: Sequence[Spans]) -> list[Predicate | None]:
         tokenize = frames.tokenizer_of(self._nlp)
         found: list[Predicate | None] = []
         for first in range(0, len(contents), _BATCH):
             with self._nlp.memory_zone():
-                cut = [tuple(_tokens(text, content, tokenize)) for content in contents[first : first + _BATCH]]
+                cut = [_first_sentence(text, content, tokenize) for content in contents[first : first + _BATCH]]
                 docs = list(self._nlp.pipe((frames.to_doc(self._nlp, frame) for frame in cut), batch_size=_BATCH))
                 found += [_predicate(text, frame, doc) for frame, doc in zip(cut, docs, strict=True)]
                 del docs
         return found
 
 
-def _tokens(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[frames.Token]:
-    """The first words of the content, without the quotation marks around it."""
+def _first_sentence(text: str, content: Spans, tokenize: frames.Tokenize) -> frames.Frame:
+    """The words of the content's first sentence, or first few if they are short (*No. Never. It sank.*)."""
+    frame: list[frames.Token] = []
+    for token in islice(_words(text, content, tokenize), _MOST_TOKENS):
+        frame.append(token)
+        if token.word in _STOPS and len(frame) >= _FEWEST_TOKENS:
+            break
+    return tuple(frame)
+
+
+def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[frames.Token]:
+    """The words at the beginning of the content, without quotation marks."""
     left = _MOST_CHARS
     for piece in content:
         if left <= 0:
             return
         part = Span(piece.start, min(piece.end, piece.start + left))
         left -= part.end - part.start
-        words = (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
-        yield from islice(words, _MOST_TOKENS)
+        yield from (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
 
 
 def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
@@ -78,7 +86,7 @@ def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
         return None
     event = _event(root)
     shown = read_event(event)
-    if event == root and _is_infinitive(root):
+    if event == root and is_infinitive(root):
         shown = replace(shown, modality="possible")
     doer = subject(root)
     things = children(event, *_OBJECTS)
@@ -98,13 +106,9 @@ def _event(root: Token) -> Token:
     for head in (root, *children(root, "acomp")):
         if is_raising(head.lower_):
             for inner in children(head, "xcomp"):
-                if _is_infinitive(inner):
+                if is_infinitive(inner):
                     return inner
     return root
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _tense(root: Token) -> str | None:

@@ -1,15 +1,14 @@
 """The model-free tagger: paired quotation marks, cue words, and their subject and complement from spaCy's parse."""
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims_beam import lexicon
 from claims_beam.coref.mentions import find_mentions
+from claims_beam.cue_classes import class_of
 from claims_beam.nlp import frames
 from claims_beam.nlp.assembly import Reading, assemble, outermost
 from claims_beam.nlp.confidence import confidence_of
@@ -18,10 +17,10 @@ from claims_beam.nlp.encodable import encodable
 from claims_beam.nlp.findings import Finding, merged, to_finding
 from claims_beam.nlp.indirect import find_indirect
 from claims_beam.nlp.kinds import Marked, kind_of
+from claims_beam.nlp.parsing import Parsing
 from claims_beam.nlp.speech import Speech, find_speech
 from claims_beam.records import Addressee, Cue, Document, Mention, Quote, Span, join_pieces
 
-UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
 _BATCH = 32
 
 
@@ -32,18 +31,17 @@ class RuleTagger:
     depends on the article alone and memory stays flat. Calls from several threads wait for each other.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        """nlp: a pipeline with tagger and parser; it must not be used elsewhere while this tagger works."""
-        self._nlp = nlp
-        self._lock = threading.Lock()
-        self.model_id = f"rules/{nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}"
+    def __init__(self, parsing: Parsing) -> None:
+        """parsing: the pipeline to parse with, which may have other users."""
+        self._parsing, self._nlp = parsing, parsing.nlp
+        self.model_id = f"rules/{self._nlp.lang}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
     def __call__(self, document: Document) -> Document:
         """The document with quotes and mentions; it must have its sentences."""
         text = encodable(document.text)
         speech = find_speech(text)
         marked = Marked([*speech.fragments, *speech.verbatim])
-        with self._lock:
+        with self._parsing.lock:
             cut = frames.cut_frames(text, document.sentences, speech.utterances, frames.tokenizer_of(self._nlp))
             found = assemble(self._readings(text, cut, marked))
         quotes = sorted(
@@ -111,7 +109,7 @@ def _mentions(found: Iterable[Finding], names: Iterable[Mention]) -> tuple[Menti
 
 def _quote(text: str, finding: Finding, speech: Speech, marked: Marked) -> Quote:
     content = tuple(merged(finding.content))
-    class_ = lexicon.class_of(finding.lemma)
+    class_ = class_of(finding.lemma)
     cue = Cue(join_pieces(text, finding.cue), finding.cue, finding.lemma, class_, finding.negated)
     to = finding.addressee
     addressee = Addressee(to.of(text), to.start, to.end) if to else None

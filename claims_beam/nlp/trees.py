@@ -43,11 +43,6 @@ def verb_group(verb: Token) -> list[Token]:
     return group
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether the verb carries not, n't or never."""
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive voice, or a bare past participle (``asked whether he would go, she ...``)."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
