@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -256,6 +257,9 @@ def test_the_staged_pipeline_names_its_code_and_carries_no_data(submission: Subm
     assert "claims_beam.transforms._guard" in strings
     assert "__main__" not in strings
     assert not [value for value in strings if "/claims_beam/" in value]  # the file of a function taken along whole
+    assert not [
+        value for value in strings if value.startswith(f"{tempfile.gettempdir()}/tmp")
+    ]  # a place of this machine
     held = submission.pipeline + b"".join(pickles)
     assert len(held) < 1_000_000
     assert ENCODER.read_bytes()[1000:1100] not in held

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import version
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from string import Template
 from types import ModuleType
 from typing import Any
 
@@ -402,3 +404,36 @@ def test_the_image_holds_what_a_wheel_needs() -> None:
     copied = " ".join(re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, flags=re.MULTILINE)).split()
     needed = {PYPROJECT["project"]["readme"], *PYPROJECT["project"]["license-files"], "pyproject.toml"}
     assert needed | set(PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) <= set(copied)
+
+
+# The guide.
+
+
+def _guides_commands() -> list[list[str]]:
+    """The commands of the guide as words, its variables filled in."""
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", GUIDE, flags=re.DOTALL)).replace("\\\n", " ")
+    tag = re.findall(r"claims-beam:(\S+)", GUIDE)[0]
+    values = {"PROJECT": "news-project", "REGION": "europe-west1", "BUCKET": "news-archive", "IMAGE": _image(tag)}
+    return [shlex.split(Template(line).substitute(values)) for line in blocks.splitlines() if line.strip()]
+
+
+@pytest.mark.skipif(PYTHON != "3.11", reason="the guide's image is of Python 3.11")
+def test_the_guides_command_passes_the_check() -> None:
+    [command] = [words for words in _guides_commands() if words[:2] == ["claims-beam", "extract"]]
+    given_here, beam_args = cli._parser().parse_known_args(command[1:])
+    assert is_dataflow(next(arg.removeprefix("--runner=") for arg in beam_args if arg.startswith("--runner=")))
+    check_options(beam_args, given_here.inputs, given_here.output)
+    options = PipelineOptions(beam_args)
+    assert options.get_all_options(retain_unknown_options=True).keys() == options.get_all_options().keys()
+
+
+def test_the_guides_template_run_gives_what_the_template_takes() -> None:
+    [command] = [words for words in _guides_commands() if words[:4] == ["gcloud", "dataflow", "flex-template", "run"]]
+    [parameters] = [word.removeprefix("--parameters=") for word in command if word.startswith("--parameters=")]
+    given_here = {pair.partition("=")[0] for pair in parameters.split(",")}
+    assert given_here == {parameter.name for parameter in METADATA.parameters if not parameter.is_optional}
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", GUIDE))))
+def test_the_guides_links_lead_somewhere(link: str) -> None:
+    assert (FOLDER / link).exists()

@@ -40,7 +40,8 @@ def run(argv: Sequence[str]) -> None:
     overwrite = options.overwrite == "true"
 
     pipeline = beam.Pipeline(options=PipelineOptions(beam_options))
-    with ErrorHandler(cb.WriteRecords(f"{options.output}/failures", overwrite=overwrite)) as failures:
+    failing = cb.WriteRecords(f"{options.output}/failures", overwrite=overwrite, write_empty=False)
+    with ErrorHandler(failing) as failures:
         claims = (
             pipeline
             | cb.ReadArticles(options.input).with_error_handler(failures)
