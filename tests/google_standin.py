@@ -211,6 +211,8 @@ class Job:
     state: str = "JOB_STATE_PENDING"
     metrics: list[Json] = field(default_factory=list)
     messages: list[Json] = field(default_factory=list)
+    watched: threading.Event = field(default_factory=threading.Event)
+    """Whether anybody has asked how it goes."""
 
 
 class Dataflow:
@@ -229,7 +231,9 @@ class Dataflow:
         return self._shown(job)
 
     def get(self, request: Request, project: str, region: str, job_id: str) -> Response:
-        return self._shown(self.jobs[job_id])
+        shown = self._shown(self.jobs[job_id])
+        self.jobs[job_id].watched.set()
+        return shown
 
     def update(self, request: Request, project: str, region: str, job_id: str) -> Response:
         self.jobs[job_id].state = json.loads(request.body)["requestedState"]

@@ -7,16 +7,13 @@ import base64
 import bz2
 import io
 import json
-import os
 import pickletools
 import re
-import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -27,26 +24,17 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.portability import common_urns
 from apache_beam.portability.api import beam_runner_api_pb2
-from apache_beam.runners.runner import PipelineResult
 from conftest import SAMPLES
-from google_standin import Job, Json, StandIn, Storage, google_standin
-from portable import portable_workers
+from dataflow_service import IMAGE, PYTHON, DataflowService, staged_path
+from google_standin import Job, Json, Storage
 
 from claims_beam import cli
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "pipelines" / "dataflow" / "main.py"
-PYTHON, BEAM = f"{sys.version_info.major}.{sys.version_info.minor}", version("apache-beam")
-IMAGE = f"europe-docker.pkg.dev/standin-project/claims/claims-beam:{version('claims-beam')}-py{PYTHON}-beam{BEAM}"
+BEAM = version("apache-beam")
 ENCODER = ROOT / "claims_beam" / "nlp" / "models" / "minilm-polnear" / "encoder.onnx"
 
-OPTIONS = [
-    "--runner=DataflowRunner",
-    "--project=standin-project",
-    "--region=europe-west1",
-    "--temp_location=gs://scratch/tmp",
-    f"--sdk_container_image={IMAGE}",
-]
 POOL_OPTIONS = [
     "--machine_type=n2-standard-4",
     "--num_workers=2",
@@ -62,61 +50,24 @@ POOL_OPTIONS = [
 ]
 
 
-def _submit(program: Sequence[str], standin: StandIn, folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Starts the program where Google's services are the stand-in."""
-    endpoint = f"--dataflow_endpoint=http://localhost:{standin.port}"
-    command = [sys.executable, *program, *OPTIONS, endpoint, *arguments]
-    environment = {**os.environ, **standin.environment(folder)}
-    return subprocess.Popen(
-        command, env=environment, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-
-
 EXTRACT = ("-m", "claims_beam", "extract", "gs://news/in/*")
 
 
-class Service:
-    """What the stand-in's workers do, by the job's name."""
+class Service(DataflowService):
+    """With two jobs that no pipeline is needed for."""
 
     def __init__(self, folder: Path) -> None:
-        self.standin: StandIn
+        super().__init__(folder)
         self.stop = threading.Event()
-        self._folder = folder
 
     def run(self, job: Json) -> list[Json]:
         if job["name"] == "failing":
+            self.standin.dataflow.jobs[job["id"]].watched.wait(60)  # Beam asks for the reason only of what it saw run
             raise RuntimeError("the workers could not pull the image")
         if job["name"] == "endless":
             self.stop.wait(120)
             return []
-        pipeline = beam_runner_api_pb2.Pipeline.FromString(self.standin.storage.read(_staged(job)))
-        with portable_workers(self._folder, self._environment()) as workers:
-            return list(_as_update(workers.run(pipeline)))
-
-    def _environment(self) -> dict[str, str]:
-        """That of workers on which the package is installed and the checkout is not to be seen."""
-        installed = self._folder / "site"
-        shutil.copytree(ROOT / "claims_beam", installed / "claims_beam")
-        environment = {**self.standin.environment(self._folder), "PYTHONPATH": str(installed)}
-        where = [sys.executable, "-c", "import claims_beam; print(claims_beam.__file__)"]
-        found = subprocess.check_output(where, env={**os.environ, **environment}, cwd=self._folder, text=True)
-        assert Path(found).is_relative_to(installed)
-        return environment
-
-
-def _staged(job: Json) -> str:
-    """The path of the staged pipeline."""
-    url: str = job["environment"]["sdkPipelineOptions"]["options"]["pipelineUrl"]
-    return url
-
-
-def _as_update(result: PipelineResult) -> Iterator[Json]:
-    """The run's counters as Dataflow gives them: once as they stand and once as tentative."""
-    for counter in result.metrics().query()["counters"]:
-        context = {"namespace": counter.key.metric.namespace, "step": counter.key.step}
-        for more in ({}, {"tentative": "true"}):
-            name = {"origin": "user", "name": counter.key.metric.name, "context": {**context, **more}}
-            yield {"name": name, "scalar": counter.result}
+        return super().run(job)
 
 
 JOBS = {"samples": POOL_OPTIONS, "failing": ["--overwrite"], "endless": []}
@@ -125,7 +76,7 @@ JOBS = {"samples": POOL_OPTIONS, "failing": ["--overwrite"], "endless": []}
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     service = Service(tmp_path_factory.mktemp("service"))
-    with google_standin("news", "scratch", run_job=service.run) as service.standin:
+    with service.listening("news", "scratch"):
         for path in SAMPLES.iterdir():
             service.standin.storage.write(f"gs://news/in/{path.name}", path.read_bytes())
         yield service
@@ -139,7 +90,7 @@ def processes(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(
-                _submit(EXTRACT, service.standin, folder, f"--output=gs://news/{name}", f"--job_name={name}", *more)
+                service.submit(EXTRACT, folder, f"--output=gs://news/{name}", f"--job_name={name}", *more)
             )
             for name, more in JOBS.items()
         }
@@ -162,7 +113,7 @@ def submission(service: Service, processes: dict[str, subprocess.Popen[str]]) ->
     [job] = [job for job in service.standin.dataflow.jobs.values() if job.submitted["name"] == "samples"]
     assert job.state == "JOB_STATE_DONE", job.messages
     storage = service.standin.storage
-    staged = storage.read(_staged(job.submitted))
+    staged = storage.read(staged_path(job.submitted))
     return Submission(processes["samples"].returncode, out, complaints, job, staged, storage)
 
 
@@ -228,7 +179,7 @@ def test_the_options_reach_the_workers(submission: Submission) -> None:
     assert container["useSingleCorePerContainer"]  # a process for each processor, as the README's sizes assume
 
 
-def test_only_the_pipeline_is_staged(submission: Submission) -> None:
+def test_only_the_pipeline_isstaged_path(submission: Submission) -> None:
     """The image has the code and the models; the other file lists what the submitter has installed."""
     staged = {path.rpartition("/")[2] for path in submission.storage.paths("gs://scratch/tmp/samples")}
     assert staged == {"pipeline.pb", "submission_environment_dependencies.txt"}
@@ -296,11 +247,11 @@ def test_the_templates_program_makes_a_job_and_ends(service: Service, tmp_path: 
     jobs = len(service.standin.dataflow.jobs)
     paths = ("--input=gs://news/in/*.txt", "--output=gs://news/template", "--tagger=rules", "--overwrite=true")
     launched = "--template_location=gs://scratch/launches/job_object"
-    with _submit([str(PROGRAM)], service.standin, tmp_path, *paths, launched) as process:
+    with service.submit([str(PROGRAM)], tmp_path, *paths, launched) as process:
         _, complaints = process.communicate(timeout=100)
     assert process.returncode == 0, complaints
     job = json.loads(service.standin.storage.read("gs://scratch/launches/job_object"))
     [pool] = job["environment"]["workerPools"]
     assert pool["workerHarnessContainerImage"] == IMAGE
-    assert _staged(job) in service.standin.storage.paths()
+    assert staged_path(job) in service.standin.storage.paths()
     assert len(service.standin.dataflow.jobs) == jobs
