@@ -24,6 +24,7 @@ OPTIONS = [
     "--region=europe-west1",
     "--temp_location=gs://scratch/tmp",
     f"--sdk_container_image={IMAGE}",
+    "--save_main_session",  # as it is by default, but not for a service on localhost
 ]
 
 

@@ -180,9 +180,9 @@ def test_the_options_reach_the_workers(submission: Submission) -> None:
 
 
 def test_only_the_pipeline_isstaged_path(submission: Submission) -> None:
-    """The image has the code and the models; the other file lists what the submitter has installed."""
+    """The image has the code and the models; the other files are Beam's registries and a list of what is installed."""
     staged = {path.rpartition("/")[2] for path in submission.storage.paths("gs://scratch/tmp/samples")}
-    assert staged == {"pipeline.pb", "submission_environment_dependencies.txt"}
+    assert staged == {"pipeline.pb", "pickled_main_session", "submission_environment_dependencies.txt"}
 
 
 def test_the_staged_pipeline_has_every_step_and_the_image(submission: Submission) -> None:
