@@ -161,10 +161,10 @@ def _wait(result: PipelineResult) -> None:
 
 def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console: Console) -> None:
     """The same, for a job that takes its time to stop; says where it is to be watched."""
+    cloud = options.view_as(GoogleCloudOptions)
+    job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
+    where = console_url(cloud.project, cloud.region, job_id)
     try:
-        cloud = options.view_as(GoogleCloudOptions)
-        job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
-        where = console_url(cloud.project, cloud.region, job_id)
         console.print(f"job {job_id} is on Dataflow: {where}", highlight=False, soft_wrap=True)
         result.wait_until_finish()
     except KeyboardInterrupt:

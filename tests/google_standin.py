@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import google_crc32c
+from google.cloud.dataflow import JobState
 
 Json = dict[str, Any]
 RunJob = Callable[[Json], list[Json]]
@@ -236,7 +237,7 @@ class Dataflow:
         return shown
 
     def update(self, request: Request, project: str, region: str, job_id: str) -> Response:
-        self.jobs[job_id].state = json.loads(request.body)["requestedState"]
+        self.jobs[job_id].state = JobState(json.loads(request.body)["requestedState"]).name
         return self._shown(self.jobs[job_id])
 
     def messages(self, request: Request, project: str, region: str, job_id: str) -> Response:

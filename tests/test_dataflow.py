@@ -141,10 +141,11 @@ def _claim_id(row: dict[str, Any]) -> str:
     return claim_id
 
 
-def test_nothing_unfinished_stays_behind(submission: Submission) -> None:
+def test_the_output_is_whole(submission: Submission) -> None:
+    """The claims and, as the last, the manifest; no lock and nothing unfinished."""
     written = submission.storage.paths("gs://news/samples/")
-    assert written
-    assert not [path for path in written if "/.in-progress-" in path]
+    assert "gs://news/samples/_SUCCESS" in written
+    assert not [path for path in written if "/." in path]
 
 
 def test_the_standin_knew_every_request(submission: Submission, service: Service) -> None:
@@ -179,7 +180,7 @@ def test_the_options_reach_the_workers(submission: Submission) -> None:
     assert container["useSingleCorePerContainer"]  # a process for each processor, as the README's sizes assume
 
 
-def test_only_the_pipeline_isstaged_path(submission: Submission) -> None:
+def test_only_the_pipeline_is_staged(submission: Submission) -> None:
     """The image has the code and the models; the other files are Beam's registries and a list of what is installed."""
     staged = {path.rpartition("/")[2] for path in submission.storage.paths("gs://scratch/tmp/samples")}
     assert staged == {"pipeline.pb", "pickled_main_session", "submission_environment_dependencies.txt"}
@@ -224,22 +225,19 @@ def test_a_job_that_fails_says_why(processes: dict[str, subprocess.Popen[str]]) 
     assert "the workers could not pull the image" in complaints
 
 
-def test_a_job_goes_on_without_whoever_interrupts(
-    service: Service, processes: dict[str, subprocess.Popen[str]]
-) -> None:
-    unfinished = "gs://news/endless/claims/.in-progress-1/part"
-    service.standin.storage.write(unfinished, b"of the running job")
+def test_an_interruption_cancels_the_job(service: Service, processes: dict[str, subprocess.Popen[str]]) -> None:
+    storage = service.standin.storage
+    storage.write("gs://news/endless/claims/.in-progress-1/part", b"of the running job")
     process = processes["endless"]
     assert process.stderr
     said = next(line for line in process.stderr if "is on Dataflow" in line)
     process.send_signal(signal.SIGINT)
     _, complaints = process.communicate(timeout=60)
     assert process.returncode == cli.EXIT_INTERRUPTED
-    assert "goes on where it is" in complaints
-    assert "gcloud dataflow jobs cancel JOB_ID --project=standin-project --region=europe-west1" in complaints
-    assert unfinished in service.standin.storage.paths()
     [job_id] = re.findall(r"job (\S+) is", said)
-    assert service.standin.dataflow.jobs[job_id].state == "JOB_STATE_RUNNING"
+    assert f"cancelling job {job_id}" in complaints
+    assert service.standin.dataflow.jobs[job_id].state == "JOB_STATE_CANCELLED"
+    assert storage.paths("gs://news/endless/") == []
 
 
 def test_the_templates_program_makes_a_job_and_ends(service: Service, tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def run(argv: Sequence[str]) -> None:
                 failures
             )
         )
-        claims | cb.WriteRecords(f"{options.output}/claims", overwrite=overwrite).with_error_handler(failures)
+        writing = cb.WriteRecords(f"{options.output}/claims", overwrite=overwrite)
+        written = claims | writing.with_error_handler(failures)
+    (written, failures.output()) | cb.WriteManifest(options.output)
     pipeline.run()
 
 
