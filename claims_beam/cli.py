@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from claims_beam.articles import MAX_CHARS, ArticleError, Columns
+from claims_beam.dataflow import DataflowOptionsError, check_options
 from claims_beam.exports import FORMATS, TABLES, render
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load, load_parser
 from claims_beam.partitions import PARTITIONS
@@ -50,8 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return options.command(options, unknown)
     except UsageError as error:
         return _complain(options.name, str(error), EXIT_USAGE)
-    except KeyboardInterrupt:
-        return _complain(options.name, "interrupted; nothing unfinished was left behind", EXIT_INTERRUPTED)
+    except KeyboardInterrupt as interrupt:
+        said = str(interrupt) or "interrupted; nothing unfinished was left behind"
+        return _complain(options.name, said, EXIT_INTERRUPTED)
 
 
 def _complain(name: str, message: str, code: int) -> int:
@@ -215,6 +217,10 @@ def _people(options: argparse.Namespace) -> tuple[KnownPerson, ...]:
 
 
 def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
+    try:
+        check_options(beam_args, options.inputs, options.output)
+    except DataflowOptionsError as error:
+        raise UsageError(str(error)) from error
     from claims_beam.job import Job, JobError, JobRefusedError, run
 
     console = Console(stderr=True)

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
 from typing import NoReturn
 
@@ -19,14 +19,15 @@ import apache_beam as beam
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import MetricsFilter
-from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
-from apache_beam.runners.runner import PipelineResult, PipelineRunner
+from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, StandardOptions
+from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
 from apache_beam.transforms.error_handling import ErrorHandler
 from rich.console import Console
 from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.board import Board
+from claims_beam.dataflow import console_url
 from claims_beam.lock import only_run
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
 from claims_beam.progress import CountInto
@@ -60,6 +61,7 @@ ARTICLE_STAGES = (
 CLAIM_STAGES = ("score_claims", "write_records")
 
 _REFRESH_SECONDS = 0.5
+_CANCELLING_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,9 @@ def run(job: Job, console: Console) -> Report:
         board = Board(Path(folder))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
+            _check_options(options)
             if runs_here(options):
-                _check_here(job, options)
+                _check_here(job)
             held.enter_context(only_run(job.output))
             _remove_unfinished(job)
             runner = _staffed(job, board, options, console)
@@ -139,7 +142,7 @@ def run(job: Job, console: Console) -> Report:
         try:
             with watched(board), _interruptible(), _shown(console, board):
                 result = pipeline.run()
-                _wait(result)
+                _wait_on_dataflow(result, options, console) if _is_runner(options, "Dataflow") else _wait(result)
         except Exception as error:
             raise JobError(str(error)) from error
         finally:
@@ -153,6 +156,22 @@ def _wait(result: PipelineResult) -> None:
         result.wait_until_finish()
     except KeyboardInterrupt:
         result.cancel()
+        raise
+
+
+def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console: Console) -> None:
+    """The same, for a job that takes its time to stop; says where it is to be watched."""
+    cloud = options.view_as(GoogleCloudOptions)
+    job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
+    where = console_url(cloud.project, cloud.region, job_id)
+    try:
+        console.print(f"job {job_id} is on Dataflow: {where}", highlight=False, soft_wrap=True)
+        result.wait_until_finish()
+    except KeyboardInterrupt:
+        result.cancel()
+        console.print(f"cancelling job {job_id}; until it has stopped it may still write", highlight=False)
+        while not PipelineState.is_terminal(result.state):
+            sleep(_CANCELLING_SECONDS)
         raise
 
 
@@ -183,13 +202,20 @@ def _staffed(job: Job, board: Board, options: PipelineOptions, console: Console)
     return runner_for(staffing.workers, board, options) if staffing.workers > 1 else None
 
 
-def _check_here(job: Job, options: PipelineOptions) -> None:
-    """Raises what would otherwise come up only in the workers, or not at all."""
-    find_model(job.model)
+def _check_options(options: PipelineOptions) -> None:
+    """Raises for an option that Beam would pass over, and for one with which nothing would run."""
     known, given = options.get_all_options(), options.get_all_options(retain_unknown_options=True)
     if unknown := given.keys() - known.keys():
         names = ", ".join(f"--{name}" for name in sorted(unknown))
         raise ValueError(f"neither claims-beam nor Beam knows {names}; see claims-beam extract --help")
+    for idle in ("template_location", "dry_run"):
+        if known[idle]:
+            raise ValueError(f"--{idle} runs no job whose end extract could report; use pipelines/dataflow/main.py")
+
+
+def _check_here(job: Job) -> None:
+    """Raises what would otherwise come up only in the workers, or not at all."""
+    find_model(job.model)
     if is_local(job.output):
         _check_writable(Path(job.output).absolute())
 
@@ -201,12 +227,12 @@ def _check_writable(folder: Path) -> None:
 
 
 def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunner | None = None) -> beam.Pipeline:
-    """The pipeline, whose workers count what they do on ``board``. Raises ValueError as ``run`` does.
+    """The pipeline, whose workers, if they are on this machine, count what they do on ``board``.
 
-    ``runner`` overrules the one that the options name.
+    Raises ValueError as ``run`` does. ``runner`` overrules the one that the options name.
     """
     pipeline = beam.Pipeline(runner, options)
-    count = partial(CountInto, str(board.folder))
+    count = partial(CountInto, str(board.folder) if runs_here(options) else None)
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
     with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)

@@ -23,9 +23,12 @@ class _CountingDoFn(beam.DoFn):
 
 
 class CountInto(beam.PTransform[Any, Any]):
-    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) on the board in ``folder``."""
+    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) on the board in ``folder``.
 
-    def __init__(self, folder: str, name: str) -> None:
+    Without a folder, as when the workers are on other machines, it counts nothing.
+    """
+
+    def __init__(self, folder: str | None, name: str) -> None:
         super().__init__()
         self._folder = folder
         self._name = name
@@ -36,5 +39,7 @@ class CountInto(beam.PTransform[Any, Any]):
 
     def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Counts the elements; they keep their type."""
+        if self._folder is None:
+            return elements
         counting = beam.ParDo(_CountingDoFn(self._folder, COUNTED.index(self._name)))
         return elements | "Count" >> counting.with_output_types(elements.element_type)
