@@ -82,8 +82,8 @@ def _on_the_portable_runner(corpus: Path, folder: Path) -> Path:
 def _on_dataflow(corpus: Path, folder: Path) -> Path:
     """Submitted to a stand-in, which runs the staged pipeline on workers that see only Cloud Storage."""
     service = DataflowService(folder)
-    storage = service.standin.storage
     with service.listening("news", "scratch"):
+        storage = service.standin.storage
         storage.write("gs://news/in/articles.parquet", corpus.read_bytes())
         command = ("-m", "claims_beam", "extract", "gs://news/in/*")
         with service.submit(command, folder, "--output=gs://news/out", "--job_name=parity") as process:
