@@ -18,6 +18,7 @@ from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
+from conftest import SAMPLES
 from hypothesis import given, settings, strategies as st
 from pubsub_standin import PubSubStandIn
 
@@ -26,7 +27,8 @@ from claims_beam.records import Article
 from pipelines import streaming
 
 # Beam's local runner of streams. It counts metrics of a step's first bundle only, so none are looked at here.
-STREAMING = PipelineOptions(["--runner=BundleBasedDirectRunner", "--streaming"])
+STREAM_RUNNER = "BundleBasedDirectRunner"
+STREAMING = PipelineOptions([f"--runner={STREAM_RUNNER}", "--streaming"])
 
 ARTICLES = [
     Article("one", "The pier is shut."),
@@ -285,3 +287,14 @@ def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     write = beam_runner_api_pb2.PubSubWritePayload.FromString(payloads["beam:transform:pubsub_write:v1"])
     assert write.topic == FAILURES_TOPIC
     assert "beam:requirement:pardo:stateful:v1" in pipeline.requirements
+
+
+def test_the_runner_of_streams_loses_nothing_of_a_batch(tmp_path: Path) -> None:
+    """It takes one of a step's several outputs for a side input, whichever a set gives first."""
+    arguments = ["extract", str(SAMPLES / "port_strike.txt"), f"--output={tmp_path}", f"--runner={STREAM_RUNNER}"]
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "claims_beam", *arguments], env=environment, check=True, capture_output=True, text=True
+    )
+    [claims] = _files(tmp_path / "claims")
+    assert f"{len(claims)} claims in" in done.stdout
