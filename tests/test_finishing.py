@@ -233,3 +233,16 @@ def test_a_bundle_that_is_run_again_is_there_once(
     assert _ids(f"{tmp_path}/claims") == sorted(claim.claim_id for claim in _claims(10))
     assert cb.verify_output(str(tmp_path)) == []
     assert list(tmp_path.glob("claims/.*")) == []
+
+
+def test_a_stage_with_timers_beside_the_writing_does_no_harm(tmp_path: Path) -> None:
+    """Beam's local runner gives a side input twice what such a stage made: here, every file that was written."""
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        articles = pipeline | beam.Create([cb.Article("a", "Rain."), cb.Article("b", "Snow.")])
+        articles = articles | beam.Map(replace).with_output_types(cb.Article)
+        articles | cb.DistinctArticles()
+        articles | cb.WriteRecords(str(tmp_path / "articles")) | cb.WriteManifest(str(tmp_path))
+    assert cb.verify_output(str(tmp_path)) == []
+    manifest = read_manifest(str(tmp_path))
+    assert manifest is not None
+    assert sum(file.rows for file in manifest.files) == pq.read_table(tmp_path / "articles").num_rows == 2

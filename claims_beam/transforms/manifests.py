@@ -58,7 +58,7 @@ def write_manifest(files: Iterable[WrittenFile], path: str) -> str:
     """
     folder = absolute(path)
     manifest = Manifest(
-        files=tuple(sorted((_relative(file, folder) for file in files), key=lambda file: file.path)),
+        files=tuple(sorted((_relative(file, folder) for file in set(files)), key=lambda file: file.path)),
         package_version=version("claims-beam"),
         schema_version=SCHEMA_VERSION,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
