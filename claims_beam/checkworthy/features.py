@@ -1,4 +1,4 @@
-"""What a reader can check by eye in a text: each feature holds of it or does not. Pure tables, linear scans. English."""
+"""What a reader can check by eye in a text: each feature holds of it or does not. Tables and linear scans. English."""
 
 import re
 from collections.abc import Callable
