@@ -2,13 +2,16 @@
 
 import math
 import pickle
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from claims_beam.checkworthy import LEAST_REASON, MAX_REASONS, score_claim, score_text
 from claims_beam.checkworthy.features import FEATURES, features_of
-from claims_beam.checkworthy.weights import WORDING, load_weights
+from claims_beam.checkworthy.weights import WORDING, load_weights, save_weights
+from claims_beam.checkworthy.wording import BUCKETS, buckets_of
 from claims_beam.records import Claim, Provenance, Span
 
 # One reason, a text that has it and is changed as little as possible into one that has not.
@@ -60,7 +63,7 @@ CASES = [
 REASONS = [
     ("Unemployment in Larkfield fell to 4.2 percent in March.", "+ gives a percentage or rate"),
     ("She voted against the housing bill in 2019.", "+ past event"),
-    ("I think it is a wonderful garden.", "- opinion or feeling"),
+    ("I think it is a wonderful garden.", "- first person"),
     ("Will anybody mend the harbour wall?", "- question"),
     ("We should let the children of the village choose.", "- says what should be"),
     ("Nine dogs and two cats live there.", "+ has a number"),
@@ -103,6 +106,39 @@ def test_the_log_odds_are_the_sum_of_the_parts(text: str) -> None:
     weights = load_weights()
     log_odds = weights.intercept + sum(weights.parts(text).values())
     assert score_text(text).score == pytest.approx(1 / (1 + math.exp(-log_odds)), abs=1e-4)
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    weights = replace(load_weights(), intercept=-0.25)
+    save_weights(tmp_path, weights)
+    assert load_weights(tmp_path) == weights
+
+
+def test_there_is_a_weight_for_each_feature_and_bucket() -> None:
+    weights = load_weights()
+    assert set(weights.features) == {feature.name for feature in FEATURES}
+    assert len(weights.wording) == BUCKETS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Goats climb.", "goats climb", True),
+        ("they won’t climb", "they won't climb", True),
+        ("12 goats", "98 goats", True),
+        ("12 goats", "123 goats", False),
+        ("goats climb hills", "hills climb goats", False),
+        ("goats climb?", "goats climb", False),
+        ("goat", "goats", False),
+    ],
+)
+def test_what_wording_tells_apart(one: str, other: str, same: bool) -> None:
+    assert (buckets_of(one) == buckets_of(other)) is same
+
+
+def test_words_that_look_alike_share_buckets() -> None:
+    assert buckets_of("unemployment") & buckets_of("employment")
+    assert not buckets_of("goat") & buckets_of("hill")
 
 
 def test_empty_text_has_a_score() -> None:

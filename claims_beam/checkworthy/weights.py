@@ -30,13 +30,13 @@ class Weights:
         """What each feature that holds of the text adds to its log-odds, and what its wording adds."""
         parts = {name: self.features[name] for name in features_of(text)}
         if buckets := buckets_of(text):
-            parts[WORDING] = self.unit * sum(self.wording[one] for one in buckets) / math.sqrt(len(buckets))
+            parts[WORDING] = self.unit * sum(map(self.wording.__getitem__, buckets)) / math.sqrt(len(buckets))
         return parts
 
 
 @cache
 def load_weights(folder: Path = FOLDER) -> Weights:
-    """The weights in ``folder``, as ``claims_beam.training.checkworthy`` wrote them. Raises OSError if it cannot."""
+    """The weights in ``folder``, as ``claims_beam.training.checkworthy`` wrote them; OSError for a missing file."""
     table = json.loads((folder / "features.json").read_text(encoding="utf-8"))
     wording = array("b", (folder / "wording.bin").read_bytes())
     return Weights(table["intercept"], table["features"], table["unit"], wording)
