@@ -2,14 +2,17 @@
 
 import math
 import pickle
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from claims_beam.checkworthy import FEATURES, INTERCEPT, MAX_REASONS, features_of, score_claim, score_text
+from claims_beam.checkworthy import LEAST_REASON, MAX_REASONS, score_claim, score_text
+from claims_beam.checkworthy.features import FEATURES, features_of
+from claims_beam.checkworthy.weights import WORDING, load_weights, save_weights
+from claims_beam.checkworthy.wording import BUCKETS, buckets_of
 from claims_beam.records import Claim, Provenance, Span
-
-WEIGHTS = {feature.name: feature.weight for feature in FEATURES}
 
 # One reason, a text that has it and is changed as little as possible into one that has not.
 CASES = [
@@ -56,30 +59,14 @@ CASES = [
     ("long", "goat " * 25, "goat " * 24),
 ]
 
+# What moved each text's score most, but for its wording.
 REASONS = [
-    (
-        "Unemployment in Larkfield fell to 4.2 percent in March.",
-        (
-            "+ gives a percentage or rate",
-            "+ past event",
-            "+ has a number",
-            "+ money or work",
-            "+ gives a date",
-        ),
-    ),
-    (
-        "She voted against the housing bill in 2019.",
-        ("+ past event", "+ law, vote or policy", "+ gives a date", "+ about somebody else"),
-    ),
-    (
-        "I think it is a wonderful garden.",
-        ("- opinion or feeling", "- first person", "- value judgement", "- short"),
-    ),
-    ("Will anybody mend the harbour wall?", ("- question", "- about the future", "- short")),
-    ("We should let the children of the village choose.", ("- says what should be",)),
-    ("If it rains, the match could be moved.", ("+ past event", "- possible or hypothetical")),
-    ("A harbour of memories", ("- short",)),
-    ("The harbour lies behind a row of old lime trees.", ()),
+    ("Unemployment in Larkfield fell to 4.2 percent in March.", "+ gives a percentage or rate"),
+    ("She voted against the housing bill in 2019.", "+ past event"),
+    ("I think it is a wonderful garden.", "- first person"),
+    ("Will anybody mend the harbour wall?", "- question"),
+    ("We should let the children of the village choose.", "- says what should be"),
+    ("Nine dogs and two cats live there.", "+ has a number"),
 ]
 
 ORDERED = [
@@ -96,17 +83,17 @@ ORDERED = [
 
 @pytest.mark.parametrize(("name", "having", "lacking"), CASES)
 def test_each_reason_holds_only_where_it_should(name: str, having: str, lacking: str) -> None:
-    assert name in _names(having)
-    assert name not in _names(lacking)
+    assert name in features_of(having)
+    assert name not in features_of(lacking)
 
 
 def test_every_feature_has_a_case() -> None:
-    assert {name for name, _, _ in CASES} == set(WEIGHTS)
+    assert {name for name, _, _ in CASES} == {feature.name for feature in FEATURES}
 
 
-@pytest.mark.parametrize(("text", "reasons"), REASONS)
-def test_reasons(text: str, reasons: tuple[str, ...]) -> None:
-    assert score_text(text).reasons == reasons
+@pytest.mark.parametrize(("text", "strongest"), REASONS)
+def test_strongest_reason(text: str, strongest: str) -> None:
+    assert next(reason for reason in score_text(text).reasons if reason[2:] != WORDING) == strongest
 
 
 @pytest.mark.parametrize(("higher", "lower"), ORDERED)
@@ -114,9 +101,44 @@ def test_order(higher: str, lower: str) -> None:
     assert score_text(higher).score > score_text(lower).score
 
 
-def test_a_text_without_reasons_scores_the_intercept() -> None:
-    plain = "The harbour lies behind a row of old lime trees."
-    assert score_text(plain).score == pytest.approx(1 / (1 + math.exp(-INTERCEPT)), abs=1e-4)
+@pytest.mark.parametrize("text", ["The harbour lies behind a row of old lime trees.", *(text for text, _ in REASONS)])
+def test_the_log_odds_are_the_sum_of_the_parts(text: str) -> None:
+    weights = load_weights()
+    log_odds = weights.intercept + sum(weights.parts(text).values())
+    assert score_text(text).score == pytest.approx(1 / (1 + math.exp(-log_odds)), abs=1e-4)
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    weights = replace(load_weights(), intercept=-0.25)
+    save_weights(tmp_path, weights)
+    assert load_weights(tmp_path) == weights
+
+
+def test_there_is_a_weight_for_each_feature_and_bucket() -> None:
+    weights = load_weights()
+    assert set(weights.features) == {feature.name for feature in FEATURES}
+    assert len(weights.wording) == BUCKETS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Goats climb.", "goats climb", True),
+        ("they won’t climb", "they won't climb", True),
+        ("12 goats", "98 goats", True),
+        ("12 goats", "123 goats", False),
+        ("goats climb hills", "hills climb goats", False),
+        ("goats climb?", "goats climb", False),
+        ("goat", "goats", False),
+    ],
+)
+def test_what_wording_tells_apart(one: str, other: str, same: bool) -> None:
+    assert (buckets_of(one) == buckets_of(other)) is same
+
+
+def test_words_that_look_alike_share_buckets() -> None:
+    assert buckets_of("unemployment") & buckets_of("employment")
+    assert not buckets_of("goat") & buckets_of("hill")
 
 
 def test_empty_text_has_a_score() -> None:
@@ -145,10 +167,12 @@ def test_any_text_has_a_sound_score(text: str) -> None:
     assert 0 <= worthiness.score <= 1
     assert worthiness == score_text(text)
     assert len(worthiness.reasons) <= MAX_REASONS
-    weights = [WEIGHTS[reason[2:]] for reason in worthiness.reasons]
-    assert [abs(weight) for weight in weights] == sorted((abs(weight) for weight in weights), reverse=True)
+    parts = load_weights().parts(text)
+    moved = [parts[reason[2:]] for reason in worthiness.reasons]
+    assert [abs(part) for part in moved] == sorted((abs(part) for part in moved), reverse=True)
+    assert all(abs(part) >= LEAST_REASON for part in moved)
     assert all(
-        reason[:2] == ("+ " if weight > 0 else "- ") for reason, weight in zip(worthiness.reasons, weights, strict=True)
+        reason[:2] == ("+ " if part > 0 else "- ") for reason, part in zip(worthiness.reasons, moved, strict=True)
     )
 
 
@@ -156,10 +180,6 @@ def test_any_text_has_a_sound_score(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1,", "1.1", "a'", "a’a", "''", "$", "9", "x", "A b ", "\ud800", "\u0301"])
 def test_hostile_input_ends(unit: str) -> None:
     assert 0 <= score_text(unit * 300_000).score <= 1
-
-
-def _names(text: str) -> set[str]:
-    return {feature.name for feature in features_of(text)}
 
 
 def _claim(text: str) -> Claim:

@@ -4,4 +4,8 @@
 
 ``data`` makes windows of word pieces with labels and links out of annotated articles, ``model`` is the tagger in torch,
 ``train`` fits it, ``export`` writes it as 8-bit ONNX, ``calibrate`` and ``evaluate`` say how good and how sure it is.
+
+    python -m claims_beam.training.checkworthy LABELLED ARTICLES OUT
+
+``checkworthy`` makes the weights that score check-worthiness, with ``teacher``, a sentence classifier to learn from.
 """

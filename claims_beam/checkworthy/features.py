@@ -1,37 +1,9 @@
-"""How much a claim deserves a fact-checker's time: a score from 0 to 1, and what raised or lowered it.
+"""What a reader can check by eye in a text: each feature holds of it or does not. Tables and linear scans. English."""
 
-The score is a logistic regression on a small table of features that a reader can check by eye (``FEATURES``): each
-holds of the text or does not, and has one frozen weight, so every score is the sum of a few named reasons. The idea of
-scoring sentences so is ClaimBuster's (Hassan et al., 2017, "Toward Automated Fact-Checking", KDD).
-
-The weights were fitted (scikit-learn, L2, C = 1, rounded to two decimals) on the training split of CheckThat! 2024
-task 1, English, as published in the repository isyufeng/FactFinders (MIT); CheckThat! 2019 task 1, English, from
-apepa/clef2019-factchecking-task1 ("free for general research use"), served to measure. No text of either is in this
-package. Both are spoken US politics, not news, so the score is evidence to rank claims by, never a verdict; and as one
-in four training sentences was labelled worth checking, it is not a calibrated probability elsewhere. English only.
-"""
-
-import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
-
-from claims_beam.records import Claim
-
-MAX_REASONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Worthiness:
-    """What a text scored, from 0 to 1, and why.
-
-    ``reasons`` are the at most ``MAX_REASONS`` features that moved the score most, strongest first, each a sign and the
-    feature's name: ``"+ has a number"`` raised the score, ``"- question"`` lowered it.
-    """
-
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +24,16 @@ _Test = Callable[[_Reading], bool]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One possible reason: its ``name``, its ``weight`` in log-odds, and whether it ``holds`` of a text."""
+    """One possible reason: its ``name``, and whether it ``holds`` of a text."""
 
     name: str
-    weight: float
     holds: _Test
 
 
-def score_claim(claim: Claim) -> Claim:
-    """The claim with ``check_worthiness`` and ``check_worthiness_reasons`` set from its ``text``."""
-    worthiness = score_text(claim.text)
-    return replace(claim, check_worthiness=worthiness.score, check_worthiness_reasons=worthiness.reasons)
-
-
-def score_text(text: str) -> Worthiness:
-    """Score one claim's words, in time linear in their length; any string has a score, also an empty one."""
-    features = features_of(text)
-    log_odds = INTERCEPT + sum(feature.weight for feature in features)
-    reasons = tuple(f"{'+' if feature.weight > 0 else '-'} {feature.name}" for feature in features[:MAX_REASONS])
-    return Worthiness(score=round(1 / (1 + math.exp(-log_odds)), 4), reasons=reasons)
-
-
-def features_of(text: str) -> tuple[Feature, ...]:
-    """Every feature that holds of the text, the one with the greatest absolute weight first."""
+def features_of(text: str) -> list[str]:
+    """The names of the features that hold of the text, in the order of ``FEATURES``."""
     reading = _read(text)
-    held = (feature for feature in FEATURES if feature.holds(reading))
-    return tuple(sorted(held, key=lambda feature: -abs(feature.weight)))
+    return [feature.name for feature in FEATURES if feature.holds(reading)]
 
 
 # A number with inner separators, a word with inner apostrophes, or one of the marks that features look for.
@@ -177,21 +133,17 @@ def _is_long(reading: _Reading) -> bool:
     return len(reading.words) >= 25
 
 
-INTERCEPT = -2.18
-
 FEATURES = (
-    Feature("has a number", 0.81, _has_number),
-    Feature("has several numbers", 0.2, _has_several_numbers),
-    Feature("has a large number", 1.12, _has_large_number),
+    Feature("has a number", _has_number),
+    Feature("has several numbers", _has_several_numbers),
+    Feature("has a large number", _has_large_number),
     Feature(
         "gives a percentage or rate",
-        1.39,
         _any_of("% percent per_cent percentage per rate rates average ratio proportion majority half third quarter"),
     ),
-    Feature("gives an amount of money", 0.7, _any_of("$ € £ ¥ dollar dollars euro euros pounds cents")),
+    Feature("gives an amount of money", _any_of("$ € £ ¥ dollar dollars euro euros pounds cents")),
     Feature(
         "compares",
-        0.37,
         _any_of(
             "than less fewer more higher lower larger smaller bigger greater faster slower twice double doubled triple "
             "tripled half compared worse cheaper poorer richer"
@@ -199,7 +151,6 @@ FEATURES = (
     ),
     Feature(
         "ranks first or last",
-        0.67,
         _any_of(
             "most least biggest largest highest lowest smallest worst fastest greatest richest poorest wealthiest "
             "longest deepest oldest fewest strongest toughest first_time only in_history record number_one single"
@@ -207,7 +158,6 @@ FEATURES = (
     ),
     Feature(
         "says something changed",
-        0.39,
         _any_of(
             "increase increased increases increasing rise rose risen rising grow grew grown growing growth fall fell "
             "fallen falling drop dropped decline declined cut cuts cutting reduce reduced reduction doubled tripled "
@@ -216,22 +166,19 @@ FEATURES = (
     ),
     Feature(
         "gives a time or period",
-        0.4,
         _any_of(
             "year years month months week weeks decade decades century since ago today now already recently quarter"
         ),
     ),
-    Feature("gives a date", 0.69, _has_date),
-    Feature("past event", 0.93, _is_past),
-    Feature("names somebody or something", 0.54, _has_name),
+    Feature("gives a date", _has_date),
+    Feature("past event", _is_past),
+    Feature("names somebody or something", _has_name),
     Feature(
         "about somebody else",
-        0.39,
         _any_of("he him his he's he'd she her hers she's she'd they them their they're they've"),
     ),
     Feature(
         "names an authority",
-        0.96,
         _any_of(
             "according_to report reports reported study studies bureau commission agency department statistics figures "
             "data census survey poll polls researchers scientists economists expert experts evidence analysis estimate "
@@ -240,14 +187,12 @@ FEATURES = (
     ),
     Feature(
         "reports what was said or promised",
-        0.59,
         _any_of(
             "said claims claimed promised told announced denied indicated admitted accused proposed wants warned says"
         ),
     ),
     Feature(
         "law, vote or policy",
-        0.75,
         _any_of(
             "vote voted votes voting veto vetoed bill bills passed signed law laws act legislation legislature senate "
             "house congress parliament amendment treaty agreement regulation repealed supported opposed sponsored "
@@ -256,7 +201,6 @@ FEATURES = (
     ),
     Feature(
         "money or work",
-        0.74,
         _any_of(
             "tax taxes taxed budget deficit deficits debt spending spend spent jobs unemployment employment employed "
             "inflation wage wages income incomes salary price prices cost costs economy economic trade export exports "
@@ -267,7 +211,6 @@ FEATURES = (
     ),
     Feature(
         "public services or safety",
-        0.65,
         _any_of(
             "health hospital hospitals insurance medicare medicaid pension pensions school schools students teachers "
             "education crime police prison murder murders killed deaths died immigrants immigration border refugees "
@@ -276,11 +219,10 @@ FEATURES = (
             "vaccines virus pandemic"
         ),
     ),
-    Feature("gives a cause", 0.3, _any_of("because cause caused led_to resulted result due_to thanks_to")),
-    Feature("first person", -0.72, _is_first_person),
+    Feature("gives a cause", _any_of("because cause caused led_to resulted result due_to thanks_to")),
+    Feature("first person", _is_first_person),
     Feature(
         "opinion or feeling",
-        -0.75,
         _any_of(
             "think believe hope feel guess agree disagree suppose opinion want wish love prefer consider trust doubt "
             "seem seems sure maybe perhaps i_know in_favor in_favour"
@@ -288,7 +230,6 @@ FEATURES = (
     ),
     Feature(
         "value judgement",
-        -0.57,
         _any_of(
             "good better best great important wrong right strong strength fair bad terrible wonderful beautiful proud "
             "sad tough hard difficult clear certainly"
@@ -296,7 +237,6 @@ FEATURES = (
     ),
     Feature(
         "about the future",
-        -0.83,
         _any_of(
             "will would won't wouldn't shall i'll we'll you'll he'll she'll they'll it'll i'd we'd going_to gonna "
             "future tomorrow"
@@ -304,23 +244,20 @@ FEATURES = (
     ),
     Feature(
         "says what should be",
-        -1.22,
         _any_of("should shouldn't must ought need needs needed have_to has_to got_to had_better let let's"),
     ),
     Feature(
         "possible or hypothetical",
-        -0.61,
         _any_of("can can't cannot could couldn't may might able possible possibly if whether unless"),
     ),
-    Feature("question", -2.12, _any_of("?")),
+    Feature("question", _any_of("?")),
     Feature(
         "about the conversation",
-        -0.59,
         _any_of(
             "thank thanks please sorry hello welcome talk talking listen say tell ask asked answer respond speak "
             "discuss mention debate tonight question questions issue issues"
         ),
     ),
-    Feature("short", -0.2, _is_short),
-    Feature("long", 0.23, _is_long),
+    Feature("short", _is_short),
+    Feature("long", _is_long),
 )

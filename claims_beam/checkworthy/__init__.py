@@ -1,0 +1,51 @@
+"""How much a claim deserves a fact-checker's time: a score from 0 to 1, and what raised or lowered it.
+
+The score is a logistic regression on features that a reader can check by eye (``features``) and on the hashed wording
+(``wording``), so the log-odds are a sum of named parts, and the reasons are the greatest of them. The idea of scoring
+sentences so is ClaimBuster's (Hassan et al., 2017, "Toward Automated Fact-Checking", KDD). ``model/README.md`` tells
+what the weights were trained on and how well they do; they come from ``claims_beam.training.checkworthy``.
+
+The training data is spoken US politics, so elsewhere the score is evidence to rank claims by, never a verdict. English
+only.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+from claims_beam.checkworthy.weights import load_weights
+from claims_beam.records import Claim
+
+MAX_REASONS = 5
+
+# A part of less is no reason: the odds change by less than a tenth.
+LEAST_REASON = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Worthiness:
+    """What a text scored, from 0 to 1, and why.
+
+    ``reasons`` are the at most ``MAX_REASONS`` parts that moved the score most, strongest first, each a sign and the
+    part's name: ``"+ has a number"`` raised the score, ``"- question"`` lowered it.
+    """
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def score_claim(claim: Claim) -> Claim:
+    """The claim with ``check_worthiness`` and ``check_worthiness_reasons`` set from its ``text``."""
+    worthiness = score_text(claim.text)
+    return replace(claim, check_worthiness=worthiness.score, check_worthiness_reasons=worthiness.reasons)
+
+
+def score_text(text: str) -> Worthiness:
+    """Score one claim's words, in time linear in their length; any string has a score, also an empty one."""
+    weights = load_weights()
+    parts = weights.parts(text)
+    log_odds = weights.intercept + math.fsum(parts.values())
+    strongest = sorted(parts, key=lambda name: -abs(parts[name]))[:MAX_REASONS]
+    reasons = tuple(
+        f"{'+' if parts[name] > 0 else '-'} {name}" for name in strongest if abs(parts[name]) >= LEAST_REASON
+    )
+    return Worthiness(score=round(1 / (1 + math.exp(-log_odds)), 4), reasons=reasons)

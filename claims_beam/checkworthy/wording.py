@@ -1,0 +1,43 @@
+"""The wording of a text as hashed features: which words, pairs of neighbours and stretches of letters it has.
+
+Feature hashing (Weinberger et al., 2009, "Feature Hashing for Large Scale Multitask Learning", ICML) keeps the weights
+small and free of any text: a gram is only the place in the table that its checksum names.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+BUCKET_BITS = 18
+BUCKETS = 1 << BUCKET_BITS
+
+_LETTERS = (3, 4, 5)
+_LONGEST_WORD = 30  # beyond it a "word" is an address or noise, whose inside tells nothing
+_KNOWN_WORDS = 1 << 14
+
+# A number with inner separators, a word with inner apostrophes, or a mark that tells of questions, shares and sums.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[?!%$€£¥]")
+_DIGIT = re.compile(r"\d")
+
+
+def buckets_of(text: str) -> set[int]:
+    """The buckets, 0 to ``BUCKETS`` - 1, of the text's grams: its words in lower case with every digit a 0, the pairs
+    of neighbours, with the beginning and the end, and stretches of 3 to 5 letters within a word."""
+    words = [_DIGIT.sub("0", word.lower().replace("’", "'")) for word in _TOKEN.findall(text)]
+    buckets = {_bucket(f"{first} {second}") for first, second in pairwise(["<", *words, ">"])}
+    for word in words:
+        buckets.update(_inside(word[:_LONGEST_WORD]))
+    return buckets
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _inside(word: str) -> frozenset[int]:
+    """The buckets of a word and of its stretches of letters, its edges marked."""
+    marked = f"_{word}_"
+    stretches = (marked[at : at + size] for size in _LETTERS for at in range(len(marked) - size + 1))
+    return frozenset(map(_bucket, (f"{word} ", *stretches)))
+
+
+def _bucket(gram: str) -> int:
+    return crc32(gram.encode("utf-8", "surrogatepass")) >> (32 - BUCKET_BITS)
