@@ -45,6 +45,7 @@ from claims_beam.workers import runner_for, staff, watched
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
 LOCAL_RUNNER = "FnApiRunner"
+DATAFLOW = "Dataflow"
 LOCAL_RUNNERS = ("Direct", "SwitchingDirect", LOCAL_RUNNER, "BundleBasedDirect", "Prism")
 
 # The stages by what one failure in them loses.
@@ -142,7 +143,7 @@ def run(job: Job, console: Console) -> Report:
         try:
             with watched(board), _interruptible(), _shown(console, board):
                 result = pipeline.run()
-                _wait_on_dataflow(result, options, console) if _is_runner(options, "Dataflow") else _wait(result)
+                _wait_on_dataflow(result, options, console) if _is_runner(options, DATAFLOW) else _wait(result)
         except Exception as error:
             raise JobError(str(error)) from error
         finally:
@@ -227,12 +228,12 @@ def _check_writable(folder: Path) -> None:
 
 
 def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunner | None = None) -> beam.Pipeline:
-    """The pipeline, whose workers, if they are on this machine, count what they do on ``board``.
+    """The pipeline, whose workers count what they do on ``board``, unless they are Dataflow's, which have it not.
 
     Raises ValueError as ``run`` does. ``runner`` overrules the one that the options name.
     """
     pipeline = beam.Pipeline(runner, options)
-    count = partial(CountInto, str(board.folder) if runs_here(options) else None)
+    count = partial(CountInto, None if _is_runner(options, DATAFLOW) else str(board.folder))
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
     with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)

@@ -78,7 +78,7 @@ def test_workers_get_the_options(tmp_path: Path) -> None:
         assert_that(pipeline | beam.Create(["PIPELINE_OPTIONS"]) | beam.Map(os.getenv), has_them)
 
 
-@pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=DataflowRunner"])
+@pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=PortableRunner"])
 def test_workers_are_for_one_runner(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
     assert _extract(SAMPLES, "--output", tmp_path / "out", "--workers=2", option) == cli.EXIT_USAGE
     assert "leave out --workers or --runner" in capsys.readouterr().err
