@@ -13,7 +13,7 @@ from claims_beam.board import Board
 
 
 def main(board: Board) -> None:
-    """Works until the runner has no more to do; what it raises leaves it on the board, as lost."""
+    """Works until the runner has no more to do, or is interrupted; any other end leaves it on the board, as lost."""
     board.enter()
     log = os.open(board.log(os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
@@ -22,7 +22,11 @@ def main(board: Board) -> None:
 
     # It warns that no main session came along; none is sent, and nothing of ours is in one.
     logging.getLogger(sdk_worker_main.__name__).setLevel(logging.ERROR)
-    sdk_worker_main.main(sys.argv)
+    try:
+        sdk_worker_main.main(sys.argv)
+    except KeyboardInterrupt:
+        board.leave()
+        raise
     board.leave()
 
 

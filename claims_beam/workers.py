@@ -103,23 +103,26 @@ def watched(board: Board) -> Iterator[None]:
     The other workers are ended too. With none left, Beam mostly fails the run by itself, and the body raises; where it
     does not, the main thread is interrupted. Raises LostWorkerError in the place of either.
     """
-    done = threading.Event()
-    thread = threading.Thread(target=_watch, args=(board, done), daemon=True)
+    done, ended = threading.Event(), threading.Event()
+    thread = threading.Thread(target=_watch, args=(board, done, ended), daemon=True)
     thread.start()
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
-        if (lost := board.lost()) is not None:
-            raise LostWorkerError(_obituary(board, lost)) from error
-        raise
+        lost = board.lost()
+        by_user = isinstance(error, KeyboardInterrupt) and not ended.is_set()  # who interrupts the workers as well
+        if lost is None or by_user:
+            raise
+        raise LostWorkerError(_obituary(board, lost)) from error
     finally:
         done.set()
         thread.join()
 
 
-def _watch(board: Board, done: threading.Event) -> None:
+def _watch(board: Board, done: threading.Event, ended: threading.Event) -> None:
     while not done.wait(_POLL_SECONDS):
         if board.lost() is not None:
+            ended.set()
             for pid in board.workers():
                 _kill(pid)
             if not done.wait(_GRACE_SECONDS):

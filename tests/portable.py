@@ -27,12 +27,21 @@ class Workers:
     job_server: str
     pool: str
 
+    @property
+    def beam_args(self) -> list[str]:
+        """The Beam options of a pipeline that is to run here."""
+        return [
+            "--runner=PortableRunner",
+            f"--job_endpoint={self.job_server}",
+            "--environment_type=EXTERNAL",
+            f"--environment_config={self.pool}",
+        ]
+
     def run(self, pipeline: beam_runner_api_pb2.Pipeline) -> PipelineResult:
         """Runs the pipeline to its end in the pool, whatever its environments say; raises if it fails."""
         for environment in pipeline.components.environments.values():
             self._move(environment)
-        options = PipelineOptions([f"--job_endpoint={self.job_server}", "--environment_type=EXTERNAL"])
-        result = PortableRunner().run_portable_pipeline(pipeline, options)
+        result = PortableRunner().run_portable_pipeline(pipeline, PipelineOptions(self.beam_args))
         result.wait_until_finish()
         return result
 
@@ -45,11 +54,11 @@ class Workers:
 
 
 @contextmanager
-def portable_workers(folder: Path, environment: Mapping[str, str]) -> Iterator[Workers]:
+def portable_workers(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Workers]:
     """Both processes, with these variables too, started in ``folder``; they end with the body, and their children."""
     server, pool = _free_port(), _free_port()
     python = Path(sys.executable).parent  # the pool starts its workers as "python"
-    variables = {**os.environ, "PATH": f"{python}{os.pathsep}{os.environ['PATH']}", **environment}
+    variables = {**os.environ, "PATH": f"{python}{os.pathsep}{os.environ['PATH']}", **(environment or {})}
     with ExitStack() as stack:
         for module, arguments, port in (
             ("portability.local_job_service_main", [f"--port={server}", f"--staging_dir={folder}/staging"], server),

@@ -14,7 +14,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from conftest import SAMPLES
 from corpus import articles
 from dataflow_service import DataflowService
-from job_server import job_server
+from portable import portable_workers
 
 import claims_beam as cb
 from claims_beam.records import Claim
@@ -75,8 +75,8 @@ def _extract(corpus: Path, folder: Path, *args: str) -> Path:
 
 
 def _on_the_portable_runner(corpus: Path, folder: Path) -> Path:
-    with job_server(folder) as beam_args:
-        return _extract(corpus, folder, *beam_args)
+    with portable_workers(folder) as workers:
+        return _extract(corpus, folder, *workers.beam_args)
 
 
 def _on_dataflow(corpus: Path, folder: Path) -> Path:

@@ -17,7 +17,7 @@ import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that
 from conftest import SAMPLES
-from job_server import job_server
+from portable import portable_workers
 
 import claims_beam as cb
 from claims_beam import cli, workers
@@ -132,8 +132,8 @@ def test_a_killed_worker_fails_the_job_cleanly_and_a_rerun_is_whole(
     corpus: Path, undisturbed: list[dict[str, object]], tmp_path: Path, how: str
 ) -> None:
     (board := tmp_path / "board").mkdir()
-    with job_server(tmp_path) if how == "portable" else nullcontext() as portable:
-        args = {"--workers=2": ["--workers=2"], "multi-processing": MULTI_PROCESSING}.get(how, portable) or []
+    with portable_workers(tmp_path) if how == "portable" else nullcontext() as portable:
+        args = portable.beam_args if portable else {"multi-processing": MULTI_PROCESSING}.get(how, [how])
         with _running_extract(corpus, tmp_path / "out", board, args) as process:
             os.kill(_a_busy_worker(board, process), signal.SIGKILL)
             _, err = process.communicate(timeout=60)
