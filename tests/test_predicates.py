@@ -130,6 +130,18 @@ def test_the_words_are_the_articles(parser: PredicateParser) -> None:
     assert predicate.subject == "the crew’s boat"
 
 
+def test_what_stands_between_two_pieces_is_left_out(parser: PredicateParser) -> None:
+    text = "The ferry, the mayor said, sank a  boat, he added, of the navy."
+    pieces = tuple(
+        Span(text.index(piece), text.index(piece) + len(piece))
+        for piece in ("The ferry", "sank a  boat", "of the navy")
+    )
+    document = parser(Document(Article("a", text), (Span(0, len(text)),), (Quote("indirect", pieces),)))
+    predicate = document.quotes[0].predicate
+    assert predicate is not None
+    assert (predicate.subject, predicate.verb, predicate.object) == ("The ferry", "sank", "a  boat of the navy")
+
+
 @pytest.mark.parametrize("content", ["“”", ".", "\ud800 sank", "a" * 5_000, "no " * 5_000, "😀 sailed", "(((" * 400])
 def test_nothing_makes_it_fail(parser: PredicateParser, content: str) -> None:
     of(parser, content)

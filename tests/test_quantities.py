@@ -65,6 +65,7 @@ CASES = [
     # no quantities
     ("one of them", []),
     ("at first, the first lady waited", []),
+    ("a first-rate crew in a second-class boat", []),
     ("Route 66 and G20 and COVID-19", []),
     ("at 9:30 or 5 p.m.", []),
     ("version 1.2.3 of it", []),

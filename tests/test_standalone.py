@@ -37,6 +37,8 @@ CASES = [
     # dates
     (BOTH, "{The crew} said [the ferry would sail on Monday].", "the ferry would sail on 2026-03-09"),
     (BOTH, "{The crew} said [the ferry sailed Monday].", "the ferry sailed on 2026-03-02"),
+    (BOTH, "{The crew} promised [to speak at Monday night’s vote].", "to speak at Monday night’s vote"),
+    (BOTH, "{The crew} said [the ferry sailed Monday morning].", "the ferry sailed Monday morning"),
     (BOTH, "{The crew} said [yesterday’s storm was the worst].", "2026-03-05’s storm was the worst"),
     (BOTH, "[Yesterday the ferry sank], {the crew} said.", "On 2026-03-05 the ferry sank"),
     (BOTH, "{The crew} said [the ferry was new in 2019].", "the ferry was new in 2019"),

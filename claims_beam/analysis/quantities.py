@@ -178,8 +178,9 @@ def _is_negative(words: Words, at: int) -> bool:
 
 
 def _is_rank(words: Words, at: int) -> bool:
-    """Whether an ordinal word orders something: not *at first*, *first lady*, a name, or the unit of time."""
-    if words.at(at - 1) == "at" or words.at(at + 1) in ("lady", "minister", "hand", "aid"):
+    """Whether an ordinal word orders something: not *at first*, *first lady*, *first-rate*, a name, a unit of time."""
+    after = words.at(at + 2) if words.at(at + 1) == "-" else words.at(at + 1)
+    if words.at(at - 1) == "at" or after in ("lady", "minister", "hand", "aid", "rate", "class"):
         return False
     return words.written[at][0].islower() or words.written[at][0].isdecimal()
 

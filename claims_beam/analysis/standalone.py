@@ -25,10 +25,12 @@ _OPENERS = frozenset('.!?“"‘\n')
 # Before a day, one of these makes a phrase already; a bare "Friday" becomes "on 2026-03-06".
 _DATE_LINKS = frozenset(
     listed(
-        "on by until till since from before after through between and or to of in during for than "
+        "on at by until till since from before after through between and or to of in during for than "
         "this last next early mid late"
     )
 )
+# "Friday night" would become no English with a date in it.
+_TIMES_OF_DAY = frozenset(listed("morning afternoon evening night midnight noon"))
 _BEFORE_CHARS = 24  # in which the word before is looked for
 
 
@@ -41,7 +43,7 @@ def substitutions_in(
     """
     names = _first_names(text, mentions)
     starts = {piece.start for piece in content}
-    found = [*names, *(_dated(text, date, date.start in starts) for date in dates if _needs_year(date))]
+    found = [*names, *(_dated(text, date, date.start in starts) for date in dates if _is_replaceable(text, date))]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -108,9 +110,12 @@ def _word_before(text: str, start: int) -> str:
     return before.split()[-1].lower() if before.split() and before[-1:].isspace() else ""
 
 
-def _needs_year(date: DateMention) -> bool:
-    """Whether the words do not say by themselves which year they mean."""
-    return date.iso is not None and date.iso[:4] not in date.text and date.iso[:3] not in date.text
+def _is_replaceable(text: str, date: DateMention) -> bool:
+    """Whether the words do not say by themselves which year they mean, and a date reads well in their place."""
+    if date.iso is None or date.iso[:4] in date.text or date.iso[:3] in date.text:
+        return False
+    behind = text[date.end : date.end + _BEFORE_CHARS].split()
+    return not behind or behind[0].lower().strip(".,’'s") not in _TIMES_OF_DAY
 
 
 def _dated(text: str, date: DateMention, opens_piece: bool) -> Substitution:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -123,6 +123,11 @@ def _tense(root: Token) -> str | None:
 
 
 def _written(text: str, frame: frames.Frame, head: Token) -> str:
-    """The words of the phrase as the article writes them."""
+    """The words of the phrase as the article writes them, without what stands between two pieces of a content."""
     phrase = [token.i for token in head.subtree]
-    return text[frame[min(phrase)].start : frame[max(phrase)].end]
+    words = frame[min(phrase) : max(phrase) + 1]
+    written = text[words[0].start : words[0].end]
+    for before, word in pairwise(words):
+        between = text[before.end : word.start]
+        written += (between if not between.strip() else " ") + text[word.start : word.end]
+    return written
