@@ -141,7 +141,8 @@ def run(job: Job, console: Console) -> Report:
             raise JobRefusedError(str(error)) from error
         start = monotonic()
         try:
-            with watched(board), _interruptible(), _shown(console, board):
+            interrupted = threading.Event()
+            with watched(board, interrupted), _interruptible(interrupted), _shown(console, board):
                 result = pipeline.run()
                 _wait_on_dataflow(result, options, console) if _is_runner(options, DATAFLOW) else _wait(result)
         except Exception as error:
@@ -253,9 +254,8 @@ def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunn
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def _interruptible(interrupted: threading.Event) -> Iterator[None]:
     """Lets Ctrl-C through as KeyboardInterrupt: where it strikes a step, Beam makes it the step's error."""
-    interrupted = threading.Event()
 
     def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
         interrupted.set()

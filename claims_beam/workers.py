@@ -97,21 +97,21 @@ def runner_for(workers: int, board: Board, options: PipelineOptions) -> FnApiRun
 
 
 @contextmanager
-def watched(board: Board) -> Iterator[None]:
+def watched(board: Board, interrupted: threading.Event) -> Iterator[None]:
     """While the body runs: if a worker is lost, ends the run, for Beam would wait for that worker forever.
 
     The other workers are ended too. With none left, Beam mostly fails the run by itself, and the body raises; where it
-    does not, the main thread is interrupted. Raises LostWorkerError in the place of either.
+    does not, the main thread is interrupted. Raises LostWorkerError in the place of either. ``interrupted`` says that
+    the user ends the run: then workers may go.
     """
     done, ended = threading.Event(), threading.Event()
-    thread = threading.Thread(target=_watch, args=(board, done, ended), daemon=True)
+    thread = threading.Thread(target=_watch, args=(board, interrupted, done, ended), daemon=True)
     thread.start()
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
         lost = board.lost()
-        by_user = isinstance(error, KeyboardInterrupt) and not ended.is_set()  # who interrupts the workers as well
-        if lost is None or by_user:
+        if lost is None or (interrupted.is_set() and not ended.is_set()):
             raise
         raise LostWorkerError(_obituary(board, lost)) from error
     finally:
@@ -119,8 +119,10 @@ def watched(board: Board) -> Iterator[None]:
         thread.join()
 
 
-def _watch(board: Board, done: threading.Event, ended: threading.Event) -> None:
+def _watch(board: Board, interrupted: threading.Event, done: threading.Event, ended: threading.Event) -> None:
     while not done.wait(_POLL_SECONDS):
+        if interrupted.is_set():
+            return
         if board.lost() is not None:
             ended.set()
             for pid in board.workers():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import apache_beam as beam
 import pyarrow.parquet as pq
@@ -20,7 +21,7 @@ from apache_beam.transforms.error_handling import ErrorHandler
 import claims_beam as cb
 from claims_beam import nlp
 from claims_beam.job import ARTICLE_STAGES, CLAIM_STAGES
-from claims_beam.nlp import ModelNotFoundError
+from claims_beam.nlp import ModelNotFoundError, parsing
 from claims_beam.nlp.learned import model as learned
 from claims_beam.records import Article, Claim, Document
 from claims_beam.transforms import _guard
@@ -138,6 +139,7 @@ def test_a_poisoned_article_fails_alone(
 def nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a worker process that has just started."""
     monkeypatch.setattr(_guard, "_resources", {})
+    monkeypatch.setattr(parsing, "_loaded", WeakValueDictionary())
 
 
 MODEL = Path(nlp.__file__).parent / "models" / nlp.LEARNED_MODEL
