@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from claims_beam.articles import MAX_CHARS, ArticleError, Columns
-from claims_beam.dataflow import DataflowOptionsError, check_options
 from claims_beam.exports import FORMATS, TABLES, render
+from claims_beam.jobs.dataflow import DataflowOptionsError, check_options
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, TAGGERS, load, load_parser
 from claims_beam.partitions import PARTITIONS
 from claims_beam.people import PeopleError, read_people
@@ -20,7 +20,7 @@ from claims_beam.speakers import KnownPeople, KnownPerson
 from claims_beam.viewer import MAX_TEXT_CHARS
 
 if TYPE_CHECKING:
-    from claims_beam.job import Report
+    from claims_beam.jobs.job import Report
 
 EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -221,7 +221,7 @@ def _extract(options: argparse.Namespace, beam_args: Sequence[str]) -> int:
         check_options(beam_args, options.inputs, options.output)
     except DataflowOptionsError as error:
         raise UsageError(str(error)) from error
-    from claims_beam.job import Job, JobError, JobRefusedError, run
+    from claims_beam.jobs.job import Job, JobError, JobRefusedError, run
 
     console = Console(stderr=True)
     job = Job(

@@ -25,7 +25,7 @@ from google.cloud.dataflow import ParameterType, TemplateMetadata
 from hypothesis import given, settings, strategies as st
 
 from claims_beam import cli
-from claims_beam.dataflow import DataflowOptionsError, check_options, is_dataflow
+from claims_beam.jobs.dataflow import DataflowOptionsError, check_options, is_dataflow
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "pipelines" / "dataflow"

@@ -14,7 +14,7 @@ import pytest
 
 import claims_beam as cb
 from claims_beam import cli
-from claims_beam.lock import only_run
+from claims_beam.jobs.lock import only_run
 
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said repairs would take a year. "
 

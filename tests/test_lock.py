@@ -9,12 +9,12 @@ from subprocess import PIPE
 import pytest
 from object_store import SCHEME, ObjectStore
 
-from claims_beam import lock
-from claims_beam.lock import LOCK_NAME, LockedError, only_run
+from claims_beam.jobs import lock
+from claims_beam.jobs.lock import LOCK_NAME, LockedError, only_run
 
 HOLD = """
 import sys
-from claims_beam.lock import only_run
+from claims_beam.jobs.lock import only_run
 with only_run(sys.argv[1]):
     print("mine", flush=True)
     input()

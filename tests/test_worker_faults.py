@@ -20,7 +20,7 @@ from apache_beam.transforms.error_handling import ErrorHandler
 
 import claims_beam as cb
 from claims_beam import nlp
-from claims_beam.job import ARTICLE_STAGES, CLAIM_STAGES
+from claims_beam.jobs.job import ARTICLE_STAGES, CLAIM_STAGES
 from claims_beam.nlp import ModelNotFoundError, parsing
 from claims_beam.nlp.learned import model as learned
 from claims_beam.records import Article, Claim, Document

@@ -20,11 +20,12 @@ from conftest import SAMPLES
 from portable import portable_workers
 
 import claims_beam as cb
-from claims_beam import cli, workers
+from claims_beam import cli
 from claims_beam.articles import Columns
-from claims_beam.board import Board
-from claims_beam.job import Job, build
-from claims_beam.workers import Staffing, runner_for, staff
+from claims_beam.jobs import workers
+from claims_beam.jobs.board import Board
+from claims_beam.jobs.job import Job, build
+from claims_beam.jobs.workers import Staffing, runner_for, staff
 
 MULTI_PROCESSING = ["--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
 

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from corpus import articles
 
 import claims_beam as cb
-from claims_beam.job import Job, run
+from claims_beam.jobs.job import Job, run
 from claims_beam.nlp import DEFAULT_TAGGER
 from claims_beam.records import Claim
 

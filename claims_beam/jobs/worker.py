@@ -1,4 +1,4 @@
-"""A worker process of a local run: ``python -m claims_beam.worker FOLDER``, started by ``claims_beam.workers``.
+"""A worker process of a local run: ``python -m claims_beam.jobs.worker FOLDER``, which ``workers`` starts.
 
 It is Beam's own worker. Before it becomes that, it enters itself on the run's board, which is in FOLDER, so that it is
 missed if it is killed, and sends what it prints to a log there, which is shown only if it is lost.
@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from claims_beam.board import Board
+from claims_beam.jobs.board import Board
 
 
 def main(board: Board) -> None:

@@ -26,11 +26,12 @@ from rich.console import Console
 from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
-from claims_beam.board import Board
-from claims_beam.dataflow import console_url
-from claims_beam.lock import only_run
+from claims_beam.jobs.board import Board
+from claims_beam.jobs.dataflow import console_url
+from claims_beam.jobs.lock import only_run
+from claims_beam.jobs.progress import CountInto
+from claims_beam.jobs.workers import runner_for, staff, watched
 from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, find_model
-from claims_beam.progress import CountInto
 from claims_beam.records import Failure
 from claims_beam.speakers import KnownPerson
 from claims_beam.transforms._files import remove_unfinished
@@ -41,7 +42,6 @@ from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.writing import WriteRecords
-from claims_beam.workers import runner_for, staff, watched
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
 LOCAL_RUNNER = "FnApiRunner"

@@ -6,7 +6,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from claims_beam.board import COUNTED, Board, counts_on
+from claims_beam.jobs.board import COUNTED, Board, counts_on
 
 
 class _CountingDoFn(beam.DoFn):

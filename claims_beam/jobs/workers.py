@@ -21,7 +21,7 @@ from apache_beam.transforms.environments import SubprocessSDKEnvironment
 from google.protobuf import json_format, struct_pb2
 
 from claims_beam.articles import Columns
-from claims_beam.board import Board
+from claims_beam.jobs.board import Board
 from claims_beam.transforms._guard import attempt
 from claims_beam.transforms.reading import expand_patterns, match_files, split_file
 
@@ -59,7 +59,7 @@ def _trouble_starting() -> str | None:
     """Why another Python process could not do this one's work; None if it could."""
     if not sys.executable:
         return "this Python does not know where its interpreter is"
-    command = [sys.executable, "-c", "import claims_beam.worker"]
+    command = [sys.executable, "-c", "import claims_beam.jobs.worker"]
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=_PROBE_SECONDS)
     except subprocess.CalledProcessError as error:
@@ -77,15 +77,15 @@ def _count_pieces(inputs: Sequence[str], columns: Columns, most: int) -> int:
 
 
 def runner_for(workers: int, board: Board, options: PipelineOptions) -> FnApiRunner:
-    """Beam's local runner with that many ``claims_beam.worker`` processes, which get the options.
+    """Beam's local runner with that many ``claims_beam.jobs.worker`` processes, which get the options.
 
     Beam's own mode ``multi_processing`` starts workers that get no options, cannot be missed and print what they do.
     """
     known = json.loads(json.dumps(options.get_all_options(drop_default=True), default=str))
     direct = options.view_as(DirectOptions)
     direct.direct_num_workers = workers
-    direct.direct_running_mode = "claims_beam.worker"  # none of Beam's modes, each of which has workers of its own
-    command = shlex.join(["exec", sys.executable, "-m", "claims_beam.worker", str(board.folder)])
+    direct.direct_running_mode = "claims_beam.jobs.worker"  # none of Beam's modes, each of which has workers of its own
+    command = shlex.join(["exec", sys.executable, "-m", "claims_beam.jobs.worker", str(board.folder)])
     provision = beam_provision_api_pb2.ProvisionInfo(
         pipeline_options=json_format.ParseDict(known, struct_pb2.Struct()),
         retrieval_token="nothing is staged",
