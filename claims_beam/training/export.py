@@ -15,8 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
-from onnx import TensorProto
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
@@ -98,6 +99,33 @@ def export_encoder(model: Tagger, path: Path, reduce_range: bool = True) -> None
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+    quantized = onnx.load(str(path))
+    split_skip_normalization(quantized)
+    onnx.save(quantized, str(path))
+
+
+def split_skip_normalization(model: onnx.ModelProto) -> None:
+    """Turn each SkipLayerNormalization of the model into the additions and the LayerNormalization that it joins.
+
+    The quantizer of attention wants them joined; onnxruntime's kernel of the two is the slower one by far.
+    """
+    nodes = []
+    for node in model.graph.node:
+        if node.op_type != "SkipLayerNormalization":
+            nodes.append(node)
+            continue
+        total, skip, scale, shift, *bias = node.input
+        for number, summand in enumerate([*bias, skip]):
+            added = f"{node.output[0]}_sum{number}"
+            nodes.append(helper.make_node("Add", [total, summand], [added]))
+            total = added
+        epsilon = next(attribute.f for attribute in node.attribute if attribute.name == "epsilon")
+        normalize = helper.make_node(
+            "LayerNormalization", [total, scale, shift], [node.output[0]], axis=-1, epsilon=epsilon
+        )
+        nodes.append(normalize)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
 
 
 def export(checkpoint: Path, encoder: Path, out: Path) -> None:
