@@ -27,7 +27,7 @@ from rich.status import Status
 
 from claims_beam.articles import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.jobs.board import Board
-from claims_beam.jobs.dataflow import console_url
+from claims_beam.jobs.dataflow import console_url, is_dataflow
 from claims_beam.jobs.lock import only_run
 from claims_beam.jobs.progress import CountInto
 from claims_beam.jobs.workers import runner_for, staff, watched
@@ -45,7 +45,6 @@ from claims_beam.transforms.writing import WriteRecords
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
 LOCAL_RUNNER = "FnApiRunner"
-DATAFLOW = "Dataflow"
 LOCAL_RUNNERS = ("Direct", "SwitchingDirect", LOCAL_RUNNER, "BundleBasedDirect", "Prism")
 
 # The stages by what one failure in them loses.
@@ -144,7 +143,7 @@ def run(job: Job, console: Console) -> Report:
             interrupted = threading.Event()
             with watched(board, interrupted), _interruptible(interrupted), _shown(console, board):
                 result = pipeline.run()
-                _wait_on_dataflow(result, options, console) if _is_runner(options, DATAFLOW) else _wait(result)
+                _wait_on_dataflow(result, options, console) if _is_on_dataflow(options) else _wait(result)
         except Exception as error:
             raise JobError(str(error)) from error
         finally:
@@ -188,8 +187,15 @@ def runs_here(options: PipelineOptions) -> bool:
 
 
 def _is_runner(options: PipelineOptions, runner: str) -> bool:
-    given = str(options.view_as(StandardOptions).runner)
-    return given.lower().removesuffix("runner") == runner.lower().removesuffix("runner")
+    return _runner(options).lower().removesuffix("runner") == runner.lower().removesuffix("runner")
+
+
+def _is_on_dataflow(options: PipelineOptions) -> bool:
+    return is_dataflow(_runner(options))
+
+
+def _runner(options: PipelineOptions) -> str:
+    return str(options.view_as(StandardOptions).runner)
 
 
 def _staffed(job: Job, board: Board, options: PipelineOptions, console: Console) -> PipelineRunner | None:
@@ -234,7 +240,7 @@ def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunn
     Raises ValueError as ``run`` does. ``runner`` overrules the one that the options name.
     """
     pipeline = beam.Pipeline(runner, options)
-    count = partial(CountInto, None if _is_runner(options, DATAFLOW) else str(board.folder))
+    count = partial(CountInto, None if _is_on_dataflow(options) else str(board.folder))
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
     with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)

@@ -11,4 +11,9 @@ def encodable(text: str) -> str:
 
     One for one, so offsets hold.
     """
-    return _CONTROL.sub(" ", _LONE_SURROGATE.sub("\ufffd", text))
+    return _CONTROL.sub(" ", without_surrogates(text))
+
+
+def without_surrogates(text: str) -> str:
+    """The text with lone surrogates as U+FFFD, one for one, and all else as it is."""
+    return _LONE_SURROGATE.sub("\ufffd", text)

@@ -1,6 +1,5 @@
 """The main clause of each content: subject, verb, object or complement, polarity, modality and tense."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -8,6 +7,7 @@ from itertools import islice, pairwise
 from spacy.tokens import Doc, Token
 
 from claims_beam.nlp import frames
+from claims_beam.nlp.encodable import without_surrogates
 from claims_beam.nlp.modality import is_infinitive, is_raising, read_event
 from claims_beam.nlp.parsing import Parsing
 from claims_beam.nlp.trees import children, subject
@@ -19,7 +19,6 @@ _MOST_CHARS = 500
 _MOST_TOKENS = 60
 _FEWEST_TOKENS = 5
 _STOPS = frozenset(".?!")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy cannot encode them; replaced one for one, offsets hold
 _MARKS = frozenset("“”\"„«»‘’'")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
 _PAST_AUXILIARIES = frozenset(["was", "were", "did", "had", "has", "have", "'ve"])
@@ -39,7 +38,7 @@ class PredicateParser:
 
     def __call__(self, document: Document) -> Document:
         """The document with the predicate of each quote and statement; None where a content has no finite verb."""
-        text = _LONE_SURROGATE.sub("\ufffd", document.text)
+        text = without_surrogates(document.text)
         quotes = (*document.quotes, *document.statements)
         with self._parsing.lock:
             found = self._predicates(text, [quote.content for quote in quotes])

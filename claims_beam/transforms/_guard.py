@@ -37,6 +37,14 @@ _END: Any = object()
 class StageError(RuntimeError):
     """A stage failed on an element and no error handler was given; the cause is the exception itself."""
 
+    @classmethod
+    def of(cls, failure: Failure) -> Self:
+        """The error that says what the failure would have recorded."""
+        return cls(
+            f"{failure.stage} failed on {failure.article_id or failure.element[:80]!r}: "
+            f"{failure.error}: {failure.message} To set such inputs aside, use .with_error_handler(...)."
+        )
+
 
 def one(fn: Callable[..., Out]) -> Callable[..., tuple[Out]]:
     """A function that returns one value -> a step that gives it."""
@@ -67,10 +75,7 @@ def _guarded(
     except Exception as error:
         failure = failure_of(stage, element, error)
         if strict:
-            raise StageError(
-                f"{stage} failed on {failure.article_id or failure.element[:80]!r}: {failure.error}: {failure.message} "
-                "To set such inputs aside, use .with_error_handler(...)."
-            ) from error
+            raise StageError.of(failure) from error
         yield True, failure
 
 

@@ -1,7 +1,7 @@
 """Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import apache_beam as beam
@@ -22,8 +22,14 @@ class SplitSentences(GuardedTransform):
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
         """Splits each article into sentences."""
-        step = Guarded("split_sentences", one(split_sentences), Article, Document, self.error_handler)
-        return articles | replace(step, tally=_tallies.sentences)
+        return articles | Guarded(
+            "split_sentences",
+            one(split_sentences),
+            Article,
+            Document,
+            self.error_handler,
+            tally=_tallies.sentences,
+        )
 
 
 @dataclass(eq=False)
@@ -43,9 +49,16 @@ class ExtractQuotes(GuardedTransform):
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Finds the quotes of each document."""
-        loading = partial(load, self.model, self.tagger)
-        step = Guarded("extract_quotes", one(extract_quotes), Document, Document, self.error_handler, loading)
-        return documents | replace(step, tally=_tallies.windows, size=_tallies.words)
+        return documents | Guarded(
+            "extract_quotes",
+            one(extract_quotes),
+            Document,
+            Document,
+            self.error_handler,
+            load=partial(load, self.model, self.tagger),
+            tally=_tallies.windows,
+            size=_tallies.words,
+        )
 
 
 PeopleSource = Sequence[KnownPerson] | beam.PCollection[KnownPerson]

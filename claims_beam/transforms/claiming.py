@@ -1,6 +1,6 @@
 """Document -> claims, and the whole way from article to claims."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import apache_beam as beam
 
@@ -27,8 +27,9 @@ class BuildClaims(GuardedTransform):
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Claim]:
         """Builds the claims of each document."""
-        step = Guarded("build_claims", build_claims, Document, Claim, self.error_handler)
-        return documents | replace(step, tally=_tallies.claims)
+        return documents | Guarded(
+            "build_claims", build_claims, Document, Claim, self.error_handler, tally=_tallies.claims
+        )
 
 
 @dataclass(eq=False)

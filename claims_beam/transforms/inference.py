@@ -160,10 +160,7 @@ def _part(result: Any) -> Iterator[Any]:
 
 def _raise_failure(result: Any) -> Any:
     if (failure := _failure(result)) is not None:
-        raise StageError(
-            f"{STAGE} failed on {failure.article_id or failure.element[:80]!r}: {failure.error}: {failure.message} "
-            "To set such inputs aside, use .with_error_handler(...)."
-        )
+        raise StageError.of(failure)
     return result
 
 
