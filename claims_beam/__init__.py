@@ -21,9 +21,15 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     AsRecords       as_record           Beam row -> record
 """
 
+import sys
 from importlib.metadata import version
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 __version__ = version("claims-beam")
+
+if "IPython" in sys.modules:
+    from claims_beam.report.notebook import register
+
+    register()

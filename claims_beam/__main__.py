@@ -2,6 +2,6 @@
 
 import sys
 
-from claims_beam.cli import main
+from claims_beam.cli.main import main
 
 sys.exit(main())

@@ -4,21 +4,21 @@ Every function takes one element and touches nothing else; ``tagger`` is what ``
 and shared.
 """
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claims_beam.articles import parse_plain_text
+from claims_beam.articles.parse import parse_plain_text
+from claims_beam.attribution import extract_quotes
+from claims_beam.attribution.protocol import Tagger
 from claims_beam.checkworthy import score_claim
-from claims_beam.claims import build_claims
-from claims_beam.nlp import load, load_parser
-from claims_beam.nlp.sentences import split_sentences
-from claims_beam.nlp.tagger import Tagger
-from claims_beam.records import Article, Claim, Document, SentenceRecord
-from claims_beam.speakers import People, resolve_speakers
-from claims_beam.statements import find_statements
+from claims_beam.claims.build import build_claims
+from claims_beam.claims.statements import find_statements
+from claims_beam.parsing import find_predicates
+from claims_beam.records import Article, Claim, Document
+from claims_beam.speakers.resolve import People, resolve_speakers
+from claims_beam.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from claims_beam.nlp.predicates import PredicateParser
+    from claims_beam.parsing.predicates import PredicateParser
 
 
 def extract_claims(
@@ -56,35 +56,3 @@ def document_of(
 def claims_of(document: Document) -> tuple[Claim, ...]:
     """The scored claims of a document with speakers, in text order."""
     return tuple(score_claim(claim) for claim in build_claims(document))
-
-
-def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
-    """The document with quotes and mentions; it must have its sentences (``split_sentences``)."""
-    return (tagger or _default_tagger())(document)
-
-
-def find_predicates(document: Document, parser: "PredicateParser | None" = None) -> Document:
-    """The document with the predicate of each quote and statement.
-
-    ``parser`` defaults to ``claims_beam.load_parser()``, loaded at the first call.
-    """
-    return (parser or _default_parser())(document)
-
-
-def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:
-    """The document's sentences as rows of a side table."""
-    article_id, text = document.article.article_id, document.text
-    return tuple(
-        SentenceRecord(article_id, index, span.start, span.end, span.of(text))
-        for index, span in enumerate(document.sentences)
-    )
-
-
-@lru_cache(maxsize=1)
-def _default_tagger() -> Tagger:
-    return load()
-
-
-@lru_cache(maxsize=1)
-def _default_parser() -> "PredicateParser":
-    return load_parser()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-QuoteKind = Literal["direct", "indirect", "mixed"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
 ClaimKind = Literal["direct", "indirect", "mixed", "statement"]
 SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
 MentionForm = Literal["name", "nominal", "pronoun"]
@@ -133,7 +133,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Attribution:
     """One attribution: content, cue and source, linked; or a statement, which has only a content.
 
     ``speaker`` is filled in by ``resolve_speakers``, ``predicate`` by ``find_predicates``.
@@ -158,9 +158,9 @@ class Document:
 
     article: Article
     sentences: Spans = ()
-    quotes: tuple[Quote, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    statements: tuple[Quote, ...] = ()
+    statements: tuple[Attribution, ...] = ()
     extractor: str | None = None
     windows: int = 0
 
@@ -168,12 +168,6 @@ class Document:
     def text(self) -> str:
         """The article's text, untouched."""
         return self.article.text
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows: the text with its quotes marked."""
-        from claims_beam.viewer import document_html  # which needs the records
-
-        return document_html(self)
 
 
 @dataclass(frozen=True, slots=True)

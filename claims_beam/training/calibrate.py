@@ -7,7 +7,7 @@ reported is that of five-fold cross-validation by article.
 import numpy as np
 from numpy.typing import NDArray
 
-from claims_beam.nlp.learned.calibration import design, probability
+from claims_beam.attribution.learned.calibration import design, probability
 
 # Until the confidence is fitted: as many neutral weights as an attribution has evidence, and the intercept.
 UNFITTED = [0.0] * 6

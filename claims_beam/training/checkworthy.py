@@ -29,9 +29,9 @@ from scipy.sparse.linalg import lsqr
 from claims_beam.checkworthy.features import FEATURES, features_of
 from claims_beam.checkworthy.weights import Weights, save_weights
 from claims_beam.checkworthy.wording import BUCKETS, buckets_of
-from claims_beam.nlp.sentences import split_sentences
 from claims_beam.records import Article
-from claims_beam.training.__main__ import base_encoder
+from claims_beam.text.sentences import split_sentences
+from claims_beam.training.base import base_encoder
 from claims_beam.training.data import read_jsonl
 from claims_beam.training.teacher import Teacher, TeacherSettings, train_teacher
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from claims_beam.nlp.learned.encoding import CLS, SEP, Encoded, Ints, encode
-from claims_beam.nlp.learned.labels import BEGIN, CONTENT, CUE, END, IN, ROLES, SINGLE, label
-from claims_beam.nlp.learned.pairs import pair_features
+from claims_beam.attribution.learned.labels import BEGIN, CONTENT, CUE, END, IN, ROLES, SINGLE, label
+from claims_beam.attribution.learned.pairs import pair_features
+from claims_beam.encoder.pieces import CLS, SEP, Encoded, Ints, encode
 
 Piece = tuple[int, int]
 """The first and the last word piece of a span within one line."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from claims_beam.evaluate import Attribution, right_attributions, score_article
-from claims_beam.nlp.learned.model import Found, load_model
-from claims_beam.scores import Scores
+from claims_beam.attribution.learned.model import Found, load_model
+from claims_beam.evaluation.protocol import Parts, right_attributions, score_article
+from claims_beam.evaluation.scores import Scores
 from claims_beam.training.calibrate import UNFITTED, cross_validated, expected_calibration_error, fit
 from claims_beam.training.data import checksum, read_jsonl
 
@@ -39,17 +39,17 @@ def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Found]]) -> 
 
 
 def _right(article: dict[str, Any], found: list[Found]) -> list[bool]:
-    gold = [Attribution.from_gold(attribution) for attribution in article["attributions"]]
+    gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
     return right_attributions(article["text"], gold, [_attribution(each) for each in found])
 
 
-def _attribution(found: Found) -> Attribution:
-    return Attribution(found.content, found.cue, found.source)
+def _attribution(found: Found) -> Parts:
+    return Parts(found.content, found.cue, found.source)
 
 
 def _scores(articles: list[dict[str, Any]], found: dict[str, list[Found]]) -> Scores:
     scores = Scores()
     for article in articles:
-        gold = [Attribution.from_gold(attribution) for attribution in article["attributions"]]
+        gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
         scores += score_article(article["text"], gold, [_attribution(each) for each in found[article["id"]]])
     return scores

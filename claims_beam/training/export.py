@@ -23,7 +23,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from claims_beam.nlp.learned.decoding import Options
+from claims_beam.attribution.learned.decoding import Options
 from claims_beam.training.calibrate import UNFITTED
 from claims_beam.training.data import checksum
 from claims_beam.training.model import Tagger, load_encoder

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from claims_beam.nlp.learned.encoding import MASK, PAD, SEP
+from claims_beam.encoder.pieces import MASK, PAD, SEP
 from claims_beam.training.batches import Batch, LinkBatch
 from claims_beam.training.model import PairScorer, Tagger, span_states
 from claims_beam.training.settings import Settings

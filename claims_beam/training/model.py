@@ -4,9 +4,9 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from claims_beam.nlp.learned.encoding import QUOTE_STATES, SHAPES
-from claims_beam.nlp.learned.labels import LABELS, allowed_transitions
-from claims_beam.nlp.learned.pairs import FEATURE_ROWS
+from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
+from claims_beam.attribution.learned.pairs import FEATURE_ROWS
+from claims_beam.encoder.pieces import QUOTE_STATES, SHAPES
 
 FORBIDDEN = -1e4
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from claims_beam.coref.mentions import find_names
-from claims_beam.coref.names import FIRST_NAMES
-from claims_beam.coref.tokens import tokenize
+from claims_beam.lexicon.names import FIRST_NAMES
+from claims_beam.speakers.mentions import find_names
+from claims_beam.text.words import tokenize
 
 _ONSETS = "b br c ch d dr f g gr h j k kh kl l m n ng p pr q r s sch sh st t th tr v w x y z zh".split()  # noqa: SIM905
 _VOWELS = "a e i o u aa ai au ei ia io oo ou".split()  # noqa: SIM905

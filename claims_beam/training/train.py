@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from claims_beam.nlp.learned.encoding import load_tokenizer
+from claims_beam.encoder.pieces import load_tokenizer
 from claims_beam.training.batches import collate, epoch_batches
 from claims_beam.training.data import Example, checksum, example, read_jsonl
 from claims_beam.training.loss import batch_loss

@@ -6,14 +6,16 @@ from functools import partial
 
 import apache_beam as beam
 
-from claims_beam.extraction import extract_quotes, find_predicates
-from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names, load, load_parser
-from claims_beam.nlp.sentences import split_sentences
+from claims_beam.attribution import extract_quotes
+from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names, load
+from claims_beam.claims.statements import find_statements
+from claims_beam.parsing import find_predicates, load_parser
+from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Article, Document
-from claims_beam.speakers import KnownPeople, KnownPerson, resolve_speakers
-from claims_beam.statements import find_statements
-from claims_beam.transforms import _tallies
-from claims_beam.transforms._guard import Guarded, GuardedTransform, one
+from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
+from claims_beam.text.sentences import split_sentences
+from claims_beam.transforms import counters
+from claims_beam.transforms.steps import Guarded, GuardedTransform, one
 
 
 @dataclass(eq=False)
@@ -28,7 +30,7 @@ class SplitSentences(GuardedTransform):
             Article,
             Document,
             self.error_handler,
-            tally=_tallies.sentences,
+            tally=counters.sentences,
         )
 
 
@@ -56,8 +58,8 @@ class ExtractQuotes(GuardedTransform):
             Document,
             self.error_handler,
             load=partial(load, self.model, self.tagger),
-            tally=_tallies.windows,
-            size=_tallies.words,
+            tally=counters.windows,
+            size=counters.words,
         )
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 
+from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names
 from claims_beam.checkworthy import score_claim
-from claims_beam.claims import build_claims
-from claims_beam.extraction import each_sentence
-from claims_beam.nlp import DEFAULT_MODEL, DEFAULT_TAGGER, check_names
+from claims_beam.claims.build import build_claims
+from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Article, Claim, Document, SentenceRecord
-from claims_beam.transforms import _tallies
-from claims_beam.transforms._guard import Guarded, GuardedTransform, one
+from claims_beam.text.sentences import each_sentence
+from claims_beam.transforms import counters
 from claims_beam.transforms.annotating import (
     ExtractQuotes,
     FindPredicates,
@@ -19,6 +19,7 @@ from claims_beam.transforms.annotating import (
     ResolveSpeakers,
     SplitSentences,
 )
+from claims_beam.transforms.steps import Guarded, GuardedTransform, one
 
 
 @dataclass(eq=False)
@@ -28,7 +29,7 @@ class BuildClaims(GuardedTransform):
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Claim]:
         """Builds the claims of each document."""
         return documents | Guarded(
-            "build_claims", build_claims, Document, Claim, self.error_handler, tally=_tallies.claims
+            "build_claims", build_claims, Document, Claim, self.error_handler, tally=counters.claims
         )
 
 

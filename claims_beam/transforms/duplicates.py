@@ -14,7 +14,7 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec, TimerSpec
 from apache_beam.utils.timestamp import MAX_TIMESTAMP, Duration
 
 from claims_beam.records import Article
-from claims_beam.transforms._guard import NAMESPACE
+from claims_beam.transforms.steps import NAMESPACE
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -18,15 +18,8 @@ import pyarrow.parquet as pq
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.articles import (
-    DEFAULT_COLUMNS,
-    MAX_CHARS,
-    ArticleError,
-    Columns,
-    PayloadFormat,
-    parse_article,
-)
-from claims_beam.payloads import (
+from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, ArticleError, Columns, PayloadFormat, parse_article
+from claims_beam.articles.payloads import (
     Payload,
     file_format,
     is_wide,
@@ -37,9 +30,9 @@ from claims_beam.payloads import (
     strip_codec,
 )
 from claims_beam.records import Article, Failure
-from claims_beam.transforms._guard import Guarded, GuardedTransform, attempt, one
-from claims_beam.transforms._paths import is_local
-from claims_beam.transforms.rows import as_payload, is_row_type
+from claims_beam.storage.paths import is_local
+from claims_beam.transforms.beam_rows import as_payload, is_row_type
+from claims_beam.transforms.steps import Guarded, GuardedTransform, attempt, one
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""

@@ -11,16 +11,17 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.transforms.trigger import DefaultTrigger
 from apache_beam.transforms.window import GlobalWindows
 
-from claims_beam.exports import TABLES
-from claims_beam.manifest import WrittenFile
-from claims_beam.partitions import PARTITIONS
 from claims_beam.records import Record
-from claims_beam.schema import Row, check_row, schema_of, to_row
-from claims_beam.transforms._files import delete_folder, finished_files, in_progress, new_run, refuse_finished
-from claims_beam.transforms._finishing import finish_run
-from claims_beam.transforms._guard import Guarded, GuardedTransform
-from claims_beam.transforms._paths import absolute
-from claims_beam.transforms._rows import Place, PlaceRows, Table, WritePanes, WriteRows
+from claims_beam.schema.columns import Row, check_row, schema_of, to_row
+from claims_beam.schema.exports import TABLES
+from claims_beam.storage.commit import finish_run
+from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.partitions import PARTITIONS
+from claims_beam.storage.paths import absolute
+from claims_beam.storage.table import Table
+from claims_beam.transforms.row_files import Place, PlaceRows, WritePanes, WriteRows
+from claims_beam.transforms.steps import Guarded, GuardedTransform
 
 
 @dataclass(eq=False)

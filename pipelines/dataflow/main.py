@@ -14,8 +14,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.transforms.error_handling import ErrorHandler
 
 import claims_beam as cb
-from claims_beam.jobs.dataflow import check_options
-from claims_beam.nlp import DEFAULT_TAGGER, TAGGERS
+from claims_beam.attribution.loading import DEFAULT_TAGGER, TAGGERS
+from claims_beam.cli.extract.dataflow import check_options
 
 
 def make_parser() -> argparse.ArgumentParser:

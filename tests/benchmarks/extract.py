@@ -19,8 +19,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import spacy
 
 import claims_beam as cb
-from claims_beam.nlp import DEFAULT_TAGGER, find_model
-from claims_beam.nlp.predicates import PredicateParser
+from claims_beam.attribution.loading import DEFAULT_TAGGER
+from claims_beam.parsing.models import find_model
+from claims_beam.parsing.predicates import PredicateParser
 
 
 def main() -> None:

@@ -28,10 +28,10 @@ from typing import NamedTuple
 import spacy
 from spacy.tokens import Token
 
-from claims_beam.nlp import DEFAULT_MODEL
-from claims_beam.nlp.governors import Presented
-from claims_beam.nlp.modality import read_event
-from claims_beam.nlp.parsing import shared_parsing
+from claims_beam.lexicon.implicatives import Presented
+from claims_beam.parsing.modality import read_event
+from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.parsing.pipeline import shared_parsing
 
 MAPPED_FROM = "UW"
 # What counts as negated in gold, and which events count at all.

@@ -16,10 +16,10 @@ from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import corpus
+from support import corpus
 
 import claims_beam as cb
-from claims_beam.nlp import DEFAULT_TAGGER
+from claims_beam.attribution.loading import DEFAULT_TAGGER
 
 
 def main() -> None:

@@ -18,11 +18,11 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from claims_beam.coref.names import HONORIFICS
-from claims_beam.evaluate import content_kind
-from claims_beam.nlp.sentences import find_sentences
-from claims_beam.records import Article, Document, Quote, Span, Spans
-from claims_beam.speakers import resolve_speakers
+from claims_beam.evaluation.protocol import content_kind
+from claims_beam.lexicon.names import HONORIFICS
+from claims_beam.records import Article, Attribution, Document, Span, Spans
+from claims_beam.speakers.resolve import resolve_speakers
+from claims_beam.text.sentences import find_sentences
 
 LENGTHS = (125_000, 250_000, 500_000)  # code points
 ROUNDS = 3  # the fastest counts
@@ -49,12 +49,12 @@ def _rows(path: Path) -> Iterator[Row]:
 
 
 def _document(row: Row) -> Document:
-    quotes = tuple(
-        Quote(content_kind(row["text"], content), content, source=_spans(attribution["source"]))
+    attributions = tuple(
+        Attribution(content_kind(row["text"], content), content, source=_spans(attribution["source"]))
         for attribution in row["attributions"]
         for content in [_spans(attribution["content"])]
     )
-    return Document(Article(row["id"], row["text"]), find_sentences(row["text"]), quotes)
+    return Document(Article(row["id"], row["text"]), find_sentences(row["text"]), attributions)
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> Spans:
@@ -63,9 +63,9 @@ def _spans(pairs: Iterable[Sequence[int]]) -> Spans:
 
 def _judge(row: Row, gold: Mapping[str, Row]) -> Iterator[tuple[str, bool]]:
     """(group, whether right) for each annotated source: once by its form, once by the rule that decided."""
-    quotes = resolve_speakers(_document(row)).quotes
+    attributions = resolve_speakers(_document(row)).attributions
     for index, speaker in gold.items():
-        answer = quotes[int(index)].speaker
+        answer = attributions[int(index)].speaker
         if answer is None:
             raise ValueError(
                 f"quote {index} of article {row['id']!r} has no speaker; resolve_speakers must give each one"

@@ -24,11 +24,11 @@ import sys
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from corpus import articles
+from support.corpus import articles
 
 import claims_beam as cb
-from claims_beam.jobs.job import Job, run
-from claims_beam.nlp import DEFAULT_TAGGER
+from claims_beam.attribution.loading import DEFAULT_TAGGER
+from claims_beam.cli.extract.job import Job, run
 from claims_beam.records import Claim
 
 _FEW = 8

@@ -1,0 +1,227 @@
+"""The bytes of one open file -> its ``Payload``s, one by one, in memory bounded by the longest line of any use.
+
+What is wrong with one record is said in its payload, so that the records after it are still read; what is wrong with
+the file itself raises.
+"""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import AnyStr, Literal
+
+from claims_beam.articles.parse import (
+    ArticleError,
+    Columns,
+    PayloadFormat,
+    Row,
+    detect_encoding,
+    line_limit,
+    parse_article,
+    parse_plain_text,
+)
+from claims_beam.records import Article
+
+FileKind = Literal["txt", "jsonl", "csv", "parquet"]
+KINDS: dict[str, FileKind] = {
+    ".txt": "txt",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
+CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
+LONGEST_MARK = 4
+CSV_FIELD_LIMIT = 4  # times max_chars: room for a column that is not read, and an end to a quote that is never closed
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """What a file holds, and how it is compressed (``gzip``, ``bz2``, ``zstd`` or None)."""
+
+    kind: FileKind
+    codec: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One record of a file as read: the file and the place in it, the data, and what is wrong with it, if anything."""
+
+    origin: str
+    data: bytes | str | Row
+    payload_format: PayloadFormat = "json"
+    article_id: str | None = None
+    error: ArticleError | None = None
+
+
+def file_format(path: str) -> FileFormat:
+    """The format that a file's extensions say. Raises ``ArticleError`` (``unknown_format``)."""
+    inner, codec = strip_codec(path)
+    kind = KINDS.get(PurePosixPath(inner).suffix.lower())
+    if kind is None:
+        raise ArticleError(
+            "unknown_format",
+            f"{path}: the extension says no format that is read here. Name the file {', '.join(KINDS)}; all but "
+            f".parquet also with {', '.join(CODECS)} after it.",
+        )
+    if kind == "parquet" and codec:
+        raise ArticleError("unknown_format", f"{path}: Parquet is compressed inside. Decompress the file.")
+    return FileFormat(kind, codec)
+
+
+def strip_codec(path: str) -> tuple[str, str | None]:
+    """A path without the extension that says how it is compressed, and the codec that it says."""
+    suffix = PurePosixPath(path).suffix
+    codec = CODECS.get(suffix.lower())
+    return (path.removesuffix(suffix) if codec else path), codec
+
+
+def parse_payload(payload: Payload, *, columns: Columns, max_chars: int) -> Article:
+    """A record of a file -> the article. Raises ``ArticleError``, whose message starts with the file and the place."""
+    try:
+        if payload.error:
+            raise payload.error
+        if payload.payload_format == "text" and not isinstance(payload.data, Mapping):
+            return parse_plain_text(payload.data, payload.article_id, max_chars=max_chars)
+        return parse_article(payload.data, columns=columns, max_chars=max_chars)
+    except ArticleError as error:
+        raise ArticleError(error.reason, f"{payload.origin}: {error.message}", error.article_id) from None
+
+
+def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Iterator[Payload]:
+    """The whole file as one payload, its id the file's name without extensions; read no further than is of use."""
+    longest = LONGEST_MARK + 4 * (max_chars + 1)  # UTF-32 and one character too many
+    stem = PurePosixPath(strip_codec(path)[0]).stem
+    yield Payload(path, stream.read(longest), "text", stem)
+
+
+def read_json_lines(
+    stream: io.BufferedReader, path: str, max_chars: int, start: int = 0, end: int | None = None
+) -> Iterator[Payload]:
+    """The lines that start at bytes ``start <= offset < end``, but for blank ones.
+
+    A file in UTF-16 or UTF-32 (with its mark) can only be read whole; the place of a line in it is given in characters.
+    """
+    limit = line_limit(max_chars)
+    if start == 0 and is_wide(stream):
+        for offset, text in bounded_lines(_decoded(stream, newline="\n").readline, limit):
+            if text.strip():
+                yield Payload(f"{path}, character {offset}", text)
+        return
+    before = max(0, start - 1)  # the line that holds this byte, perhaps nothing but its end, belongs to the part before
+    lines = bounded_lines(stream.readline, limit)
+    if start:
+        stream.seek(before)
+        next(lines, None)
+    for offset, line in lines:
+        if end is not None and before + offset >= end:
+            return
+        if line.strip():
+            yield Payload(f"{path}, byte {before + offset}", line)
+
+
+def is_wide(stream: io.BufferedReader) -> bool:
+    """Whether the file says, by its mark, that it is UTF-16 or UTF-32, whose lines are not split at a byte."""
+    return detect_encoding(stream.peek(LONGEST_MARK))[1] != "utf-8"
+
+
+def _decoded(stream: io.BufferedReader, newline: str, errors: str = "strict") -> io.TextIOWrapper:
+    """The text after the byte order mark, if there is one."""
+    mark, encoding = detect_encoding(stream.peek(LONGEST_MARK))
+    stream.read(len(mark))
+    return io.TextIOWrapper(stream, encoding, errors, newline)
+
+
+def bounded_lines(readline: Callable[[int], AnyStr], limit: int) -> Iterator[tuple[int, AnyStr]]:
+    r"""The lines with their offsets; of a line longer than ``limit``, only so much is kept."""
+    offset = 0
+    while piece := readline(limit):
+        start, line = offset, piece
+        offset += len(piece)
+        while len(piece) == limit and piece[-1:] not in ("\n", b"\n"):
+            piece = readline(limit)
+            offset += len(piece)
+        yield start, line
+
+
+def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns: Columns) -> Iterator[Payload]:
+    """The rows of an RFC 4180 file (commas, quoted fields, a header row), as mappings; blank lines are skipped.
+
+    Bytes that are not UTF-8 become surrogates (PEP 383), so that only their row fails. Raises ``ArticleError`` if a
+    mapped column is not in the header.
+    """
+    limit = CSV_FIELD_LIMIT * max_chars
+    csv.field_size_limit(max(csv.field_size_limit(), limit))  # for the process: the module has no other way
+    text = _decoded(stream, newline="", errors="surrogateescape")
+    lines = _RereadableLines(line for _, line in bounded_lines(text.readline, limit))
+    rows = _csv_rows(lines)
+    header = next((row for row in rows if row), None)
+    if header is None:
+        return
+    if isinstance(header, ArticleError):
+        raise header
+    columns.check(header)
+    for row in rows:
+        origin = f"{path}, line {lines.first}"
+        if isinstance(row, ArticleError):
+            yield Payload(origin, "".join(lines.taken), error=row)
+        elif row:
+            error = None if len(row) == len(header) else _uneven(row, header)
+            yield Payload(origin, dict(zip(header, row, strict=False)), error=error)
+
+
+def _uneven(row: list[str], header: list[str]) -> ArticleError:
+    return ArticleError(
+        "bad_csv",
+        f"The row has {len(row)} fields, the header {len(header)}. Quote the fields that hold commas or line breaks.",
+    )
+
+
+def _csv_rows(lines: "_RereadableLines") -> Iterator[list[str] | ArticleError]:
+    reader = csv.reader(lines, strict=True)
+    while True:
+        lines.start_record()
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines.reread_after_first()
+            yield ArticleError(
+                "bad_csv", f"The row is not CSV as in RFC 4180: {error}. Close and double the quotes in it."
+            )
+
+
+class _RereadableLines:
+    """The lines of a CSV file, which can be taken back once.
+
+    A quote that is never closed takes all lines after it into its row. When that row fails, only its first line is to
+    blame, and the others are read again as rows of their own; once, so that the time stays linear.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._new = lines
+        self._again: deque[str] = deque()
+        self._is_second_reading = False
+        self.taken: list[str] = []
+        self.first = 1
+
+    def start_record(self) -> None:
+        self.first += len(self.taken)
+        self.taken = []
+        self._is_second_reading = bool(self._again)
+
+    def reread_after_first(self) -> None:
+        if not self._is_second_reading:
+            self._again.extend(self.taken[1:])
+            del self.taken[1:]
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._new)
+        self.taken.append(line)
+        return line

@@ -1,0 +1,36 @@
+"""Where quoted words meet the words around them, and what kind of attribution that makes."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from claims_beam.records import AttributionKind, Span
+from claims_beam.text.quotation.speech import Speech
+
+
+class Marked:
+    """The quoted stretches of an article, disjoint: a content must not cut through one."""
+
+    def __init__(self, stretches: Iterable[Span]) -> None:
+        self._stretches = sorted(stretches)
+        self._ends = [stretch.end for stretch in self._stretches]
+
+    def widen(self, span: Span) -> Span:
+        """``span`` with every stretch it shares words with taken in whole, marks and all."""
+        for at in range(bisect_left(self._ends, span.start + 2), len(self._stretches)):
+            stretch = self._stretches[at]
+            if stretch.start + 1 >= span.end:
+                break
+            span = Span(min(span.start, stretch.start), max(span.end, stretch.end))
+        return span
+
+    def touches(self, span: Span) -> bool:
+        """Whether a stretch lies in ``span`` or across its edge."""
+        at = bisect_left(self._ends, span.start + 1)
+        return at < len(self._ends) and self._stretches[at].start < span.end
+
+
+def kind_of(content: Sequence[Span], speech: Speech, marked: Marked) -> AttributionKind:
+    """Direct if every piece is an utterance, mixed if any holds quoted words, else indirect."""
+    if all(piece in speech.verbatim for piece in content):
+        return "direct"
+    return "mixed" if any(marked.touches(piece) for piece in content) else "indirect"

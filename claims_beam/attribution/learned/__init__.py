@@ -1,0 +1,1 @@
+"""Attributions found by a trained model on the shared encoder."""

@@ -1,0 +1,93 @@
+"""Label scores and hidden states -> attributions: the spans of least expected error, and a head for each."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES, SOURCE
+from claims_beam.attribution.learned.linking import NO_HEAD, PairScorer, link
+from claims_beam.attribution.learned.spans import bar, best_spans, forward_backward, lay_out, span_probabilities
+from claims_beam.encoder.pieces import Encoded, Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution in pieces: [first, last] of each span, and how sure the parts are (probabilities)."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    evidence: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to decode; the defaults are tuned on PolNeAR's development articles.
+
+    ``window`` and ``overlap`` are in pieces; ``thresholds`` and ``blend``, by role, are what ``best_spans`` takes;
+    ``no_source`` favours cues without a source.
+    """
+
+    window: int = 158
+    overlap: int = 30
+    thresholds: tuple[float, float, float] = (0.27, 0.34, 0.56)
+    blend: tuple[float, float, float] = (0.31, 0.13, 0.39)
+    no_source: float = -0.19
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Emissions and hidden states -> attributions. ``weights``: the transitions and both linkers."""
+
+    weights: dict[str, Floats]
+    options: Options = field(default_factory=Options)
+
+    def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Linked]:
+        """The attributions of an article, in text order of their first content piece."""
+        spans, sure = self.spans(encoded, emissions)
+        cues = link(self._scorer("content_cue"), encoded, hidden, spans[CONTENT], spans[CUE])
+        sources = link(self._scorer("cue_source"), encoded, hidden, spans[CUE], spans[SOURCE], self.options.no_source)
+        return assemble(spans, sure, cues, sources)
+
+    def _scorer(self, name: str) -> PairScorer:
+        return PairScorer(self.weights, name)
+
+    def spans(self, encoded: Encoded, emissions: Floats) -> tuple[list[Ints], list[Floats]]:
+        """The spans of each role, in text order, and the probability of each."""
+        lines = lay_out(encoded.ids)
+        if not len(lines.lengths):
+            return [np.zeros((0, 2), np.int64)] * 3, [np.zeros(0, np.float32)] * 3
+        transitions = bar(self.weights["chain.transitions"])
+        chains = forward_backward(emissions, transitions, lines)
+        candidates = [span_probabilities(chains, transitions, lines, role) for role in range(len(ROLES))]
+        spans, sure = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)
+        return list(spans), list(sure)
+
+
+Choices = tuple[Ints, Floats]
+
+
+def assemble(spans: list[Ints], sure: list[Floats], cues: Choices, sources: Choices) -> list[Linked]:
+    """One attribution for each cue that some content piece chose; one for each content piece that chose none."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for piece, cue in enumerate(cues[0]):
+        groups.setdefault((int(cue), piece if cue == NO_HEAD else 0), []).append(piece)
+    found = [_attribution(pieces, cue, spans, sure, cues, sources) for (cue, _), pieces in groups.items()]
+    return sorted(found, key=lambda a: a.content)
+
+
+def _attribution(
+    pieces: list[int], cue: int, spans: list[Ints], sure: list[Floats], cues: Choices, sources: Choices
+) -> Linked:
+    content = tuple(_pair(spans[CONTENT], p) for p in pieces)
+    evidence = [float(sure[CONTENT][pieces].min()), float(cues[1][pieces].min())]
+    if cue == NO_HEAD:
+        return Linked(content, None, None, (*evidence, 0.0, 0.0, 0.0))
+    source = int(sources[0][cue])
+    named = source != NO_HEAD
+    evidence += [float(sure[CUE][cue]), float(sources[1][cue]), float(sure[SOURCE][source]) if named else 0.0]
+    return Linked(content, _pair(spans[CUE], cue), _pair(spans[SOURCE], source) if named else None, tuple(evidence))
+
+
+def _pair(spans: Ints, row: int) -> tuple[int, int]:
+    return int(spans[row, 0]), int(spans[row, 1])

@@ -1,0 +1,66 @@
+"""Which cue a content piece belongs to, and which source a cue: a head for each, or none."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from claims_beam.attribution.learned.pairs import pair_features
+from claims_beam.encoder.pieces import Encoded, Floats, Ints
+
+NO_HEAD = -1
+REACH, CHUNK = 32, 64
+MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than three between
+
+
+@dataclass(frozen=True, slots=True)
+class PairScorer:
+    """The numpy twin of ``model.PairScorer``: the same weights, under the same names."""
+
+    weights: dict[str, Floats]
+    prefix: str
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        return x @ self.weights[f"{self.prefix}.{name}.weight"].T + self.weights[f"{self.prefix}.{name}.bias"]
+
+    def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
+        """[d, 2 hidden], [h, 2 hidden], [d, h, features] -> scores [d, h + 1], the last column "no head"."""
+        left = self._linear("dependent", dependents)
+        table = self.weights[f"{self.prefix}.features.weight"]
+        pair = left[:, None] + self._linear("head", heads)[None] + table[features].sum(-2)
+        scores = self._linear("out", np.maximum(pair, 0))[..., 0]
+        right = self._linear("bilinear_head", heads)
+        product = self._linear("bilinear_dependent", dependents) @ right.T
+        none = self._linear("none", np.maximum(left, 0))
+        return np.concatenate((scores + product / np.sqrt(right.shape[-1]), none), 1)
+
+
+def link(
+    scorer: PairScorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
+) -> tuple[Ints, Floats]:
+    """For each dependent the row of its head, or NO_HEAD, and the probability of that; ``none`` favours NO_HEAD.
+
+    Only the REACH nearest heads on either side count, and the work goes in chunks: time and memory are linear in the
+    length of the article.
+    """
+    place = np.searchsorted(heads[:, 0], dependents[:, 0])
+    best, sure = np.full(len(dependents), NO_HEAD), np.ones(len(dependents), np.float32)
+    for begin in range(0, len(dependents), CHUNK):
+        end = min(begin + CHUNK, len(dependents))
+        rows = slice(max(0, begin - MARGIN), end + MARGIN)
+        near = slice(max(0, place[begin] - REACH), place[end - 1] + REACH)
+        features = pair_features(encoded, dependents[rows], heads[near])
+        scores = scorer(_states(hidden, dependents[rows]), _states(hidden, heads[near]), features)
+        scores = scores[begin - rows.start :][: end - begin]
+        rank = near.start + np.arange(scores.shape[1] - 1)
+        here = place[begin:end, None]
+        scores[:, :-1][(rank < here - REACH) | (rank >= here + REACH)] = -np.inf
+        scores[:, -1] += none
+        weights = np.exp(scores - scores.max(1, keepdims=True))
+        choice = weights.argmax(1)
+        best[begin:end] = np.where(choice < len(rank), choice + near.start, NO_HEAD)
+        sure[begin:end] = weights.max(1) / weights.sum(1)
+    return best, sure
+
+
+def _states(hidden: Floats, spans: Ints) -> Floats:
+    return np.concatenate((hidden[spans[:, 0]], hidden[spans[:, 1]]), 1)

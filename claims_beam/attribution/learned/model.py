@@ -1,0 +1,109 @@
+"""A model folder in use: text -> attributions with their confidence, on one thread, without torch."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from claims_beam.attribution.learned.calibration import probability
+from claims_beam.attribution.learned.decoding import Decoder, Linked, Options
+from claims_beam.encoder.pieces import Encoded, Floats, encode, load_tokenizer
+from claims_beam.encoder.windows import Encoder, cuts, load_encoder, run_windows
+from claims_beam.records import Span, Spans
+
+Part = TypeVar("Part")
+
+
+class ModelError(RuntimeError):
+    """The model folder cannot be used; the message says which file, why, and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in code point offsets.
+
+    ``evidence`` is how sure each of its parts is, ``confidence`` the probability that they are right together.
+    """
+
+    content: Spans
+    cue: Spans
+    source: Spans
+    evidence: tuple[float, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Tokenizer, encoder, decoder and calibration of one model folder."""
+
+    name: str
+    tokenizer: Tokenizer
+    encoder: Encoder
+    decoder: Decoder
+    calibration: NDArray[np.float64]
+
+    def __call__(self, text: str) -> list[Found]:
+        """The attributions of ``text`` in text order of their first content piece; UTF-8 must have all of it."""
+        return self.find(self.encode(text))
+
+    def encode(self, text: str) -> Encoded:
+        """The text as the encoder takes it."""
+        return encode(text, self.tokenizer)
+
+    def windows(self, encoded: Encoded) -> int:
+        """How many windows the encoder reads the text in."""
+        return len(cuts(len(encoded), self.decoder.options.window, self.decoder.options.overlap))
+
+    def find(self, encoded: Encoded) -> list[Found]:
+        """The attributions in an encoded text."""
+        options = self.decoder.options
+        found = self.decoder(encoded, *run_windows(encoded, self.encoder, options.window, options.overlap))
+        if not found:
+            return []
+        confidence = probability(np.array([each.evidence for each in found]), self.calibration)
+        return [_found(encoded, each, float(sure)) for each, sure in zip(found, confidence, strict=True)]
+
+
+def _found(encoded: Encoded, attribution: Linked, confidence: float) -> Found:
+    def spans(pieces: Sequence[tuple[int, int] | None]) -> Spans:
+        return tuple(Span(int(encoded.starts[p[0]]), int(encoded.ends[p[1]])) for p in pieces if p)
+
+    content, cue, source = attribution.content, (attribution.cue,), (attribution.source,)
+    return Found(spans(content), spans(cue), spans(source), attribution.evidence, confidence)
+
+
+def load_model(folder: Path) -> Model:
+    """The model in ``folder``, as ``claims_beam.training`` wrote it. Raises ModelError for a file missing or broken."""
+    options, calibration = _read(folder / "settings.json", _read_settings)
+    return Model(
+        folder.name,
+        _read(folder / "tokenizer.json", load_tokenizer),
+        _read(folder / "encoder.onnx", load_encoder),
+        Decoder(_read(folder / "linker.npz", _read_weights), options),
+        calibration,
+    )
+
+
+def _read(path: Path, read: Callable[[Path], Part]) -> Part:
+    try:
+        return read(path)
+    except Exception as error:  # each library has errors of its own for the same two causes
+        raise ModelError(
+            f"the tagger's model cannot be loaded: {path} is {'broken' if path.is_file() else 'missing'} "
+            f"({type(error).__name__}: {error}); install claims-beam again"
+        ) from error
+
+
+def _read_settings(path: Path) -> tuple[Options, NDArray[np.float64]]:
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    return Options(**settings["options"]), np.array(settings["calibration"])
+
+
+def _read_weights(path: Path) -> dict[str, Floats]:
+    with np.load(path) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}

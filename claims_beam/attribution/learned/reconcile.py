@@ -1,0 +1,81 @@
+"""Where the model meets the marks and the rules: what the model found, put right by what the layout shows."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims_beam.attribution.learned.model import Found
+from claims_beam.attribution.signed import find_signed, overrule
+from claims_beam.lexicon import cue_verbs
+from claims_beam.records import Mention, Span
+from claims_beam.text.quotation import Quotation, classify
+
+_SPEECH = cue_verbs.SPEECH_VERBS | {":"}
+_EDGE = frozenset(" \t\r\n\xa0\"“”‘’'«»„‟‹›,.;:!?…—–-")
+
+
+def reconcile(
+    text: str, quotations: Sequence[Quotation], mentions: Sequence[Mention], found: Sequence[Found]
+) -> list[Found]:
+    """``found`` with direct speech cut at its marks, and without what are only titles, nicknames and the like.
+
+    Signed quotations take the place of what overlaps them. A verb of speech without a source gets the name beside it.
+    """
+    pieces = {_core(text, piece): piece for quotation in quotations for piece in quotation.pieces}
+    names = {piece for each in quotations if classify(text, each) == "other" for piece in each.pieces}
+    cut = [_cut_at_marks(text, each, pieces) for each in found]
+    kept = [each for each in cut if not all(piece in names for piece in each.content)]
+    sourced = _with_names_beside(text, kept, [mention for mention in mentions if mention.form == "name"])
+    return overrule(sourced, list(find_signed(text, quotations)))
+
+
+def _with_names_beside(text: str, found: Sequence[Found], names: Sequence[Mention]) -> list[Found]:
+    """*Said Ines Falk*: a name the model has never seen the like of, where only a speaker can stand."""
+    taken = sorted(span for each in found for span in (*each.content, *each.source))
+    starts, ends = {name.start: name for name in names}, {name.end: name for name in names}
+    return [_with_name_beside(text, each, starts, ends, taken) for each in found]
+
+
+def _with_name_beside(
+    text: str, found: Found, starts: dict[int, Mention], ends: dict[int, Mention], taken: Sequence[Span]
+) -> Found:
+    if found.source or not found.cue:
+        return found
+    cue = found.cue[0]
+    # The name behind the cue may have been read as its end.
+    name_start = next((at for at in _word_starts(text, cue) if at in starts), None)
+    if name_start is not None and name_start < cue.end:
+        cue = Span(cue.start, cue.start + len(text[cue.start : name_start].rstrip()))
+    name = starts.get(name_start if name_start is not None else -1) or ends.get(cue.start - 1) or ends.get(cue.start)
+    if name is None or _word(cue.of(text)) not in _SPEECH or _covers(taken, name):
+        return found
+    return replace(found, cue=(cue, *found.cue[1:]), source=(Span(name.start, name.end),))
+
+
+def _word_starts(text: str, cue: Span) -> Iterator[int]:
+    """Where words start inside the cue, but its first, and right behind it."""
+    return (at for at in range(cue.start + 1, cue.end + 2) if text[at - 1 : at].isspace())
+
+
+def _word(cue: str) -> str:
+    return cue if cue == ":" else cue_verbs.FORMS.get(cue.lower(), "")
+
+
+def _covers(taken: Sequence[Span], name: Mention) -> bool:
+    at = bisect_left(taken, name.end, key=lambda span: span.start)
+    return at > 0 and taken[at - 1].end > name.start
+
+
+def _cut_at_marks(text: str, found: Found, pieces: dict[Span, Span]) -> Found:
+    """A content piece that holds a quotation's words and no others has that quotation's edges."""
+    return replace(found, content=tuple(pieces.get(_core(text, piece), piece) for piece in found.content))
+
+
+def _core(text: str, span: Span) -> Span:
+    """The span without the marks, punctuation and white space at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,181 @@
+"""Labels and spans from label scores: a linear-chain CRF decoded in numpy, all lines of an article at once.
+
+Spans never cross a line break, so a line is a chain of its own: it starts and ends outside every span.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims_beam.attribution.learned.labels import BEGIN, END, IN, LABELS, ROLES, SINGLE, allowed_transitions, label
+from claims_beam.encoder.pieces import SEP, Floats, Ints
+
+FORBIDDEN = np.float32(-1e4)
+UNLIKELY = 0.02  # an edge or a span less probable than this is not considered
+LONGEST = 1024  # a longer line is cut: no span of the corpus has 400 pieces, and the table of lines stays small
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """An article's pieces laid out line by line, SEP pieces left out: ``index`` [lines, longest], -1 for padding."""
+
+    index: Ints
+    lengths: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Spans of one role, [n, 2] first and last pieces.
+
+    ``exact`` is the probability of just this span, ``support`` that of some span here, this or one that overlaps it.
+    """
+
+    spans: Ints
+    exact: Floats
+    support: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Forward and backward probabilities [lines, longest, labels], scaled so that their product is each label's
+    probability; ``steps`` [lines, longest, labels]: the log weight of a piece's label after scaling."""
+
+    forward: NDArray[np.float64]
+    backward: NDArray[np.float64]
+    steps: NDArray[np.float64]
+
+
+def lay_out(ids: Ints) -> Lines:
+    """The lines of an article, as indexes of its pieces."""
+    kept = np.flatnonzero(ids != SEP)
+    if not len(kept):
+        return Lines(np.full((0, 0), -1), np.zeros(0, np.int64))
+    breaks = np.cumsum(ids == SEP)[kept]
+    _, first, lengths = np.unique(breaks, return_index=True, return_counts=True)
+    column = np.arange(len(kept)) - np.repeat(first, lengths)
+    first = np.flatnonzero(column % LONGEST == 0)
+    lengths = np.diff(np.append(first, len(kept)))
+    column %= LONGEST
+    row = np.repeat(np.arange(len(first)), lengths)
+    index = np.full((len(first), int(lengths.max())), -1)
+    index[row, column] = kept
+    return Lines(index, lengths)
+
+
+def bar(transitions: Floats) -> Floats:
+    """``transitions`` [from, to] with those against the order of labels pushed out of reach."""
+    return np.where(allowed_transitions(), transitions, FORBIDDEN).astype(np.float32)
+
+
+def forward_backward(emissions: Floats, transitions: Floats, lines: Lines) -> Chains:
+    """The forward-backward algorithm (Rabiner, 1989), scaled, over all ``lines`` at once."""
+    count, longest = lines.index.shape
+    scores = emissions[lines.index].astype(np.float64)
+    peaks = scores.max(2, keepdims=True)
+    weights, moves = np.exp(scores - peaks), np.exp(transitions.astype(np.float64))
+    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
+    scale = np.ones((count, longest))
+    state = np.broadcast_to(moves[0], (count, len(LABELS)))
+    for i in range(longest):
+        state = state * weights[:, i] if i == 0 else (state @ moves) * weights[:, i]
+        scale[:, i] = state.sum(1)
+        state = forward[:, i] = state / scale[:, i, None]
+    last = lines.lengths - 1
+    ends = moves[:, 0] / (forward[np.arange(count), last] @ moves[:, 0])[:, None]
+    state = ends
+    for i in range(longest - 1, -1, -1):
+        if i + 1 < longest:
+            state = ((weights[:, i + 1] * state) @ moves.T) / scale[:, i + 1, None]
+        state = np.where((last == i)[:, None], ends, state)
+        backward[:, i] = state
+    return Chains(forward, backward, scores - peaks - np.log(scale)[..., None])
+
+
+def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: int) -> Candidates:
+    """The likely spans of a role."""
+    begin, inner, end, single = (label(role, place) for place in (BEGIN, IN, END, SINGLE))
+    joint = chains.forward * chains.backward
+    inside = np.arange(lines.index.shape[1])[None] < lines.lengths[:, None]
+    # A span's path is fixed, so its weight is a difference of running sums.
+    run = np.cumsum(chains.steps[..., inner] + transitions[inner, inner], axis=1)
+    found, sure = [], []
+    with np.errstate(divide="ignore"):
+        opening = np.log(chains.forward[..., begin]) - run
+        closing = np.log(chains.backward[..., end]) + chains.steps[..., end] - chains.steps[..., inner] + run
+    # Two pieces: B E. More: B I ... I E. ``run`` counts I I for every step, to be put right for the two ends.
+    short = transitions[begin, end] - transitions[inner, inner]
+    long = transitions[begin, inner] + transitions[inner, end] - 2 * transitions[inner, inner]
+    for line in range(len(lines.lengths)):
+        ones = np.flatnonzero((joint[line, :, single] > UNLIKELY) & inside[line])
+        found += [(lines.index[line, i],) * 2 for i in ones]
+        sure += list(joint[line, ones, single])
+        firsts = np.flatnonzero((joint[line, :, begin] > UNLIKELY) & inside[line])
+        lasts = np.flatnonzero((joint[line, :, end] > UNLIKELY) & inside[line])
+        for i in firsts:
+            later = lasts[lasts > i]
+            logs = opening[line, i] + closing[line, later] + np.where(later == i + 1, short, long)
+            for j, p in zip(later, np.exp(np.minimum(logs, 0)), strict=True):
+                if p > UNLIKELY:
+                    found.append((lines.index[line, i], lines.index[line, j]))
+                    sure.append(p)
+    spans, exact = np.array(found, np.int64).reshape(-1, 2), np.array(sure, np.float32)
+    return Candidates(spans, exact, _support(spans, exact))
+
+
+def _support(spans: Ints, exact: Floats) -> Floats:
+    """For each span the sum of ``exact`` over those that overlap it: all started by its end less all ended before."""
+    starts, ends = np.argsort(spans[:, 0], kind="stable"), np.argsort(spans[:, 1], kind="stable")
+    started = np.concatenate(([0], np.cumsum(exact[starts])))
+    ended = np.concatenate(([0], np.cumsum(exact[ends])))
+    until = np.searchsorted(spans[starts, 0], spans[:, 1], side="right")
+    before = np.searchsorted(spans[ends, 1], spans[:, 0], side="left")
+    return np.minimum(1, started[until] - ended[before]).astype(np.float32)
+
+
+def best_spans(
+    candidates: Sequence[Candidates], thresholds: Sequence[float], blend: Sequence[float]
+) -> list[tuple[Ints, Floats]]:
+    """The non-overlapping spans, of all roles together, with the greatest sum of worth over threshold.
+
+    This is the choice of least expected error (minimum Bayes risk) rather than the most probable labelling: weighted
+    interval scheduling (Kleinberg and Tardos, 2005, 6.1). A span's worth is its exact probability, with a share
+    ``blend`` of its support. All arguments, and the answer (spans and support), by role.
+    """
+    rows = sorted(_rows(candidates, thresholds, blend))
+    ends = [row.last for row in rows]
+    best = [0.0]
+    for row in rows:
+        best.append(max(best[-1], best[bisect_left(ends, row.first)] + row.gain))
+    chosen: list[list[int]] = [[] for _ in ROLES]
+    place = len(rows)
+    while place:
+        row = rows[place - 1]
+        if best[place] == best[place - 1]:
+            place -= 1
+        else:
+            chosen[row.role].append(row.rank)
+            place = bisect_left(ends, row.first)
+    # Found from the end of the text; the links count on text order.
+    return [(c.spans[picked[::-1]], c.support[picked[::-1]]) for c, picked in zip(candidates, chosen, strict=True)]
+
+
+class _Row(NamedTuple):
+    """A span that is worth having; rows sort by where it ends."""
+
+    last: int
+    first: int
+    role: int
+    rank: int
+    gain: float
+
+
+def _rows(candidates: Sequence[Candidates], thresholds: Sequence[float], blend: Sequence[float]) -> Iterator[_Row]:
+    for role, c in enumerate(candidates):
+        gains = c.exact + blend[role] * (c.support - c.exact) - thresholds[role]
+        for index in np.flatnonzero(gains > 0):
+            first, last = map(int, c.spans[index])
+            yield _Row(last, first, role, int(index), float(gains[index]))

@@ -1,0 +1,67 @@
+"""The taggers by name: which there are, and how each is loaded."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from claims_beam.attribution.protocol import Tagger
+from claims_beam.encoder import MODELS
+from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.records import Document
+
+DEFAULT_TAGGER = "learned"
+
+LEARNED_MODEL = "minilm-polnear"
+"""The model folder of the learned tagger, in ``claims_beam/encoder/models/``."""
+
+
+def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
+    """A tagger, ready for use; load it once a process and share it.
+
+    model: the spaCy pipeline that ``rules`` parse with, the name of an installed one or a path; ``en_core_web_sm``
+    comes with the package. ``learned`` needs none.
+    tagger: which way attributions are found, one of ``TAGGERS``.
+    Raises ModelNotFoundError, ModelError for a broken model folder, or ValueError for a tagger that there is not.
+    """
+    check_names(model, tagger)
+    return _LOADERS[tagger](model)
+
+
+def check_names(model: str, tagger: str) -> None:
+    """Raise ValueError for names that could be loaded nowhere; only ``load`` can say whether ``model`` is installed."""
+    if not model:
+        raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
+    if tagger not in _LOADERS:
+        raise ValueError(f"there is no tagger {tagger!r}; use one of: {', '.join(TAGGERS)}")
+
+
+def _load_learned(model: str) -> Tagger:
+    from claims_beam.attribution.learned.model import load_model
+    from claims_beam.attribution.learned.tagger import LearnedTagger
+
+    del model
+    return LearnedTagger(load_model(MODELS / LEARNED_MODEL))
+
+
+def _load_rules(model: str) -> Tagger:
+    from claims_beam.attribution.rules.tagger import RuleTagger
+    from claims_beam.parsing.pipeline import shared_parsing
+
+    return RuleTagger(shared_parsing(model))
+
+
+_LOADERS: Mapping[str, Callable[[str], Tagger]] = {"learned": _load_learned, "rules": _load_rules}
+
+TAGGERS = tuple(_LOADERS)
+
+
+def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
+    """Return the document with attributions and mentions; it must have its sentences (``split_sentences``).
+
+    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call.
+    """
+    return (tagger or _default_tagger())(document)
+
+
+@lru_cache(maxsize=1)
+def _default_tagger() -> Tagger:
+    return load()

@@ -1,0 +1,50 @@
+"""Signed quotations: a paragraph that is one quotation, a dash, and a name, as in pull quotes and testimonials.
+
+    “We were never asked.” — Maria Lopez
+
+The model sees too few of them to learn that each name belongs to the quotation before it, and layout is exact here, so
+this rule overrules it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims_beam.attribution.learned.model import Found
+from claims_beam.records import Span
+from claims_beam.text.quotation import Quotation
+
+# (right + 1) / (all + 2) over the 30 of PolNeAR's training and development articles, all of them right.
+CONFIDENCE = 0.97
+
+_NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_SIGNATURE = re.compile(
+    r"[^\S\n]*\n?\s{0,4}(?P<dash>[—–―-]{1,2})[^\S\n]*"
+    rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:de|del|la|van|von|der|bin|al)[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
+    r"(?:,[^\n]{1,80})?[^\S\n]*\.?[^\S\n]*(?=\n|$)"
+)
+
+
+def find_signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Found]:
+    """The attributions of quotations that fill their paragraph up to a signature."""
+    for quotation in quotations:
+        if quotation.depth or not quotation.closed or not _starts_line(text, quotation.start):
+            continue
+        signature = _SIGNATURE.match(text, quotation.end)
+        if signature:
+            cue, source = Span(*signature.span("dash")), Span(*signature.span("name"))
+            yield Found(quotation.pieces, (cue,), (source,), (), CONFIDENCE)
+
+
+def overrule(found: Sequence[Found], signed: Sequence[Found]) -> list[Found]:
+    """What was found, without what overlaps the signed contents, and those; in text order of their first content."""
+    return sorted([*(each for each in found if not _overlaps(each, signed)), *signed], key=lambda each: each.content)
+
+
+def _overlaps(found: Found, signed: Sequence[Found]) -> bool:
+    taken = [span for each in signed for span in (*each.content, *each.source, *each.cue)]
+    own = (*found.content, *found.source, *found.cue)
+    return any(a.start < b.end and b.start < a.end for a in own for b in taken)
+
+
+def _starts_line(text: str, place: int) -> bool:
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()

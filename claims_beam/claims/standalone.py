@@ -1,0 +1,145 @@
+"""A claim as it reads out of context: whom its pronouns and surnames mean, and which days its dates are.
+
+Only the first mention of a person in a claim is written out; what follows is clear from it. "I" and "we" stay: they are
+the speaker's, who stands beside the claim.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims_beam.lexicon.terms import listed
+from claims_beam.records import DateMention, Mention, Span, Spans, Substitution
+
+_WRITABLE = frozenset(["he", "him", "his", "she", "her"])
+# What may follow "her" where it is an object; before anything else it is a possessive.
+_AFTER_OBJECT = frozenset(
+    listed(
+        "to in on at for from with about by of into over after before during as and or but than that when while where "
+        "if because since until unless so a an the not again too also only it this these those what how why who "
+        "yesterday today tomorrow up down out off back away there here alone was is had has would will could"
+    )
+)
+# "The Doe family": a surname here stands for more than the person.
+_AFTER_FAMILY_NAME = frozenset(listed("family families brothers sisters era years name campaign administration"))
+_ARTICLES = frozenset(["the", "a", "an"])
+_OPENERS = frozenset('.!?“"‘\n')
+# Before a day, one of these makes a phrase already; a bare "Friday" becomes "on 2026-03-06".
+_DATE_LINKS = frozenset(
+    listed(
+        "on at by until till since from before after through between and or to of in during for than "
+        "this last next early mid late"
+    )
+)
+# "Friday night" would become no English with a date in it.
+_TIMES_OF_DAY = frozenset(listed("morning afternoon evening night midnight noon"))
+_BEFORE_CHARS = 24  # in which the word before is looked for
+
+
+def substitutions_in(
+    text: str, content: Spans, mentions: Iterable[Mention], dates: Iterable[DateMention]
+) -> tuple[Substitution, ...]:
+    """What to put in place of the content's mentions and relative dates; disjoint, in text order.
+
+    ``mentions`` and ``dates`` are those in the content, in text order; a mention without ``name`` stays as it is.
+    """
+    names = _first_names(text, mentions)
+    starts = {piece.start for piece in content}
+    found = [*names, *(_dated(text, date, date.start in starts) for date in dates if _is_replaceable(text, date))]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def substitute(text: str, content: Spans, substitutions: Sequence[Substitution]) -> str:
+    """The content's pieces with everything substituted, joined by one space."""
+    pending = list(reversed(substitutions))
+    return " ".join("".join(_filled(text, piece, pending)) for piece in content)
+
+
+def _filled(text: str, piece: Span, pending: list[Substitution]) -> Iterator[str]:
+    """The piece with the substitutions in it, which are taken off the end of ``pending``."""
+    at = piece.start
+    while pending and pending[-1].start < piece.end:
+        one = pending.pop()
+        yield text[at : one.start]
+        yield one.text
+        at = one.end
+    yield text[at : piece.end]
+
+
+def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitution]:
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.name is None or mention.name in seen:
+            continue
+        seen.add(mention.name)
+        written = text[mention.start : mention.end]
+        fuller = _for_pronoun(text, mention) if mention.form == "pronoun" else _for_name(text, mention)
+        if fuller and fuller != written:
+            yield Substitution(mention.start, mention.end, fuller)
+
+
+def _for_pronoun(text: str, mention: Mention) -> str | None:
+    """The name in the pronoun's case."""
+    word, name = text[mention.start : mention.end].lower(), mention.name or ""
+    if word not in _WRITABLE:
+        return None
+    behind = text[mention.end : mention.end + _BEFORE_CHARS]
+    if word == "his" or (word == "her" and _is_possessive(behind)):
+        return None if word == "his" and not _opens_word(behind) else f"{name}'s"
+    return name
+
+
+def _opens_word(behind: str) -> bool:
+    return behind[:1] in (" ", "\u00a0") and behind[1:2].isalnum()
+
+
+def _is_possessive(behind: str) -> bool:
+    """Whether "her" owns what follows: her dog, but told her to go."""
+    return _opens_word(behind) and behind[1:].split()[0].strip(",.;:!?”’'\"").lower() not in _AFTER_OBJECT
+
+
+def _for_name(text: str, mention: Mention) -> str | None:
+    """The full name for a surname that stands for its bearer, and not for a family or with an article."""
+    written, name = text[mention.start : mention.end], mention.name or ""
+    shorter = len(written.split()) < len(name.split()) and written.split()[-1] in name.split()
+    behind = text[mention.end : mention.end + _BEFORE_CHARS].split()
+    family = bool(behind) and text[mention.end].isspace() and behind[0].strip(".,").lower() in _AFTER_FAMILY_NAME
+    return name if shorter and not family and _word_before(text, mention.start) not in _ARTICLES else None
+
+
+def _word_before(text: str, start: int) -> str:
+    before = text[max(0, start - _BEFORE_CHARS) : start]
+    return before.split()[-1].lower() if before.split() and before[-1:].isspace() else ""
+
+
+def _is_replaceable(text: str, date: DateMention) -> bool:
+    """Whether the words do not say by themselves which year they mean, and a date reads well in their place."""
+    if date.iso is None or date.iso[:4] in date.text or date.iso[:3] in date.text:
+        return False
+    behind = text[date.end : date.end + _BEFORE_CHARS].split()
+    return not behind or behind[0].lower().strip(".,’'s") not in _TIMES_OF_DAY
+
+
+def _dated(text: str, date: DateMention, opens_piece: bool) -> Substitution:
+    """The ISO date, behind the preposition that it needs."""
+    iso = date.iso or ""
+    bare = _word_before(text, date.start) not in _DATE_LINKS
+    owner = text[date.end : date.end + 2] in ("'s", "’s") or text[date.end : date.end + 1] == "-"
+    phrase = iso if owner or not bare or _is_attribute(text, date) else f"{_link(iso)} {iso}"
+    return Substitution(
+        date.start, date.end, phrase[0].upper() + phrase[1:] if _opens(text, date, opens_piece) else phrase
+    )
+
+
+def _link(iso: str) -> str:
+    """On a day, in anything longer."""
+    return "on" if len(iso) == len("2026-03-06") and "W" not in iso and "/" not in iso else "in"
+
+
+def _is_attribute(text: str, date: DateMention) -> bool:
+    """Whether an article or a possessive stands before: the Friday vote."""
+    return _word_before(text, date.start) in _ARTICLES | {"his", "her", "its", "their", "our", "my", "every", "each"}
+
+
+def _opens(text: str, date: DateMention, opens_piece: bool) -> bool:
+    """Whether the date opens a sentence."""
+    before = text[max(0, date.start - 2) : date.start].strip()
+    return (opens_piece or before[-1:] in _OPENERS) and date.text[0].isupper()

@@ -1,0 +1,45 @@
+"""How far a local run has come: elements counted on the run's board as they pass."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+
+from claims_beam.cli.extract.board import COUNTED, Board, counts_on
+
+
+class _CountingDoFn(beam.DoFn):
+    def __init__(self, folder: str, index: int) -> None:
+        self._folder = folder
+        self._index = index
+
+    def setup(self) -> None:
+        self._counts = counts_on(Board(Path(self._folder)))
+
+    def process(self, element: Any) -> Iterator[Any]:
+        self._counts.add_one(self._index)
+        yield element
+
+
+class CountInto(beam.PTransform[Any, Any]):
+    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) on the board in ``folder``.
+
+    Without a folder, as when the workers are on other machines, it counts nothing.
+    """
+
+    def __init__(self, folder: str | None, name: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self._name = name
+
+    def default_label(self) -> str:
+        """One pipeline counts several things."""
+        return f"Count {self._name}"
+
+    def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Counts the elements; they keep their type."""
+        if self._folder is None:
+            return elements
+        counting = beam.ParDo(_CountingDoFn(self._folder, COUNTED.index(self._name)))
+        return elements | "Count" >> counting.with_output_types(elements.element_type)

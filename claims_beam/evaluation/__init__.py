@@ -1,0 +1,1 @@
+"""How good extracted claims are, against annotated articles."""

@@ -1,0 +1,283 @@
+"""Addable scores of predicted against gold attributions.
+
+The protocol has three views, coarse to fine:
+
+spans
+    exact matches of Source, Cue and Content spans, each cut at line breaks and stripped of white space at its edges:
+    the protocol of the tables published on PolNeAR (Newell, Margolin and Ruths, LREC 2018).
+contents
+    gold and predicted contents matched one to one, best first, by the intersection over union (IoU) of their
+    characters, quotation marks, white space and punctuation at the edges of a piece left out: precision, recall and F
+    at each of ``THRESHOLDS``; ``sources``, the share of contents matched at ``MATCHED`` whose source overlaps the gold
+    source; and ``end_to_end``, where a match also needs the right source, or rightly none.
+speakers
+    of the matched contents, the share given the gold speaker's name, or rightly no name.
+
+Scores of articles add up to the scores of a corpus: ``sum(scores, Scores())``. All offsets are code
+points into the article's text, end exclusive.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, Self
+
+from claims_beam.evaluation.scores import MATCHED, ROLES, THRESHOLDS, Group, Measure, Observation, Role, Scores, Share
+from claims_beam.records import Attribution, AttributionKind, Claim, Span, Spans
+
+DOUBLE_MARKS = frozenset('"“”„«»')
+_EDGE = frozenset(" \t\r\n\xa0\u200b\"“”‘’'«»„‟‹›.,;:!?…—–-()[]")
+_WRITTEN_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_POSSESSIVE = re.compile(r"['’]s$")
+_HONORIFICS = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|gov|gen|col|prof|president|the)\.?\s+)+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is compared: content, cue and source as spans, and the speaker's name.
+
+    In gold, ``speaker_known`` says whether the speaker has been annotated; ``speaker`` None then means that nobody is
+    named. In predictions it is not read.
+    """
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    speaker: str | None = None
+    speaker_known: bool = False
+
+    @classmethod
+    def from_gold(cls, attribution: Mapping[str, Any]) -> Self:
+        """From one of a gold line's ``attributions``: ``[[start, end], ...]`` a role, and perhaps a ``speaker``."""
+        return cls(
+            content=_spans(attribution["content"]),
+            cue=_spans(attribution.get("cue")),
+            source=_spans(attribution.get("source")),
+            speaker=attribution.get("speaker"),
+            speaker_known="speaker" in attribution,
+        )
+
+    @classmethod
+    def from_quote(cls, attribution: Attribution) -> Self:
+        """From a document's quote."""
+        return cls(
+            attribution.content,
+            attribution.cue.spans if attribution.cue else (),
+            attribution.source,
+            attribution.speaker.name if attribution.speaker else None,
+        )
+
+    @classmethod
+    def from_claim(cls, claim: Claim) -> Self:
+        """From a claim; a statement attributes nothing: ``predicted_attributions`` leaves it out."""
+        mention = claim.speaker.mention if claim.speaker else None
+        return cls(
+            claim.content,
+            claim.cue.spans if claim.cue else (),
+            mention.spans if mention else (),
+            claim.speaker.name if claim.speaker else None,
+        )
+
+
+def predicted_attributions(claims: Iterable[Claim]) -> tuple[Parts, ...]:
+    """The attributions among the claims of one article, in their order."""
+    return tuple(Parts.from_claim(claim) for claim in claims if claim.kind != "statement")
+
+
+def content_kind(text: str, content: Spans) -> AttributionKind:
+    """Direct: every piece stands in double quotation marks; mixed: there is a mark somewhere; else indirect.
+
+    A piece may lack its closing mark, as the paragraphs of a long quotation do. Single marks do not count, since they
+    cannot be told from apostrophes by the piece alone.
+    """
+    pieces = [span.of(text).strip() for span in content]
+    if pieces and all(_is_wrapped(piece) for piece in pieces):
+        return "direct"
+    return "mixed" if any(not DOUBLE_MARKS.isdisjoint(piece) for piece in pieces) else "indirect"
+
+
+def score_article(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Scores:
+    """The scores of one article's predicted attributions; raises ValueError for offsets that are not in ``text``."""
+    _check_offsets(text, gold)
+    _check_offsets(text, predicted)
+    return Scores.of([*_observe_spans(text, gold, predicted), *_observe_contents(text, gold, predicted)])
+
+
+def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence[Parts]]) -> Scores:
+    """The scores over gold articles, ``{"id", "text", "attributions"}``; ``predicted`` is by article id."""
+    scores = Scores()
+    for article in gold:
+        wanted = [Parts.from_gold(attribution) for attribution in article["attributions"]]
+        scores += score_article(article["text"], wanted, predicted.get(article["id"], ()))
+    return scores
+
+
+def right_attributions(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> list[bool]:
+    """Which of the predicted attributions are right as a whole.
+
+    The content matches a gold content at ``MATCHED``, and cue and source overlap the gold ones, or are rightly none.
+    """
+    wanted = [_content(text, attribution) for attribution in gold if attribution.content]
+    got = [_content(text, attribution) for attribution in predicted]
+    right = {id(match.predicted) for match in _match(wanted, got) if match.iou >= MATCHED and _parts_agree(text, match)}
+    return [id(content) in right for content in got]
+
+
+def _parts_agree(text: str, match: "_Match") -> bool:
+    for role in ("cue", "source"):
+        wanted = _characters(text, getattr(match.gold.attribution, role))
+        got = _characters(text, getattr(match.predicted.attribution, role))
+        if (wanted or got) and wanted.isdisjoint(got):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """An attribution with what matching needs of its content."""
+
+    attribution: Parts
+    characters: frozenset[int]
+    kind: AttributionKind
+
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        return "all", self.kind
+
+
+class _Match(NamedTuple):
+    iou: float
+    gold: _Content
+    predicted: _Content
+
+
+def _observe_spans(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Iterator[Observation]:
+    for role in ROLES:
+        wanted, got = _line_spans(text, gold, role), _line_spans(text, predicted, role)
+        hits = len(wanted & got)
+        yield Measure("spans", role, "P"), Share(hits, len(got))
+        yield Measure("spans", role, "R"), Share(hits, len(wanted))
+
+
+def _observe_contents(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Iterator[Observation]:
+    wanted = [_content(text, attribution) for attribution in gold if attribution.content]
+    got = [content for content in (_content(text, attribution) for attribution in predicted) if content.characters]
+    for content in wanted:
+        yield from _by_threshold(content, "R", Share(0, 1))
+    for content in got:
+        yield from _by_threshold(content, "P", Share(0, 1))
+    for match in _match(wanted, got):
+        yield from _by_threshold(match.gold, "R", Share(1, 0), match.iou)
+        yield from _by_threshold(match.predicted, "P", Share(1, 0), match.iou)
+        if match.iou >= MATCHED:
+            yield from _observe_source(text, match)
+            yield from _observe_speaker(match)
+
+
+def _by_threshold(
+    content: _Content, side: Literal["P", "R"], share: Share, iou: float = max(THRESHOLDS)
+) -> Iterator[Observation]:
+    for threshold in THRESHOLDS:
+        if iou >= threshold:
+            for group in content.groups:
+                yield Measure("contents", group, side, threshold), share
+
+
+def _observe_source(text: str, match: _Match) -> Iterator[Observation]:
+    wanted = _characters(text, match.gold.attribution.source)
+    got = _characters(text, match.predicted.attribution.source)
+    overlaps = not wanted.isdisjoint(got)
+    for group in match.gold.groups:
+        if wanted:
+            yield Measure("sources", group), Share(int(overlaps), 1)
+        if overlaps or not (wanted or got):
+            yield Measure("end_to_end", group), Share(1, 0)
+
+
+def _observe_speaker(match: _Match) -> Iterator[Observation]:
+    gold = match.gold.attribution
+    if gold.speaker_known:
+        right = _plain_name(match.predicted.attribution.speaker) == _plain_name(gold.speaker)
+        yield Measure("speakers", "named" if gold.speaker else "unnamed"), Share(int(right), 1)
+
+
+def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Match]:
+    """One to one, the highest IoU first; of equals, the earlier gold, then the earlier prediction."""
+    ranked = sorted(_overlapping(gold, predicted), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    by_gold: dict[int, _Match] = {}
+    taken: set[int] = set()
+    for iou, i, j in ranked:
+        if i not in by_gold and j not in taken:
+            by_gold[i] = _Match(iou, gold[i], predicted[j])
+            taken.add(j)
+    return list(by_gold.values())
+
+
+def _overlapping(gold: Sequence[_Content], predicted: Sequence[_Content]) -> Iterator[tuple[float, int, int]]:
+    """The IoU and indexes of each pair that shares a character, found by character, not by trying all pairs."""
+    owners = defaultdict(list)
+    for i, content in enumerate(gold):
+        for position in content.characters:
+            owners[position].append(i)
+    for j, content in enumerate(predicted):
+        shared = Counter(i for position in content.characters for i in owners.get(position, ()))
+        for i, count in shared.items():
+            yield count / (len(gold[i].characters) + len(content.characters) - count), i, j
+
+
+def _content(text: str, attribution: Parts) -> _Content:
+    spans = attribution.content
+    return _Content(attribution, _characters(text, spans), content_kind(text, spans))
+
+
+def _characters(text: str, spans: Spans) -> frozenset[int]:
+    """The offsets that the spans cover, but for marks, white space and punctuation at the edges of each."""
+    covered: set[int] = set()
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        covered.update(range(start, end))
+    return frozenset(covered)
+
+
+def _line_spans(text: str, attributions: Iterable[Parts], role: Role) -> set[Span]:
+    """The spans of a role, cut at line breaks, without white space at their edges; an empty one is none."""
+    return {
+        Span(*line.span())
+        for attribution in attributions
+        for span in getattr(attribution, role)
+        for line in _WRITTEN_LINE.finditer(text, span.start, span.end)
+    }
+
+
+def _is_wrapped(piece: str) -> bool:
+    if piece[:1] not in DOUBLE_MARKS:
+        return False
+    return piece.rstrip(" .,;:!?")[-1] in DOUBLE_MARKS or DOUBLE_MARKS.isdisjoint(piece[1:])
+
+
+def _plain_name(name: str | None) -> str:
+    """The name without titles, possessive, case and punctuation: what must be equal for two names to agree."""
+    bare = _POSSESSIVE.sub("", (name or "").strip())
+    titles = _HONORIFICS.match(bare)
+    return re.sub(r"\W+", " ", bare[titles.end() :] if titles else bare).strip().casefold()
+
+
+def _spans(pairs: Iterable[Sequence[int]] | None) -> Spans:
+    return tuple(Span(start, end) for start, end in pairs or ())
+
+
+def _check_offsets(text: str, attributions: Iterable[Parts]) -> None:
+    for attribution in attributions:
+        for span in (*attribution.content, *attribution.cue, *attribution.source):
+            if not 0 <= span.start <= span.end <= len(text):
+                raise ValueError(
+                    f"span {span.start}..{span.end} does not lie in a text of {len(text)} code points: "
+                    "check that gold and predictions are of the same text and count code points"
+                )

@@ -1,0 +1,1 @@
+"""Ways in and out for others: Beam rows, Beam YAML, other languages, RunInference."""

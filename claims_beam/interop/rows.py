@@ -1,0 +1,189 @@
+"""Records as Beam rows and back: what Beam YAML, SQL, BigQuery and other languages read and write.
+
+The rows' types are derived from the tables' Arrow schemas, so columns, order and nullability are the table's. Beam
+makes the types itself, from a portable schema whose id is a hash of its fields: every process has the same ones, with
+this package or without it, and rows pickle, encode and compare alike everywhere.
+"""
+
+import keyword
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, Literal, Optional, get_args
+
+import apache_beam as beam
+import numpy as np
+import pyarrow as pa
+from apache_beam.portability.api import schema_pb2
+from apache_beam.typehints.schemas import named_tuple_from_schema, typing_to_runner_api
+from apache_beam.utils.timestamp import Timestamp
+
+from claims_beam.articles.parse import parse_published_at
+from claims_beam.records import Record
+from claims_beam.schema.columns import RecordT, check_row, from_row, schema_of, to_row
+from claims_beam.transforms.beam_rows import as_mapping, column_name
+from claims_beam.transforms.steps import Guarded, GuardedTransform, one
+
+Timestamps = Literal["timestamp", "text"]
+Convert = Callable[[Any], Any]
+
+_SCALARS: Mapping[pa.DataType, type[Any]] = {
+    pa.string(): str,
+    pa.bool_(): bool,
+    pa.int32(): np.int32,
+    pa.float32(): np.float32,
+    pa.float64(): np.float64,
+}
+_NAMESPACE = uuid.UUID("5f0f4c0c-6f0e-5d37-9a43-1f0d2d3c7a11")
+
+
+@dataclass(eq=False)
+class AsRows(GuardedTransform):
+    """Records of one type -> Beam rows with the columns of their table, structs as rows within them.
+
+    record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what comes in.
+    timestamps: ``timestamp`` gives Beam's ``Timestamp``, which SQL, BigQuery and Java know; ``text`` gives ISO 8601,
+    for sinks that know no timestamps, as Beam's own Parquet sink without a schema.
+
+    The one difference from the table: a column that is a Python keyword ends in an underscore (``cue.class_``), since
+    Beam's Python rows could not have it. A record that does not fit its schema is a failure of stage ``as_rows``.
+    Raises ValueError for another style of timestamps, TypeError for records without a table. Function twin: ``as_row``.
+    """
+
+    record_type: type[Record] | None = None
+    timestamps: Timestamps = "timestamp"
+
+    def __post_init__(self) -> None:
+        """Refuses a style that there is not."""
+        _check_style(self.timestamps)
+
+    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Turns each record into a row."""
+        record_type: Any = self.record_type or records.element_type
+        convert = one(partial(as_row, timestamps=self.timestamps))
+        gives = row_type(record_type, self.timestamps)
+        return records | Guarded("as_rows", convert, record_type, gives, self.error_handler)
+
+
+@dataclass(eq=False)
+class AsRecords(GuardedTransform):
+    """Rows with the columns of ``record_type``'s table -> records: what ``AsRows`` gave, perhaps filtered since.
+
+    A row that does not fit is a failure of stage ``as_records``. Function twin: ``as_record``.
+    """
+
+    record_type: type[Record]
+
+    def expand(self, rows: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Turns each row into a record."""
+        convert = one(partial(as_record, self.record_type))
+        return rows | Guarded("as_records", convert, Any, self.record_type, self.error_handler)
+
+
+def as_row(record: Record, timestamps: Timestamps = "timestamp") -> Any:
+    """The record as a Beam row, a named tuple of type ``row_type``; ``timestamps`` as in ``AsRows``.
+
+    Its 32-bit columns hold what 32 bits can, so that a row is the same before and after a trip. Raises SchemaError for
+    a record that does not fit its schema, ValueError for another style of timestamps.
+    """
+    schema = schema_of(type(record))
+    row = to_row(record)
+    check_row(row, schema)
+    return _converter(pa.struct(schema), timestamps)(row)
+
+
+def as_record(record_type: type[RecordT], row: Any) -> RecordT:
+    """The record that ``as_row`` made the row of. Raises SchemaError if the columns are not exactly the table's."""
+    table: Any = record_type
+    schema = schema_of(table)
+    values = {column_name(name): value for name, value in as_mapping(row).items()}
+    for column in schema:
+        if pa.types.is_timestamp(column.type) and isinstance(values.get(column.name), str):
+            values[column.name] = parse_published_at(values[column.name])
+    check_row(values, schema)
+    return from_row(record_type, values)
+
+
+@cache
+def row_type(record_type: type[Record], timestamps: Timestamps = "timestamp") -> type[Any]:
+    """The type of a record type's rows, for ``with_output_types``. Raises TypeError for a type that has no table."""
+    return _row_type(pa.struct(schema_of(record_type)), timestamps)
+
+
+def _check_style(timestamps: str) -> None:
+    if timestamps not in get_args(Timestamps):
+        raise ValueError(f"timestamps is {timestamps!r}; use one of: {', '.join(get_args(Timestamps))}")
+
+
+def _field_name(column: str) -> str:
+    """The column's name in Python."""
+    return f"{column}_" if keyword.iskeyword(column) else column
+
+
+@cache
+def _row_type(struct: pa.StructType, timestamps: Timestamps) -> type[Any]:
+    _check_style(timestamps)
+    return named_tuple_from_schema(_beam_schema(struct, timestamps))
+
+
+def _beam_schema(struct: pa.StructType, timestamps: Timestamps) -> schema_pb2.Schema:
+    """The portable schema. Its id is a UUID, as Java demands, of its content, so that no two schemas can share one.
+
+    Not of Beam's own form of it, which gives timestamps other ids in every process.
+    """
+    return schema_pb2.Schema(
+        id=str(uuid.uuid5(_NAMESPACE, f"{timestamps} {struct}")),
+        fields=[
+            schema_pb2.Field(name=_field_name(column.name), type=_field_type(column, timestamps)) for column in struct
+        ],
+    )
+
+
+def _field_type(column: pa.Field, timestamps: Timestamps) -> schema_pb2.FieldType:
+    kind = column.type
+    if pa.types.is_struct(kind):
+        inner = schema_pb2.RowType(schema=_beam_schema(kind, timestamps))
+        return schema_pb2.FieldType(row_type=inner, nullable=column.nullable)
+    if pa.types.is_list(kind):
+        items = schema_pb2.ArrayType(element_type=_field_type(kind.value_field, timestamps))
+        return schema_pb2.FieldType(array_type=items, nullable=column.nullable)
+    if pa.types.is_timestamp(kind):
+        scalar: Any = Timestamp if timestamps == "timestamp" else str
+    else:
+        scalar = _SCALARS[kind]
+    hint: Any = Optional[scalar] if column.nullable else scalar  # noqa: UP045 - Beam takes `scalar | None` for Any
+    return typing_to_runner_api(hint)
+
+
+@cache
+def _converter(kind: pa.DataType, timestamps: Timestamps) -> Convert:
+    """What turns a value that fits the Arrow type into the row's; looking the type up costs more than a value."""
+    if pa.types.is_struct(kind):
+        columns = tuple((column.name, _converter(column.type, timestamps)) for column in kind)
+        return partial(_struct_as_row, _row_type(kind, timestamps), columns)
+    if pa.types.is_list(kind):
+        return partial(_list_as_row, _converter(kind.value_type, timestamps))
+    if pa.types.is_timestamp(kind):
+        return Timestamp.from_utc_datetime if timestamps == "timestamp" else _iso
+    return _as_float32 if pa.types.is_float32(kind) else _itself
+
+
+def _struct_as_row(make: Convert, columns: tuple[tuple[str, Convert], ...], struct: dict[str, Any]) -> Any:
+    return make(*(None if struct[name] is None else convert(struct[name]) for name, convert in columns))
+
+
+def _list_as_row(convert: Convert, items: list[Any]) -> list[Any]:
+    return [convert(item) for item in items]
+
+
+def _iso(moment: Any) -> str:
+    return moment.isoformat()
+
+
+def _as_float32(number: float) -> float:
+    return float(np.float32(number))
+
+
+def _itself(value: Any) -> Any:
+    return value

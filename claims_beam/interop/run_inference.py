@@ -1,0 +1,172 @@
+"""Any spaCy pipeline in Beam's ``RunInference``, which has no handler for spaCy of its own."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import apache_beam as beam
+import spacy
+from apache_beam.ml.inference.base import ModelHandler, PredictionResult
+from spacy.language import Language
+from spacy.tokens import Doc, Span as DocSpan, Token
+
+from claims_beam.parsing.models import DEFAULT_MODEL, find_model
+from claims_beam.records import Failure, Span, Spans
+from claims_beam.text.sanitize import encodable
+from claims_beam.transforms.steps import DONE, FAILURES, GuardedTransform, StageError, failure_of
+
+STAGE = "spacy"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSpan:
+    """A named entity: ``text[start:end]``, and the pipeline's label for it."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpans:
+    """What ``spans_of`` reads: sentences (none, if the pipeline finds no sentences) and named entities, in order."""
+
+    sentences: Spans
+    entities: tuple[LabelledSpan, ...]
+
+
+def spans_of(doc: Doc) -> TextSpans:
+    """The document's sentences and entities, in code points of the text."""
+    sentences = doc.sents if doc.has_annotation("SENT_START") else ()
+    return TextSpans(
+        sentences=tuple(Span(sentence.start_char, sentence.end_char) for sentence in sentences),
+        entities=tuple(LabelledSpan(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents),
+    )
+
+
+class SpacyReader:
+    """A spaCy pipeline with what is read from its documents: what ``SpacyModelHandler`` loads.
+
+    Texts are read in memory zones of spaCy, so memory stays flat however many there are; calls from several threads
+    wait for each other, as one pipeline has one zone at a time.
+    """
+
+    def __init__(self, nlp: Language, read: Callable[[Doc], Any]) -> None:
+        """nlp: must not be used elsewhere while this reader works."""
+        self._nlp = nlp
+        self._read = read
+        self._lock = threading.Lock()
+
+    def __call__(self, texts: Sequence[str]) -> list[Any]:
+        """One value a text, in order: what was read or, where that raised, a ``Failure`` of stage ``spacy``."""
+        with self._lock:
+            try:
+                return self._read_all(texts)
+            except Exception:  # of one of them: it will raise again, alone
+                return [self._read_alone(text) for text in texts]
+
+    def _read_all(self, texts: Sequence[str]) -> list[Any]:
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe(map(encodable, texts), batch_size=len(texts))
+            return [_plain(self._read(doc)) for doc in docs]
+
+    def _read_alone(self, text: str) -> Any:
+        try:
+            return self._read_all([text])[0]
+        except Exception as error:
+            return failure_of(STAGE, text, error)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Doc | DocSpan | Token):
+        raise TypeError(
+            f"what was read of a document is itself a {type(value).__name__}, which is not valid outside the pipeline "
+            "and takes megabytes to send on; return plain values, such as strings and offsets"
+        )
+    return value
+
+
+class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
+    """For ``RunInference``: texts -> ``PredictionResult(text, value, model)``, where ``read`` makes the value of a Doc.
+
+    model: the name of an installed spaCy pipeline, or a path. It is loaded once a process and shared by its threads.
+    read: a function of a module that gives plain values; by default sentences and entities with their offsets.
+    batch_size: texts at a time. exclude: components of the pipeline not to load.
+
+    A text that the pipeline or ``read`` raises on has a ``Failure`` for its value, and its batch is none the worse;
+    ``SetFailuresAside`` takes these out. Lone surrogates and control characters, which spaCy cannot take, are replaced
+    one for one, so offsets hold. ``RunInference`` itself sets the timestamps of its outputs to the end of their window:
+    where they matter, carry them in the key of a ``KeyedModelHandler``. Raises ValueError for options out of range and,
+    on the workers, ModelNotFoundError.
+    """
+
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        read: Callable[[Doc], Any] = spans_of,
+        *,
+        batch_size: int = 32,
+        exclude: Sequence[str] = (),
+    ) -> None:
+        """Checks the options, and loads nothing yet."""
+        if not model:
+            raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
+        if batch_size < 1:
+            raise ValueError(f"batch_size is {batch_size}; give 1 or more")
+        # A range of sizes would be tuned by the clock, and so differ from run to run.
+        super().__init__(min_batch_size=batch_size, max_batch_size=batch_size)
+        self._model = model
+        self._read = read
+        self._exclude = tuple(exclude)
+
+    def load_model(self) -> SpacyReader:
+        """The pipeline, ready for use. Raises ModelNotFoundError."""
+        return SpacyReader(spacy.load(find_model(self._model), exclude=self._exclude), self._read)
+
+    def run_inference(
+        self, batch: Sequence[str], model: SpacyReader, inference_args: dict[str, Any] | None = None
+    ) -> list[PredictionResult]:
+        """One result a text, in order; there are no ``inference_args``."""
+        values = zip(batch, model(batch), strict=True)
+        return [PredictionResult(text, value, self._model) for text, value in values]
+
+    def get_num_bytes(self, batch: Sequence[str]) -> int:
+        """The batch's size, for metrics: in characters, as Beam's way is to pickle every batch a second time."""
+        return sum(map(len, batch))
+
+
+@dataclass(eq=False)
+class SetFailuresAside(GuardedTransform):
+    """Results of ``SpacyModelHandler``, keyed or not -> those with a value; the others go to the error handler.
+
+    A failure takes a key that is a string for its article's id. Without an error handler, a failure fails the pipeline.
+    """
+
+    def expand(self, results: beam.PCollection[Any]) -> beam.PCollection[Any]:
+        """Parts values from failures."""
+        if self.error_handler is None:
+            return results | "Raise" >> beam.Map(_raise_failure).with_output_types(results.element_type)
+        parted = beam.FlatMap(_part).with_output_types(results.element_type, **{FAILURES: Failure})
+        outputs = results | "Part" >> parted.with_outputs(FAILURES, main=DONE)
+        self.error_handler.add_error_pcollection(outputs[FAILURES])
+        return outputs[DONE]
+
+
+def _part(result: Any) -> Iterator[Any]:
+    failure = _failure(result)
+    yield result if failure is None else beam.pvalue.TaggedOutput(FAILURES, failure)
+
+
+def _raise_failure(result: Any) -> Any:
+    if (failure := _failure(result)) is not None:
+        raise StageError.of(failure)
+    return result
+
+
+def _failure(result: Any) -> Failure | None:
+    key, prediction = (None, result) if isinstance(result, PredictionResult) else result
+    value = prediction.inference
+    if not isinstance(value, Failure):
+        return None
+    return replace(value, article_id=key) if isinstance(key, str) else value

@@ -1,0 +1,205 @@
+"""Chains of the package's transforms whose options are plain values and whose elements are rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
+
+from claims_beam.articles.parse import MAX_CHARS, Columns
+from claims_beam.attribution.loading import DEFAULT_TAGGER
+from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
+from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
+from claims_beam.schema.exports import TABLES
+from claims_beam.speakers.people_file import read_people
+from claims_beam.transforms import annotating, claiming, reading, writing
+from claims_beam.transforms.beam_rows import as_payload
+from claims_beam.transforms.steps import GuardedTransform
+
+MAIN = "good"  # the output beside the failures, as Beam YAML's own transforms name it
+
+# Beam YAML hands structs over as mappings, the expansion service as rows.
+Options = Any
+
+
+@dataclass(eq=False)
+class ReadArticles(beam.PTransform[Any, Any]):
+    """Files -> rows of the article table. Raises as the transform of that name does.
+
+    Args:
+        path: A file, glob or folder of any Beam filesystem, or a list of them.
+        columns: Which column holds which field of an article where the names differ, as in {text: body}.
+        max_chars: The longest text accepted, in code points.
+        timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
+        error_handling: {output: NAME} gives what cannot be used as rows of the failure table.
+    """
+
+    path: str | Sequence[str]
+    columns: Options = None
+    max_chars: int = MAX_CHARS
+    timestamps: Timestamps = "text"
+    error_handling: Options = None
+
+    def __post_init__(self) -> None:
+        """Refuses options out of range, without I/O."""
+        read = reading.ReadArticles(self.path, _columns(self.columns), self.max_chars)
+        self._steps = (read, AsRows(Article, self.timestamps))
+        self._failures = _failures_output(self.error_handling)
+
+    def expand(self, pipeline: beam.pvalue.PBegin) -> Any:
+        """Reads, and turns each article into a row."""
+        return _run(pipeline, self._steps, self._failures)
+
+
+@dataclass(eq=False)
+class ExtractClaims(beam.PTransform[Any, Any]):
+    """Rows with an article each -> rows of the claim table. Raises as the transform of that name does.
+
+    Args:
+        columns: Which column holds which field of an article where the names differ, as in {text: body}.
+        tagger: Which way attributions are found, "learned" or "rules".
+        model: The spaCy pipeline to parse with.
+        statements: Whether to claim what articles assert in their own voice, too.
+        people: A file of known people, one JSON object a line, who lend their ids to speakers.
+        max_chars: The longest text accepted, in code points.
+        timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
+        error_handling: {output: NAME} gives what cannot be used as rows of the failure table.
+    """
+
+    columns: Options = None
+    tagger: str = DEFAULT_TAGGER
+    model: str = DEFAULT_MODEL
+    statements: bool = False
+    people: str | None = None
+    max_chars: int = MAX_CHARS
+    timestamps: Timestamps = "text"
+    error_handling: Options = None
+
+    def __post_init__(self) -> None:
+        """Refuses options out of range, and reads the file of people."""
+        people = read_people(self.people) if self.people else ()
+        self._steps = (
+            reading.ParseArticles(_columns(self.columns), self.max_chars),
+            claiming.ExtractClaims(self.model, self.tagger, people, self.statements),
+            AsRows(Claim, self.timestamps),
+        )
+        self._failures = _failures_output(self.error_handling)
+
+    def expand(self, rows: beam.PCollection[Any]) -> Any:
+        """Turns each row into an article, its claims into rows."""
+        return _run(rows, self._steps, self._failures)
+
+
+@dataclass(eq=False)
+class SplitSentences(beam.PTransform[Any, Any]):
+    """Rows with an article each -> rows of the sentence table.
+
+    Args:
+        columns: Which column holds which field of an article where the names differ, as in {text: body}.
+        max_chars: The longest text accepted, in code points.
+        error_handling: {output: NAME} gives what cannot be used as rows of the failure table.
+    """
+
+    columns: Options = None
+    max_chars: int = MAX_CHARS
+    error_handling: Options = None
+
+    def __post_init__(self) -> None:
+        """Refuses options out of range."""
+        self._steps = (
+            reading.ParseArticles(_columns(self.columns), self.max_chars),
+            annotating.SplitSentences(),
+            claiming.EachSentence(),
+            AsRows(SentenceRecord),
+        )
+        self._failures = _failures_output(self.error_handling)
+
+    def expand(self, rows: beam.PCollection[Any]) -> Any:
+        """Turns each row into an article, its sentences into rows."""
+        return _run(rows, self._steps, self._failures)
+
+
+@dataclass(eq=False)
+class WriteRecords(beam.PTransform[Any, Any]):
+    """Rows with all columns of a table -> its Parquet files, as ``claims-beam extract`` writes them; gives their paths.
+
+    Args:
+        path: A folder on any Beam filesystem.
+        table: Which table the rows are of: "claim", "sentence", "failure" or "article".
+        num_shards: How many files; 0 leaves it to the runner.
+        overwrite: Whether to replace an earlier run's files.
+        write_empty: Whether to write a file without rows when there are none.
+        error_handling: {output: NAME} gives rows that do not fit the table as rows of the failure table.
+    """
+
+    path: str
+    table: str = "claim"
+    num_shards: int = 0
+    overwrite: bool = False
+    write_empty: bool = True
+    error_handling: Options = None
+
+    def __post_init__(self) -> None:
+        """Refuses options out of range."""
+        record_type = _record_type(self.table)
+        write = writing.WriteRecords(
+            self.path,
+            record_type,
+            num_shards=self.num_shards,
+            overwrite=self.overwrite,
+            write_empty=self.write_empty,
+        )
+        self._steps = (AsRecords(record_type), write)
+        self._failures = _failures_output(self.error_handling)
+
+    def expand(self, rows: beam.PCollection[Any]) -> Any:
+        """Turns each row into a record, and writes them."""
+        return _run(rows, self._steps, self._failures)
+
+
+def _run(source: Any, steps: Sequence[GuardedTransform], failures_output: str | None) -> Any:
+    """What comes of the steps; with a name for failures, a mapping of both outputs.
+
+    Each transform closes an error handler of its own within itself, so a pipeline can have many of them.
+    """
+    if failures_output is None:
+        return _chain(source, steps, None)
+    with CollectingErrorHandler() as failures:
+        outputs = _chain(source, steps, failures)
+    return {MAIN: outputs, failures_output: failures.output() | "FailuresAsRows" >> AsRows(Failure)}
+
+
+def _chain(source: Any, steps: Sequence[GuardedTransform], error_handler: ErrorHandler | None) -> Any:
+    for step in steps:
+        source = source | step.with_error_handler(error_handler)
+    return source
+
+
+def _columns(mapped: Any) -> Columns:
+    """Raises ValueError for fields that an article has not."""
+    try:
+        return Columns(**(as_payload(mapped) or {}))
+    except TypeError:
+        names = ", ".join(field.name for field in fields(Columns))
+        raise ValueError(f"columns is {mapped!r}; map {names} to columns, as in {{text: body}}") from None
+
+
+def _record_type(table: str) -> type[Record]:
+    if table not in TABLES:
+        raise ValueError(f"there is no table {table!r}; use one of: {', '.join(TABLES)}")
+    return TABLES[table]
+
+
+def _failures_output(error_handling: Any) -> str | None:
+    """The name that ``error_handling`` gives to the failures; None where they are to fail the pipeline.
+
+    Raises ValueError for anything but ``{output: NAME}``.
+    """
+    match as_payload(error_handling):
+        case None:
+            return None
+        case {"output": str(name), **rest} if name and not rest:
+            return name
+    raise ValueError(f"error_handling is {error_handling!r}; write error_handling: {{output: NAME}}")

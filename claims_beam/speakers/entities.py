@@ -1,0 +1,284 @@
+"""Names gathered into entities: one for every person, organisation, place and group, under its fullest name.
+
+A full name gathers its surname, its first name, its nicknames and initials; an organisation its acronym and its
+shorter forms. Where two persons share a surname, honorific, title and gender narrow the choice; ``candidates`` gives
+who is left.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from claims_beam.lexicon.names import COURTESIES, HONORIFICS, NICKNAMES, SUFFIXES, Gender
+from claims_beam.lexicon.places import PLACES
+from claims_beam.records import SpeakerKind
+from claims_beam.speakers.naming import Name, plain
+
+# Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
+_MOST_COMPARED = 8
+_SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "a", "&", "at"])
+_STEM = 6  # letters by which a description's word and a name's word are compared: appeal, Appeals
+# What a nominal may call a body whose name has another head word.
+_BODY_HEADS = {
+    "panel": ("committee", "subcommittee", "commission", "panel", "board"),
+    "agency": ("agency", "department", "administration", "bureau", "office", "service"),
+    "paper": ("times", "post", "journal", "news", "tribune", "herald", "gazette", "globe"),
+    "newspaper": ("times", "post", "journal", "news", "tribune", "herald", "gazette", "globe"),
+    "company": ("inc", "corp", "company", "group"),
+    "network": ("network", "news"),
+    "group": ("group", "alliance", "association", "coalition", "council", "union", "foundation", "fund"),
+    "organization": ("organization", "alliance", "association", "coalition", "foundation"),
+}
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something the article speaks of; ``words`` make its fullest name and are empty where it has none.
+
+    ``roles`` maps each post it is said to hold to the words that narrow it ("senator" to "ohio", "former"); ``members``
+    are the persons of a joint mention; ``written`` are its names as the article writes them; ``count`` is how often it
+    is surely named.
+    """
+
+    words: tuple[str, ...]
+    kind: SpeakerKind | None
+    gender: Gender | None = None
+    certain: bool = True
+    titles: list[str] = field(default_factory=list)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    members: tuple["Entity", ...] = ()
+    written: list[tuple[str, ...]] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article gives, words joined by one space."""
+        return " ".join(self.words)
+
+
+def key_of(word: str) -> str:
+    """The form in which words of names are compared: case, full stops and the shape of apostrophes do not count."""
+    return word.casefold().replace(".", "").replace("’", "'")
+
+
+def keys_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The comparable words of a name."""
+    return tuple(key_of(word) for word in words)
+
+
+def surname_of(words: Sequence[str]) -> str:
+    """The comparable surname: the last word that is no suffix."""
+    keys = keys_of(words)
+    return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
+
+
+class Entities:
+    """All entities of one article; ``candidates`` gives those that a name in the text may mean."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self._persons: dict[str, list[Entity]] = defaultdict(list)  # by surname
+        self._by_first: dict[str, list[Entity]] = defaultdict(list)
+        self._bodies: dict[tuple[str, ...], Entity] = {}  # by their words
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._acronyms: dict[str, Entity] = {}
+        self._spellings: dict[str, Entity] = {}
+        self._candidates: dict[int, tuple[Entity, ...]] = {}
+        full = [name for name in names if name.kind == "PERSON" and name.is_full]
+        for name in full:
+            self._candidates[name.start] = (self._person(name),)
+        rest = [name for name in names if name.start not in self._candidates]
+        self._gather_bodies(text, [name for name in rest if name.kind not in ("PERSON", None)])
+        for name in rest:
+            self._candidates[name.start] = self._short(name)
+        self._first: dict[Entity, int] = {}
+        self._count(names)
+
+    def candidates(self, name: Name) -> tuple[Entity, ...]:
+        """The entities that the mention may name, one where nothing else fits."""
+        return self._candidates[name.start]
+
+    def likely(self, name: Name) -> Entity | None:
+        """The one entity that the mention may name, or the one of them that the article is mostly about."""
+        fitting = sorted(self._candidates[name.start], key=lambda entity: entity.count, reverse=True)
+        sure = len(fitting) == 1 or fitting[0].count >= 2 * fitting[1].count > 0
+        return fitting[0] if sure else None
+
+    def first(self, entity: Entity) -> int:
+        """Offset of the first mention that is surely the entity's; -1 where none is."""
+        return self._first.get(entity, -1)
+
+    def spelled(self, handle: str) -> Entity | None:
+        """The person whose full name ends the handle: realJaneDoe."""
+        if not self._spellings:
+            for bearers in self._persons.values():
+                self._spellings.update(("".join(keys_of(entity.words)), entity) for entity in bearers)
+        letters = key_of(handle).replace("_", "")
+        return next((self._spellings[letters[i:]] for i in range(len(letters)) if letters[i:] in self._spellings), None)
+
+    def body(self, words: tuple[str, ...]) -> Entity:
+        """The organisation of this name, made if the article has not named it."""
+        return self._bodies.setdefault(keys_of(words), Entity(words, "ORG"))
+
+    def bodies(self, head: str, words: Sequence[str]) -> list[Entity]:
+        """The organisations that a nominal may mean: its head, and one of the words before it, occur in their names."""
+        stems = {word[:_STEM] for word in words}
+        found: list[Entity] = []
+        for word in _BODY_HEADS.get(head, (head,)):
+            for entity in self._by_word.get(word, [])[-_MOST_COMPARED:]:
+                keys = keys_of(entity.words)
+                heads = word == keys[-1] or any(a == word and b in _SMALL for a, b in pairwise(keys))
+                if heads and entity not in found and (not stems or stems & {key[:_STEM] for key in keys}):
+                    found.append(entity)
+        return found
+
+    def _person(self, name: Name) -> Entity:
+        bearers = self._persons[surname_of(name.words)]
+        for entity in reversed(bearers[-_MOST_COMPARED:]):
+            if _is_same_person(entity, name):
+                if _fullness(name.words) > _fullness(entity.words):
+                    entity.words = name.words
+                entity.gender = entity.gender or name.gender
+                entity.certain = entity.certain or name.certain
+                _note_title(entity, name)
+                return entity
+        entity = Entity(name.words, "PERSON", name.gender, name.certain)
+        _note_title(entity, name)
+        bearers.append(entity)
+        first = key_of(name.words[0])
+        for key in {first, *NICKNAMES.get(first, ())}:
+            self._by_first[key].append(entity)
+        for start in range(1, len(name.words) - 1):  # compound surnames: Garcia Lopez, de la Cruz
+            self._persons[" ".join(keys_of(name.words[start:]))].append(entity)
+        return entity
+
+    def _gather_bodies(self, text: str, names: Sequence[Name]) -> None:
+        for name in names:
+            keys = keys_of(name.words)
+            if keys not in self._bodies:
+                self._bodies[keys] = Entity(name.words, name.kind)
+                for key in dict.fromkeys(keys):
+                    self._by_word[key].append(self._bodies[keys])
+        for keys, entity in self._bodies.items():
+            for letters in _acronyms_of(keys) if entity.kind == "ORG" else ():
+                self._acronyms.setdefault(letters, entity)
+        for name, short in pairwise(names):
+            if len(short.words) == 1 and text[name.end : short.start].strip() == "(" and name.kind == "ORG":
+                self._acronyms[key_of(short.words[0])] = self._bodies[keys_of(name.words)]
+        for keys, entity in list(self._bodies.items()):
+            self._bodies[keys] = self._fuller(keys, entity)
+
+    def _fuller(self, keys: tuple[str, ...], entity: Entity) -> Entity:
+        """The one longer name that a short one stands for (the Post, the Alliance, EPA), else the entity itself."""
+        if entity.kind != "ORG":
+            return entity
+        if len(keys) == 1 and keys[0] in self._acronyms:
+            return self._acronyms[keys[0]]
+        longer = {
+            id(other): other
+            for edge in (keys[-1], keys[0])
+            for other in self._by_word[edge][-_MOST_COMPARED:]
+            if other.kind == "ORG" and _shortens(keys, keys_of(other.words))
+        }
+        return next(iter(longer.values())) if len(longer) == 1 else entity
+
+    def _short(self, name: Name) -> tuple[Entity, ...]:
+        """A surname, a first name, an acronym, or a word that only the whole article explains."""
+        keys = keys_of(name.words)
+        if keys in self._bodies:
+            return (self._bodies[keys],)
+        bearers = self._persons.get(" ".join(keys)) or self._persons.get(keys[-1]) or self._by_first.get(keys[0], [])
+        fitting = tuple(entity for entity in bearers[-_MOST_COMPARED:] if _fits(entity, name))
+        titled = tuple(entity for entity in fitting if name.title and name.title in entity.titles)
+        if fitting:
+            return titled if len(titled) == 1 else fitting
+        if len(keys) == 1 and keys[0] in self._acronyms:
+            return (self._acronyms[keys[0]],)
+        entity = Entity(name.words, name.kind, name.gender, name.certain)
+        self._persons[keys[-1]].append(entity)
+        return (entity,)
+
+    def _count(self, names: Sequence[Name]) -> None:
+        for name in names:
+            fitting = self._candidates[name.start]
+            if len(fitting) == 1:
+                entity = fitting[0]
+                entity.count += 1
+                self._first.setdefault(entity, name.start)
+                if name.words not in entity.written[:_MOST_COMPARED]:
+                    entity.written.append(name.words)
+                _note_title(entity, name)
+                if name.title and name.gender:
+                    entity.gender = entity.gender or name.gender
+
+
+def _note_title(entity: Entity, name: Name) -> None:
+    if name.title and plain(name.title) not in COURTESIES and name.title not in entity.titles[:_MOST_COMPARED]:
+        entity.titles.append(name.title)
+
+
+def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
+    """The letters a name may go by: EPA, DoJ, and VA for the Department of Veterans Affairs."""
+    if len(keys) < 2:
+        return []
+    tail = keys[2:] if keys[0] == "department" else keys
+    forms = (keys, tuple(key for key in keys if key not in _SMALL), tail)
+    return list(dict.fromkeys("".join(key[0] for key in form) for form in forms if len(form) > 1))
+
+
+def _fullness(words: Sequence[str]) -> tuple[int, int]:
+    return (0 if all(word.isupper() for word in words) else len(words), len("".join(words)))
+
+
+def _is_same_person(entity: Entity, name: Name) -> bool:
+    """Two full names with one surname: do first names, middle names, suffix and gender agree?"""
+    if entity.gender and name.gender and entity.gender != name.gender:
+        return False
+    ours, theirs = _given(entity.words), _given(name.words)
+    if _suffix(entity.words) != _suffix(name.words) and ours == theirs:
+        return False
+    if ours[-len(theirs) :] == theirs or theirs[-len(ours) :] == ours:  # Suu Kyi, Aung San Suu Kyi
+        return True
+    if not _agree(ours[0], theirs[0]):
+        return False
+    return not (len(ours) > 1 and len(theirs) > 1 and ours[1][:1] != theirs[1][:1])
+
+
+def _given(words: Sequence[str]) -> list[str]:
+    """The comparable words before the surname."""
+    keys = [key for key in keys_of(words) if key not in SUFFIXES]
+    return keys[:-1] or keys
+
+
+def _suffix(words: Sequence[str]) -> str | None:
+    last = key_of(words[-1])
+    return last if last in SUFFIXES else None
+
+
+def _agree(one: str, other: str) -> bool:
+    """One first name for the other: equal, an initial, or a nickname."""
+    if one == other or (1 in (len(one), len(other)) and one[:1] == other[:1]):
+        return True
+    return bool(NICKNAMES.get(one, frozenset()) & NICKNAMES.get(other, frozenset()))
+
+
+def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """The short form keeps the head word and drops others; a place alone shortens nothing."""
+    if len(longer) <= len(keys) or " ".join(keys) in PLACES:
+        return False
+    if keys == longer[: len(keys)]:
+        return longer[len(keys)] in _SMALL  # the Alliance to ..., the Department of ...
+    remaining = iter(longer)
+    return keys[-1] == longer[-1] and all(key in remaining for key in keys)
+
+
+def _fits(entity: Entity, name: Name) -> bool:
+    """No honorific or title speaks against it, and no other first name."""
+    if name.title and name.gender and entity.gender and name.gender != entity.gender:
+        return False
+    if name.title and entity.kind not in ("PERSON", None):
+        return False
+    honorific = name.title and plain(name.title.split()[-1]) in HONORIFICS
+    is_first = key_of(name.words[-1]) != surname_of(entity.words) and len(entity.words) > 1
+    # Only where the family name comes first does an honorific stand before the first word: Mr. Ban.
+    return not (honorific and is_first and key_of(name.words[0]) != key_of(entity.words[0]))

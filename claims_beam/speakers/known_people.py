@@ -1,0 +1,51 @@
+"""People whom the caller knows of: found again in the article under any of their names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.speakers.entities import Entity, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody the caller knows of.
+
+    ``name`` is canonical, ``aliases`` are other names, ``title`` a post ("Mayor of Springfield"); ``id`` is handed on.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    id: str | None = None
+
+
+class KnownPeople:
+    """A table of known people, indexed once for any number of articles. A name that two of them bear finds neither."""
+
+    def __init__(self, people: Iterable[KnownPerson]) -> None:
+        self._by_name: dict[tuple[str, ...], KnownPerson | None] = {}
+        for person in people:
+            for name in {_name_key(name) for name in (person.name, *person.aliases)}:
+                known = self._by_name.setdefault(name, person)
+                if known != person:
+                    self._by_name[name] = None
+
+    def find(self, entity: Entity) -> KnownPerson | None:
+        """The one known person who bears a name under which the article writes the entity; the fullest name first."""
+        for words in sorted(entity.written, key=len, reverse=True):
+            person = self._by_name.get(_name_key(" ".join(words)))
+            if person:
+                return person
+        return None
+
+
+def note_title(entity: Entity, person: KnownPerson) -> None:
+    """Lets the article call the entity by the known title: "the chancellor"."""
+    words = [word.casefold().strip(".,") for word in (person.title or "").split()]
+    for role in {role_of(word) for word in words} & ROLES:
+        entity.roles.setdefault(role, set()).update(words)
+
+
+def _name_key(name: str) -> tuple[str, ...]:
+    return tuple(key_of(word) for word in name.split())

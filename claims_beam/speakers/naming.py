@@ -1,0 +1,185 @@
+"""What a run of capitalised words is: where its title ends, whom or what it names, and which gender shows."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims_beam.lexicon.names import FIRST_NAMES, HONORIFICS, PARTICLES, SUFFIXES, Gender
+from claims_beam.lexicon.places import DEMONYMS, FUNCTION_WORDS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
+from claims_beam.records import SpeakerKind
+
+LINKS = frozenset(["of", "for", "on", "to", "in"])
+_NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())
+_JOINTS = frozenset([*LINKS, "and", "&", "/"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its words without title, which stands apart; ``kind`` and ``gender`` where they show.
+
+    ``certain`` tells a person's name that a first name or a title gives away from one that merely looks like it.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str | None = None
+    kind: SpeakerKind | None = None
+    gender: Gender | None = None
+    certain: bool = True
+
+    @property
+    def text(self) -> str:
+        """The name's words, joined by one space."""
+        return " ".join(self.words)
+
+    @property
+    def is_full(self) -> bool:
+        """First name and surname: two words that are no particle and no suffix."""
+        return sum(plain(word) not in _NO_NAMES for word in self.words) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a run, with the full stop that belongs to it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def plain(word: str) -> str:
+    """Case-folded, an abbreviation without its full stop; U.S. keeps its own."""
+    word = word.casefold()
+    return word[:-1] if word.endswith(".") and "." not in word[:-1] else word
+
+
+def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name | None:
+    """The run as a name; None for a title without a name and for a mere adjective.
+
+    ``common`` are the words that the article also writes small: a name of unknown words that holds one is no person's.
+    """
+    lower = [plain(word.text) for word in run]
+    if all(word.text.isupper() for word in run) and _is_shouting(lower, common):
+        return None
+    split = _title_end(lower)
+    title = " ".join(word.text for word in run[:split]) or None
+    named, lower = run[split:], lower[split:]
+    if not named:
+        return None
+    named = _without_attribute(named, lower, common)
+    if len(named) > 1 and named[-1].text.isupper() and lower[len(named) - 1] in ROLES:
+        named = named[:-1]  # "Fairport Foods CEO"
+    lower = lower[: len(named)]
+    kind, certain = _kind(lower, [word.text for word in named], title, after_the, common)
+    if kind == "GROUP":
+        named = named[-1:]
+    gender = _gender(title, lower) if kind in ("PERSON", None) else None
+    words = tuple(word.text for word in named)
+    return Name(named[0].start, named[-1].end, words, title, kind, gender, certain)
+
+
+def _is_shouting(lower: list[str], common: Set[str]) -> bool:
+    """CEO, PAC, READ THIS: capitals that are words and no name."""
+    phrase = " ".join(lower)
+    if phrase in PLACES or phrase in ORGS or lower[0] in FIRST_NAMES:
+        return False
+    if len(lower) == 1 and (role_of(phrase) in ROLES or phrase in ORG_HEADS):
+        return True
+    return any(word in common or word in FUNCTION_WORDS for word in lower)
+
+
+def _without_attribute(named: Sequence[Word], lower: list[str], common: Set[str]) -> Sequence[Word]:
+    """ "Jane Doe Election Night": a person's name that only modifies what follows."""
+    if len(lower) > 3 and lower[0] in FIRST_NAMES and lower[-1] not in ORG_HEADS and lower[-1] not in SUFFIXES:
+        for index in range(2, len(lower)):
+            if named[index].text[0].isupper() and (lower[index] in common or lower[index] in THINGS):
+                return named[:index]
+    return named
+
+
+def _title_end(lower: list[str]) -> int:
+    """How many of the words are title: up to the last role before the first name."""
+    last = len(lower) - 1
+    if last > 0 and lower[-1] in ORG_HEADS and lower[0] not in HONORIFICS:
+        return 0
+    if last > 0 and lower[-1] in ROLES and " ".join(lower[:-1]) in PLACES:
+        return len(lower)
+    if any(word in ORG_HEADS and follower in LINKS for word, follower in pairwise(lower)):
+        return 0
+    first = next((index for index in range(last) if lower[index] in FIRST_NAMES), last)
+    end = 0
+    for index in range(min(first, last)):
+        if lower[index] in ROLES or lower[index] in HONORIFICS:
+            end = index + 1
+    if end and lower[end] in LINKS:
+        return first if first > end and lower[first] in FIRST_NAMES else len(lower)
+    if not end and 0 < first < last and _is_modifier(lower[:first]):
+        return first
+    return len(lower) if _is_bare_title(lower, end) else end
+
+
+def _is_bare_title(lower: list[str], end: int) -> bool:
+    """Attorney General, Press Secretary: roles to the last word, and no honorific that would make it a surname."""
+    if lower[-1] not in ROLES or lower[0] in FIRST_NAMES or any(word in HONORIFICS for word in lower):
+        return False
+    return 0 < end == len(lower) - 1 or (len(lower) > 1 and all(word in TITLE_WORDS for word in lower[:-1]))
+
+
+def _is_modifier(lower: list[str]) -> bool:
+    phrase = " ".join(lower)
+    return phrase in ORGS or phrase in PLACES or all(word in DEMONYMS or word in TITLE_WORDS for word in lower)
+
+
+def _kind(
+    lower: list[str], words: list[str], title: str | None, after_the: bool, common: Set[str]
+) -> tuple[SpeakerKind | None, bool]:
+    """The kind, and whether more than the capitals tells it."""
+    if (lower[-1] in GROUPS or (not title and lower[-1].endswith(GROUP_ENDINGS))) and lower[0] not in FIRST_NAMES:
+        return "GROUP", True
+    if title:
+        return "PERSON", True
+    if " ".join(lower) in PLACES:
+        return "GPE", True
+    if _is_organisation(lower, after_the):
+        return "ORG", True
+    if len(lower) > 1 and lower[0] in FIRST_NAMES and not any(word in _JOINTS for word in lower):
+        return "PERSON", True
+    if any(word in THINGS for word in lower[1:]):
+        return None, False
+    if len(lower) == 1:
+        return _single_kind(lower[0], words[0], after_the)
+    if any(word in _JOINTS for word in lower):
+        return "ORG", False
+    shouted = all(word.isupper() for word in words)
+    odd = shouted or after_the or len(lower) > 4 or lower[0] in PLACES or lower[0] in DEMONYMS
+    if odd or any(word in common and word not in PARTICLES for word in lower):
+        return (None if shouted and len(words) > 2 else "ORG"), False
+    return "PERSON", False
+
+
+def _single_kind(lower: str, word: str, after_the: bool) -> tuple[SpeakerKind | None, bool]:
+    letters = word.replace(".", "")
+    if letters.isupper() and 2 <= len(letters) <= 6:
+        return "ORG", True
+    return ("PERSON" if lower in FIRST_NAMES and not after_the else None), False
+
+
+def _is_organisation(lower: list[str], after_the: bool) -> bool:
+    if " ".join(lower) in ORGS or (lower[0] in ORGS and lower[0] not in FIRST_NAMES):
+        return True
+    if lower[-1] in ORG_HEADS and (len(lower) > 1 or after_the):
+        return True
+    return any(word in ORG_HEADS for word in lower[:-1]) and any(word in _JOINTS for word in lower)
+
+
+def _gender(title: str | None, lower: list[str]) -> Gender | None:
+    for word in (title or "").casefold().replace(".", "").split():
+        if HONORIFICS.get(word):
+            return HONORIFICS[word]
+        if word in FEMALE_ROLES or word in MALE_ROLES:
+            return "f" if word in FEMALE_ROLES else "m"
+    if len(lower) > 1:
+        return FIRST_NAMES.get(lower[0]) or (FIRST_NAMES.get(lower[1]) if len(lower[0]) == 1 else None)
+    return None if title else FIRST_NAMES.get(lower[0])

@@ -1,0 +1,43 @@
+"""A table of known people in a file: JSON lines with ``name`` and, if any, ``aliases``, ``title`` and ``id``."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from claims_beam.speakers.resolve import KnownPerson
+
+
+class PeopleError(ValueError):
+    """A line of the table cannot be used; the message says which, why, and the cure."""
+
+
+def read_people(path: str | Path) -> tuple[KnownPerson, ...]:
+    """The people in the file, in its order. Raises PeopleError for a line that is none, OSError without a file."""
+    return tuple(_people(Path(path)))
+
+
+def _people(path: Path) -> Iterator[KnownPerson]:
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        if line.strip():
+            try:
+                yield _person(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                raise PeopleError(
+                    f"{path}, line {number}: {error}; write one JSON object a line, such as "
+                    '{"name": "Jane Doe", "aliases": ["J. Doe"], "title": "Mayor", "id": "Q42"}'
+                ) from error
+
+
+def _person(row: Any) -> KnownPerson:
+    if not isinstance(row, dict):
+        raise ValueError(f"{type(row).__name__} is no JSON object")
+    name, aliases, title, id_ = (row.get(key) for key in ("name", "aliases", "title", "id"))
+    if not (isinstance(name, str) and name.strip()):
+        raise ValueError(f"name is {name!r}")
+    if not (aliases is None or (isinstance(aliases, list) and all(isinstance(alias, str) for alias in aliases))):
+        raise ValueError(f"aliases is {aliases!r}")
+    for key, value in (("title", title), ("id", id_)):
+        if not isinstance(value, str | None):
+            raise ValueError(f"{key} is {value!r}")
+    return KnownPerson(name, tuple(aliases or ()), title, id_)

@@ -1,0 +1,350 @@
+"""How a source's words read: a name or several, a nominal with its head, or a pronoun.
+
+``read_source`` takes the first noun phrase of the source and finds its head. A name at the end of the phrase is the
+source ("chief economist Jane Doe"); a name before another noun only owns or modifies it ("Doe's lawyer", "the Doe
+campaign"); a report, a poll or a group hands on to whoever made or forms it ("an analysis by Jane Doe", "a chorus of
+Republicans").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from claims_beam.lexicon.names import HONORIFICS
+from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS
+from claims_beam.lexicon.places import FUNCTION_WORDS
+from claims_beam.lexicon.pronouns import POSSESSIVES, PRONOUNS, PronounClass
+from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.speakers.naming import Name
+from claims_beam.text.words import Tokens
+
+_PREPOSITIONS = frozenset(
+    """
+    about across after against among around as at before between by during for from in including inside like near of on
+    outside over to under with within
+    """.split()  # noqa: SIM905
+)
+_RELATIVES = frozenset(["who", "which", "that", "whose", "whom", "where", "when", "while", "but"])
+_LEADING = _PREPOSITIONS | {"according", "per", "via", "least", "even", "not", "and"}
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "both"])
+_INDEFINITE = frozenset(["a", "an", "one", "another", "any", "some", "many", "several", "most"])
+_OWNER_MARKS = ("'s", "’s")
+_OWNING = (*_OWNER_MARKS, "'", "’")
+_INNER_MARKS = frozenset([*_OWNER_MARKS, "'", "’", "“", "”", '"', ".", "‘", "-", "/"])
+_PARTICIPLES = frozenset(["led", "made", "taken", "now"])
+_PAIRS = frozenset(["two", "both", "pair", "duo", "trio"])
+_ORDINALS = frozenset(["former", "first", "second"])
+
+Item = str | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source's words say by themselves.
+
+    ``names`` are the ones credited, ``title`` the words that describe the first of them. Without names: ``head`` is the
+    head noun, ``words`` the other content words, ``posts`` those words and the head as far as they are roles,
+    ``counts`` those that count ("two"); ``owner`` a name that owns or narrows the head (``owned``: standing before it),
+    ``possessed`` whether anybody owns it; ``pronoun`` the class of a pronoun, or of the possessive before the head.
+    ``handle`` is what follows an @.
+    """
+
+    form: Literal["name", "nominal", "pronoun"]
+    names: tuple[Name, ...] = ()
+    title: str | None = None
+    head: str | None = None
+    words: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    owner: Name | None = None
+    owned: bool = False
+    posts: tuple[str, ...] = ()
+    possessed: bool = False
+    pronoun: PronounClass | None = None
+    definite: bool = False
+    indefinite: bool = False
+    plural: bool = False
+    handle: str | None = None
+
+
+def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> Reading:
+    """The reading of the tokens at ``indexes``; ``names`` maps a first token to the name there and the next token."""
+    for index in indexes[:2]:
+        if tokens.words[index] == "@" and tokens.touches(index + 1):
+            return Reading("name", handle=tokens.words[index + 1])
+    return _Reader(tokens, indexes, names).read()
+
+
+class _Reader:
+    """The source as items: case-folded words and marks, every name as one item."""
+
+    def __init__(self, tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> None:
+        self.tokens = tokens
+        self.items: list[Item] = []
+        self.places: list[tuple[int, int]] = []  # of each item: its first token and the one after its last
+        inside, after = set(indexes), -1
+        for index in indexes:
+            name, end = names.get(index, (None, 0))
+            if index < after or self._leads(index):
+                continue
+            if name and end - 1 in inside:
+                self.items.append(name)
+                self.places.append((index, end))
+                after = end
+            elif tokens.words[index] != "\n":
+                self.items.append(tokens.lower[index])
+                self.places.append((index, index + 1))
+
+    def _leads(self, index: int) -> bool:
+        """Whether the token stands before the noun phrase: "according to", a quotation mark."""
+        word = self.tokens.lower[index]
+        return not self.items and (word in _LEADING or not word[0].isalnum())
+
+    def read(self) -> Reading:
+        pronoun = self._pronoun()
+        if pronoun:
+            return Reading("pronoun", pronoun=pronoun)
+        end = self._head_end()
+        head = self.items[end - 1] if end else None
+        return self._named(head, end) if isinstance(head, Name) else self._nominal(end)
+
+    def _pronoun(self) -> PronounClass | None:
+        """The class of a source that is a pronoun, perhaps with what it counts: "most of whom", "not everyone"."""
+        words = [item for item in self.items[:5] if isinstance(item, Name) or item[0].isalnum()]
+        if not 0 < len(words) <= 3 or len(self.items) > 5:
+            return None
+        first, last = (word if isinstance(word, str) else "" for word in (words[0], words[-1]))
+        if len(words) == 1:
+            return PRONOUNS.get(first)
+        if first not in PRONOUNS or words[1] not in ("of", "else") or last not in PRONOUNS:
+            return None
+        return PRONOUNS[last] if PRONOUNS[last] in ("who", "they", "which") else "any"
+
+    def _head_end(self) -> int:
+        """Where the first noun phrase ends: before a preposition, mark, relative pronoun, "and" or participle."""
+        for index, item in enumerate(self.items):
+            if isinstance(item, Name) or item in _INNER_MARKS:
+                continue
+            if item == "and" and self._is_second_role(index):
+                continue
+            linking = item in _PREPOSITIONS or item in _RELATIVES or item in ("and", "or")
+            if (index and linking) or not item[0].isalnum() or (index and self._is_participle(index, item)):
+                return self._without_marks(index)
+        return self._without_marks(len(self.items))
+
+    def _is_second_role(self, index: int) -> bool:
+        """ "writer *and* former mayor Jane Doe": another role for the name that is still to come."""
+        previous, ahead = self.items[index - 1], self.items[index + 1 : index + 6]
+        if not index or previous not in ROLES:
+            return False
+        return any(item in ROLES and isinstance(name, Name) for item, name in pairwise(ahead))
+
+    def _is_participle(self, index: int, item: str) -> bool:
+        """ "a poll *released* in May": only behind a name or a document, where no adjective can stand."""
+        previous = self.items[index - 1]
+        behind = isinstance(previous, Name) or previous in DOCUMENTS or previous in GATHERINGS
+        return behind and (item.endswith(("ed", "ing")) or item in _PARTICIPLES)
+
+    def _without_marks(self, end: int) -> int:
+        while end:
+            item = self.items[end - 1]
+            if isinstance(item, Name) or (item[0].isalnum() and item not in _OWNER_MARKS):
+                break
+            end -= 1
+        return end
+
+    def _named(self, first: Name, end: int) -> Reading:
+        """One name, or several joined: "A, B and C", "A, R-Ohio, and B"."""
+        names, index, joined = [first], end, False
+        while True:
+            link, linked = self._link(index)
+            if link is None:
+                break
+            names.append(link)
+            joined = joined or linked
+            index = self._after_owner(self.items.index(link, index), names)
+        whole = index >= len(self.items)
+        names = names if joined or whole else names[:1]
+        return Reading("name", tuple(names), title=self._title(end - 1) or self._apposition(end))
+
+    def _after_owner(self, place: int, names: list[Name]) -> int:
+        """The index behind a joint name; in "the Post's Jane Doe" the owner gives way to the person."""
+        owned = self.items[place + 2] if place + 2 < len(self.items) else None
+        if self.items[place + 1 : place + 2] and self.items[place + 1] in _OWNING and isinstance(owned, Name):
+            names[-1] = owned
+            return place + 3
+        return place + 1
+
+    def _link(self, index: int) -> tuple[Name | None, bool]:
+        """The next joint name from ``index``, past marks, a party and a title; and whether "and" links it."""
+        joined = bracket = False
+        for item in self.items[index : index + 12]:
+            if isinstance(item, Name):
+                if not bracket:
+                    return item, joined
+            elif item in ("(", ")"):
+                bracket = item == "("
+            elif item in ("and", "&"):
+                joined = True
+            elif not bracket and not self._is_filler(item):
+                break
+        return None, False
+
+    def _is_filler(self, item: str) -> bool:
+        """What may stand between joint names besides "and"."""
+        party = item[:2] in ("r-", "d-", "i-")
+        return party or item in (",", "the", ".", *_OWNER_MARKS) or item in ROLES or item in HONORIFICS
+
+    def _title(self, head: int) -> str | None:
+        """The role written before the name, with its modifiers: "former governor", "Chief Economist"."""
+        first, role = head, False
+        while first:
+            item = self.items[first - 1]
+            if isinstance(item, str) and item not in _INNER_MARKS:
+                if not item[0].isalnum() or (item in FUNCTION_WORDS and item not in _ORDINALS):
+                    break
+                role = role or item in ROLES
+            elif item in ("“", "”", '"'):
+                break
+            first -= 1
+        while first < head and not self._is_word(first):
+            first += 1
+        return self._written(first, head) if role else None
+
+    def _is_word(self, index: int) -> bool:
+        item = self.items[index]
+        return isinstance(item, Name) or item[0].isalnum()
+
+    def _apposition(self, end: int) -> str | None:
+        """The role in commas behind the name: "Jane Doe, the mayor of Springfield," without its article."""
+        if end + 1 >= len(self.items) or self.items[end] != ",":
+            return None
+        first = end + 1 + (self.items[end + 1] in ("the", "a", "an"))
+        last, role = first, False
+        if first < len(self.items) and (self.items[first] in _PREPOSITIONS or self.items[first] == "along"):
+            return None
+        while last < len(self.items):
+            item = self.items[last]
+            if item in _RELATIVES or item in (",", "(", "—", "–", ";") or (item == "-" and last):
+                break
+            role = role or (isinstance(item, str) and item in ROLES)
+            last += 1
+        return self._written(first, last) if role and last > first else None
+
+    def _written(self, first: int, last: int) -> str:
+        """The items as the article writes them, a full stop kept on its abbreviation."""
+        return self.tokens.written(self.places[first][0], self.places[last - 1][1])
+
+    def _nominal(self, end: int) -> Reading:
+        phrase, rest = self._possessor(self.items[:end]), self.items[end:]
+        including = _names_behind("including", rest)
+        if including:
+            return Reading("name", including[:1])
+        head = phrase[-1] if phrase else None
+        if not isinstance(head, str):
+            return Reading("name", (head,)) if head else Reading("nominal")
+        makers = _makers(head, phrase, rest)
+        if makers:
+            return Reading("name", makers)
+        apposed = _apposed(head, rest)
+        if apposed:
+            return Reading("name", (apposed,), title=self._written(0, end))
+        return _nominal_reading(head, phrase, rest)
+
+    def _possessor(self, phrase: list[Item]) -> list[Item]:
+        """ "The agency" of "the agency's vast bureaucracy": a body stands for its owner."""
+        mark = next((index for index, item in enumerate(phrase) if item in _OWNER_MARKS), 0)
+        return phrase[:mark] if mark and phrase[-1] in BODIES and isinstance(phrase[mark - 1], str) else phrase
+
+
+def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> Reading:
+    owners = [item for item in phrase if isinstance(item, Name)]
+    second = _second_description(rest)
+    first = phrase[0] if isinstance(phrase[0], str) else ""
+    narrowing = rest[:5] if rest and rest[0] in ("of", "for") else []
+    behind = (item for item in rest[1:3] if rest[0] in ("of", "for", "to") and isinstance(item, Name))
+    marked = max((index for index, item in enumerate(phrase) if item in _OWNER_MARKS), default=-1)
+    return Reading(
+        "nominal",
+        head=head,
+        posts=tuple(
+            item for item in [*phrase[marked + 1 :], *second] if isinstance(item, str) and role_of(item) in ROLES
+        ),
+        possessed=marked >= 0,
+        words=tuple(_content_words([*phrase[:-1], *narrowing, *second])),
+        counts=tuple(item for item in phrase if isinstance(item, str) and item in GATHERINGS),
+        owner=owners[-1] if owners else next(behind, None),
+        owned=bool(owners),
+        pronoun=PRONOUNS[first] if first in POSSESSIVES else None,
+        definite=first in _DEFINITE or bool(owners),
+        indefinite=first in _INDEFINITE,
+        plural=_is_plural(head),
+    )
+
+
+def _second_description(rest: Sequence[Item]) -> Sequence[Item]:
+    """The words behind "and" in "the former secretary of state *and current presidential nominee*"."""
+    for index, item in enumerate(rest):
+        if item == "and":
+            described = rest[index + 1 : index + 6]
+            return described if any(word in ROLES for word in described) else ()
+    return ()
+
+
+def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Name, ...]:
+    """Whom a document or a gathering hands on to: named behind "by", "from" or "of", or before it."""
+    if head in DOCUMENTS:
+        inside = [item for item in phrase if isinstance(item, Name)]
+        named = [item for item in rest if isinstance(item, Name) and item.kind == "ORG"]
+        makers = [*_names_behind("by", rest)[:1], *inside[-1:], *named[:1]]
+        return tuple(maker for maker in makers if maker.kind not in ("GPE", "GROUP"))[:1]
+    if head in GATHERINGS or head.endswith("-member"):
+        members = [name for name in _names_behind("of", rest) if name.kind != "GPE"]
+        members = [name for name in members if name.kind == "PERSON"] or members
+        if members and (members[0].kind != "PERSON" or head in _PAIRS):
+            return tuple(members if members[0].kind != "ORG" else members[:1])
+    return ()
+
+
+def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
+    """The names behind the first ``word``, as far as only adjectives, roles and "and" part them."""
+    items = list(rest)
+    found: list[Name] = []
+    for item in items[items.index(word) + 1 :] if word in items else []:
+        if isinstance(item, Name):
+            found.append(item)
+        elif found and role_of(item) in ROLES:
+            found.pop()  # it only modified the role before the next name
+        elif item == "." or item in HONORIFICS or (found and item in ("and", ",", *_OWNER_MARKS)):
+            continue
+        elif found or item in _RELATIVES or item == ",":
+            break
+    return tuple(found)
+
+
+def _apposed(head: str, rest: Sequence[Item]) -> Name | None:
+    """ "An attorney for Doe, *Jane Roe*,": the person between commas whom the nominal describes."""
+    if role_of(head) not in ROLES or _is_plural(head):
+        return None
+    for index, item in enumerate(rest[:-1]):
+        following = rest[index + 1]
+        if item == "," and isinstance(following, Name) and following.kind in ("PERSON", None):
+            closed = index + 2 >= len(rest) or rest[index + 2] in (",", "(", ".")
+            return following if closed else None
+    return None
+
+
+def _content_words(items: Sequence[Item]) -> list[str]:
+    words: list[str] = []
+    for item in items:
+        if isinstance(item, Name):
+            words.extend(word.casefold() for word in item.words)
+        elif item[0].isalnum() and (item not in FUNCTION_WORDS or item == "former"):
+            words.append(item)
+    return words
+
+
+def _is_plural(head: str) -> bool:
+    if head in ("men", "women", "people", "children", "media", "folks"):
+        return True
+    return head.endswith(("s", "men")) and not head.endswith(("ss", "us", "is")) and head not in BODIES

@@ -1,0 +1,1 @@
+"""Files on any Beam file system: staging, commit, manifest, lock, verification."""

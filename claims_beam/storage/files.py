@@ -1,0 +1,203 @@
+"""Names and places of a table's files, on any Beam file system, and how finished ones come to their names."""
+
+import hashlib
+import re
+import shutil
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from glob import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from apache_beam.io.filesystem import CompressionTypes, FileMetadata
+from apache_beam.io.filesystems import FileSystems
+
+from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.paths import is_local
+
+SUFFIX = ".parquet"
+
+# A leading dot: Arrow, Spark, Hive and ``glob`` pass over such folders, so nobody reads what an interrupted run left.
+IN_PROGRESS_PREFIX = ".in-progress-"
+
+# In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
+_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.parquet)")
+_FINISHED = "part-"
+_READ_BYTES = 1 << 20
+
+
+class OutputExistsError(ValueError):
+    """The output folder already holds finished files, and overwriting was not asked for."""
+
+
+def new_run() -> str:
+    """A name for a run, of its own."""
+    return uuid.uuid4().hex
+
+
+def in_progress(folder: str, run: str) -> str:
+    """Where a run's files are until all of them are complete."""
+    path: str = FileSystems.join(folder, IN_PROGRESS_PREFIX + run)
+    return path
+
+
+def new_file(folder: str) -> str:
+    """A path that nobody else writes to, not even a second attempt at the same rows."""
+    path: str = FileSystems.join(folder, uuid.uuid4().hex + SUFFIX)
+    return path
+
+
+def file_name(number: int, files: int, window: str = "") -> str:
+    """The name of a finished file, one of ``files``; of a stream also the window, pane and run."""
+    return f"{_FINISHED}{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
+
+
+def files_below(folder: str) -> dict[str, FileMetadata]:
+    """Every file below the folder, by its path relative to it; empty when there is no such folder."""
+    within = folder.rstrip("/") + "/"
+    anything = re.sub(r"[*?[]", "?", within) + "**"  # as Beam takes the folder for a pattern, too
+    [match] = FileSystems.match([anything])
+    return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
+
+
+def is_hidden(path: str) -> bool:
+    """Whether readers of Parquet folders pass over a relative path: it, or a folder of it, starts with . or _."""
+    return any(name.startswith((".", "_")) for name in path.split("/"))
+
+
+def table_files(folder: str) -> dict[str, FileMetadata]:
+    """The Parquet files of the table in the folder, its partitions' included, by relative path, in its order."""
+    return {name: file for name, file in sorted(files_below(folder).items()) if _OF_TABLE.fullmatch(name)}
+
+
+def finished_files(folder: str) -> dict[str, FileMetadata]:
+    """Those of them that ``WriteRecords`` wrote."""
+    return {name: file for name, file in table_files(folder).items() if name.split("/")[-1].startswith(_FINISHED)}
+
+
+def refuse_finished(folder: str, finished: Iterable[str]) -> None:
+    """Raises OutputExistsError if there are finished files."""
+    if names := sorted(finished):
+        raise OutputExistsError(
+            f"{folder} already holds {len(names)} finished file(s), such as {names[0]}; "
+            "choose another folder, or overwrite them with overwrite=True (--overwrite)"
+        )
+
+
+def named(
+    files: Iterable[WrittenFile], unfinished: str, folder: str, window: str = "", shard: int = 0, shards: int = 0
+) -> list[tuple[WrittenFile, WrittenFile]]:
+    """Each file as it is, in the folder ``unfinished``, and as it will be; numbered within its partition.
+
+    The same files get the same names, whatever order they come in. ``shard``: the number of the first, and of the
+    only one where there are several ``shards``.
+    """
+    pairs = []
+    for place, group in groupby(sorted(files, key=_place), key=_folder):
+        members = list(group)
+        below = FileSystems.join(folder, *filter(None, [place[len(unfinished) + 1 :]]))
+        for number, file in enumerate(members, shard):
+            path = FileSystems.join(below, file_name(number, max(shards, len(members)), window))
+            pairs.append((file, replace(file, path=path)))
+    return pairs
+
+
+def _place(file: WrittenFile) -> tuple[str, str]:
+    return _folder(file), file.path
+
+
+def _folder(file: WrittenFile) -> str:
+    folder: str = FileSystems.split(file.path)[0]
+    return folder
+
+
+def move(pairs: Sequence[tuple[WrittenFile, WrittenFile]]) -> None:
+    """Gives files, which lie under the first of each two names, the second, under which nothing lies yet."""
+    for _, final in pairs:
+        if is_local(final.path):
+            Path(final.path).parent.mkdir(parents=True, exist_ok=True)
+    chunk = FileSystems.get_chunk_size(pairs[0][1].path) if pairs else 1
+    for start in range(0, len(pairs), chunk):
+        some = pairs[start : start + chunk]
+        FileSystems.rename([file.path for file, _ in some], [final.path for _, final in some])
+
+
+def holds(path: str, file: WrittenFile, size: int) -> bool:
+    """Whether the bytes at ``path``, of ``size``, are those of the file."""
+    return size == file.bytes and checksum(path) == file.sha256
+
+
+def checksum(path: str) -> str:
+    """SHA-256 of the bytes, in hex."""
+    digest = hashlib.sha256()
+    with open_bytes(path) as handle:
+        while block := handle.read(_READ_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def open_bytes(path: str) -> Any:
+    """The file's bytes as they are, whatever its name ends with."""
+    return FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
+
+
+def delete(paths: Iterable[str]) -> None:
+    """Deletes files; one that is gone already is no fault."""
+    for path in paths:
+        if is_local(path):
+            Path(path).unlink(missing_ok=True)
+        else:
+            FileSystems.delete([escape(path)])  # Beam takes paths for patterns
+
+
+def remove_empty_folders(paths: Iterable[str]) -> None:
+    """Removes the folders of files that are gone, if nothing else is in them, where there are folders."""
+    for folder in {Path(path).parent for path in paths if is_local(path)}:
+        if folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def delete_folder(folder: str) -> None:
+    """Deletes the folder and all below it, if it is there."""
+    if is_local(folder):
+        if Path(folder).exists():
+            shutil.rmtree(folder)
+    else:
+        delete(file.path for file in files_below(folder).values())
+
+
+def remove_unfinished(folder: str) -> None:
+    """Deletes what interrupted runs left in the folder, so nothing of theirs takes up room."""
+    names = {name.split("/")[0] for name in files_below(folder)}
+    if is_local(folder):  # where a folder can be empty, and then no file is below it
+        names |= {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
+    for name in sorted(names):
+        if name.startswith(IN_PROGRESS_PREFIX):
+            delete_folder(FileSystems.join(folder, name))
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Puts a small file in place at once, so that no half of one is ever there; replaces what was there."""
+    unfinished = in_progress(FileSystems.split(path)[0], new_run())
+    try:
+        source = FileSystems.join(unfinished, FileSystems.split(path)[1])
+        with FileSystems.create(source, compression_type=CompressionTypes.UNCOMPRESSED) as handle:
+            handle.write(content)
+        delete([path] if FileSystems.exists(path) else [])
+        FileSystems.rename([source], [path])
+    finally:
+        delete_folder(unfinished)
+
+
+def read_if_there(path: str) -> bytes | None:
+    """The bytes of the file, None when there is none."""
+    try:
+        if not FileSystems.exists(path):
+            return None
+        with open_bytes(path) as handle:
+            content: bytes = handle.read()
+    except FileNotFoundError:  # removed in between
+        return None
+    return content

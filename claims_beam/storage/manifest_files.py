@@ -1,0 +1,63 @@
+"""The manifest as a file: written last, removed first, so that where it stands everything it lists does, too."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from apache_beam.io.filesystems import FileSystems
+
+from claims_beam.schema.columns import SCHEMA_VERSION
+from claims_beam.storage.files import delete, read_if_there, write_whole
+from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, is_manifest
+from claims_beam.storage.paths import absolute
+
+
+def write_manifest(files: Iterable[WrittenFile], path: str) -> str:
+    """Writes the manifest of the files, as ``write_records`` gives them, into the folder ``path``; gives its path.
+
+    Raises ValueError for a file that is not below the folder.
+    """
+    folder = absolute(path)
+    manifest = Manifest(
+        files=tuple(sorted((_relative(file, folder) for file in set(files)), key=lambda file: file.path)),
+        package_version=version("claims-beam"),
+        schema_version=SCHEMA_VERSION,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    target: str = FileSystems.join(folder, MANIFEST_NAME)
+    write_whole(target, manifest.to_json().encode())
+    return target
+
+
+def _relative(file: WrittenFile, folder: str) -> WrittenFile:
+    if not file.path.startswith(folder + "/"):
+        raise ValueError(f"{file.path} is not below {folder}; give the manifest a folder that all tables are in")
+    return replace(file, path=file.path[len(folder) + 1 :])
+
+
+def read_manifest(folder: str) -> Manifest | None:
+    """The manifest in the folder, None when there is none. Raises ManifestError if it is none of ours, or damaged."""
+    path = FileSystems.join(absolute(folder), MANIFEST_NAME)
+    content = read_if_there(path)
+    try:
+        return None if content is None else Manifest.from_json(content)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from error
+
+
+def remove_manifests(folder: str) -> None:
+    """Removes every manifest that speaks for the folder: its own, and those of the folders that it lies in."""
+    for above in _upwards(folder):
+        path = FileSystems.join(above, MANIFEST_NAME)
+        content = read_if_there(path)
+        if content is not None and is_manifest(content):  # and not the mark of another program, such as Spark's
+            delete([path])
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    yield folder
+    above, name = FileSystems.split(folder)
+    while name:
+        yield above
+        above, name = FileSystems.split(above)

@@ -1,0 +1,53 @@
+"""Where and how the rows of one table are stored."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import pyarrow as pa
+from apache_beam.io.filesystems import FileSystems
+
+from claims_beam.schema.columns import Row
+from claims_beam.storage.files import new_file
+from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.parquet import RowFile
+from claims_beam.storage.partitions import null_partition, partition_of
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where and how the rows of one table are stored; the fields are those of ``WriteRecords``."""
+
+    folder: str
+    name: str
+    schema: pa.Schema
+    partition_by: str | None = None
+    num_shards: int = 0
+    rows_per_file: int | None = None
+    write_empty: bool = True
+    overwrite: bool = False
+
+    def partition(self, row: Row) -> str:
+        """The name of the Hive folder that the row belongs into, empty if the table has no partitions."""
+        return partition_of(row, self.partition_by) if self.partition_by else ""
+
+    def start_file(self, folder: str, partition: str = "") -> RowFile:
+        """A new file in progress."""
+        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition]))), self.name, self.schema)
+
+    def write_files(self, folder: str, rows: Iterable[Row], partition: str = "") -> Iterator[WrittenFile]:
+        """Writes rows of one partition, one file after the other."""
+        rows = iter(rows)
+        for first in rows:
+            with self.start_file(folder, partition) as file:
+                for row in chain([first], islice(rows, self.rows_per_file and self.rows_per_file - 1)):
+                    file.write(row)
+            yield file.written()
+
+    def write_missing(self, folder: str, files: int) -> Iterator[WrittenFile]:
+        """Files without rows, so that there are as many as asked for, or one at least, if empty ones are wanted."""
+        wanted = 1 if self.partition_by else self.num_shards or 1
+        for _ in range(wanted - files if self.write_empty else 0):
+            with self.start_file(folder, null_partition(self.partition_by) if self.partition_by else "") as file:
+                pass
+            yield file.written()

@@ -1,0 +1,94 @@
+"""Whether an output folder holds what its manifest says: ``claims-beam verify``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from apache_beam.io.filesystem import FileMetadata
+from apache_beam.io.filesystems import FileSystems
+
+from claims_beam.schema.columns import SCHEMA_VERSION, schema_of
+from claims_beam.schema.exports import TABLES
+from claims_beam.storage.files import SUFFIX, checksum, files_below, is_hidden, open_bytes
+from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
+from claims_beam.storage.manifest_files import read_manifest
+from claims_beam.storage.paths import absolute
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the file at ``path``, which is relative to the output folder."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def verify_output(path: str) -> list[Problem]:
+    """What is wrong with the output of a run in the folder ``path``, on any Beam file system; empty if nothing is.
+
+    Checks that there is a manifest and, of each file it lists, that the file is there, its size, SHA-256, number of
+    rows and columns; Parquet files beside them that it does not list are problems, too. Raises FileNotFoundError for
+    a folder that is not there or empty.
+    """
+    folder = absolute(path)
+    there = files_below(folder)
+    if not there:
+        raise FileNotFoundError(f"{folder} holds no files; give the folder that claims-beam extract wrote into")
+    try:
+        manifest = read_manifest(folder)
+    except ManifestError as error:
+        return [Problem(MANIFEST_NAME, str(error))]
+    if manifest is None:
+        return [
+            Problem(
+                MANIFEST_NAME,
+                "is missing; the run that wrote here did not finish, or somebody else has changed its files since. "
+                "Run it again with --overwrite",
+            )
+        ]
+    return list(_problems(folder, manifest, there))
+
+
+def _problems(folder: str, manifest: Manifest, there: dict[str, FileMetadata]) -> Iterator[Problem]:
+    for file in manifest.files:
+        message = _fault(FileSystems.join(folder, file.path), file, there.get(file.path), manifest.schema_version)
+        if message:
+            yield Problem(file.path, message)
+    for name in sorted(there.keys() - {file.path for file in manifest.files}):
+        if name.endswith(SUFFIX) and not is_hidden(name):
+            yield Problem(name, "is not of this run, and would be read with its files; move it elsewhere")
+
+
+def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: str) -> str | None:
+    """What is wrong with a file, the first of what there may be."""
+    if there is None:
+        return "is missing"
+    if there.size_in_bytes != file.bytes:
+        return f"holds {there.size_in_bytes:,} bytes, and should hold {file.bytes:,}"
+    if (held := checksum(path)) != file.sha256:
+        return f"has the SHA-256 {held}, and should have {file.sha256}"
+    try:
+        with open_bytes(path) as handle, pq.ParquetFile(handle) as parquet:
+            return _content_fault(parquet, file, version)
+    except pa.ArrowInvalid as error:
+        return f"is no Parquet file that can be read: {error}"
+
+
+def _content_fault(parquet: pq.ParquetFile, file: WrittenFile, version: str) -> str | None:
+    if parquet.metadata.num_rows != file.rows:
+        return f"holds {parquet.metadata.num_rows:,} rows, and should hold {file.rows:,}"
+    schema: pa.Schema = parquet.schema_arrow
+    held = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
+    if file.table not in TABLES:
+        return f"is of a table {file.table!r}, which this claims-beam does not know"
+    wanted = schema_of(TABLES[file.table])
+    told = (held.get("claims_beam.record"), held.get("claims_beam.schema_version"))
+    if told != (TABLES[file.table].__name__, version):
+        return f"is of table and schema version {told}, and should be of {(TABLES[file.table].__name__, version)}"
+    if version == SCHEMA_VERSION and not schema.equals(wanted):
+        return "has other columns than its schema version; see claims-beam schema"
+    return None

@@ -1,0 +1,16 @@
+"""Who is quoted where, as far as marks tell: marks paired and told apart, transcript turns, dash dialogue."""
+
+from claims_beam.text.quotation.pairing import MAX_PIECE, Quotation, find_quotations
+from claims_beam.text.quotation.roles import QuotationRole, classify
+from claims_beam.text.quotation.turns import Turn, find_dash_speech, find_transcript_turns
+
+__all__ = [
+    "MAX_PIECE",
+    "Quotation",
+    "QuotationRole",
+    "Turn",
+    "classify",
+    "find_dash_speech",
+    "find_quotations",
+    "find_transcript_turns",
+]

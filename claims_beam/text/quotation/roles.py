@@ -1,0 +1,75 @@
+"""What the words in quotation marks are: speech, words inside a sentence, or the name of a thing."""
+
+import re
+from typing import Literal
+
+from claims_beam.text.quotation.pairing import Quotation
+
+QuotationRole = Literal["utterance", "fragment", "other"]
+
+_AROUND = 60  # code points read before and after a quotation
+_NAME = r"[A-Z][\w’'.-]{0,30}"
+_NAME_BEFORE, _NAME_AFTER = re.compile(rf"{_NAME} $"), re.compile(rf" {_NAME}")
+_WORK_BEFORE = re.compile(
+    r"(?:\b(?:films?|movies?|books?|novels?|songs?|albums?|singles?|shows?|series|musicals?|plays?|program(?:me)?s?"
+    r"|documentar(?:y|ies)|memoirs?|op-?ed|essays?|columns?|articles?|poems?|magazines?|blogs?|podcasts?|episodes?|sitcoms?"
+    r"|hashtags?|slogans?|titled|entitled|headlined|named|nicknamed|dubbed|known as|authors? of|editors? of"
+    r"|stars? (?:of|in)|autobiograph(?:y|ies)),?|\bon)\s$"
+)
+_SCARE_BEFORE = re.compile(r"\b(?:so-? ?called|self-(?:described|styled|proclaimed)|supposed|proverbial)\s$")
+_INTRODUCTION = re.compile(r"(?:^|[,:;.!?…”’\"'»)\]>—–\x00-\x1f\x7f-])\s*$")
+_SMALL_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "vs", "with"}
+)
+_MOST_NAME_LENGTH = 120  # code points
+
+
+def classify(text: str, quotation: Quotation) -> QuotationRole:
+    """What a quotation of ``text`` is, from its words and its neighbours.
+
+    "utterance": can stand as direct speech by itself; "fragment": quoted words inside a sentence, whose grammar has to
+    decide; "other": no speech: the title of a work, a nickname, the name of a thing, a number, so-called words.
+    """
+    line = text.rfind("\n", max(0, quotation.start - _AROUND), quotation.start) + 1
+    before = text[max(line, quotation.start - _AROUND) : quotation.start]
+    after = text[quotation.end : quotation.end + _AROUND]
+    inner = quotation.inner[0]
+    words = text[inner.start : min(inner.end, inner.start + _MOST_NAME_LENGTH)].split()
+    last = text[max(inner.start, inner.end - _AROUND) : inner.end].rstrip()[-1:]
+    if not words:
+        return "fragment"
+    is_short = len(quotation.pieces) == 1 and inner.end - inner.start < _MOST_NAME_LENGTH
+    if is_short and _names_a_thing(before, words, after):
+        return "other"
+    return "utterance" if _stands_alone(before, words, last, after) else "fragment"
+
+
+def _names_a_thing(before: str, words: list[str], after: str) -> bool:
+    if not any(c.isalpha() for word in words for c in word) or (len(words) <= 4 and _SCARE_BEFORE.search(before)):
+        return True
+    if not _is_titled(words) or _is_headline(before, after):
+        return False
+    nickname = len(words) <= 3 and words[-1][-1].isalnum() and _NAME_BEFORE.search(before) and _NAME_AFTER.match(after)
+    name_in_sentence = len(words) > 1 and words[-1][-1] not in "!?" and not _INTRODUCTION.search(before)
+    return bool(nickname or _WORK_BEFORE.search(before) or name_in_sentence)
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether the words are written like a title."""
+    return words[0][0].isupper() and all(
+        not word[0].isalpha() or word[0].isupper() or word in _SMALL_WORDS for word in words
+    )
+
+
+def _is_headline(before: str, after: str) -> bool:
+    """Whether the line itself is in title case, where the capitals of the quoted words say nothing."""
+    words = before.split()[1:] + after.partition("\n")[0].split()[:-1]  # the outermost may be cut off
+    return len(words) > 1 and all(_is_titled([word]) or word in _SMALL_WORDS for word in words)
+
+
+def _stands_alone(before: str, words: list[str], last: str, after: str) -> bool:
+    """Speech is introduced, or starts like a sentence, and ends like one or before a comma."""
+    starts = not words[0][0].islower()
+    ends = last in tuple(".,!?…—–-’'”\"") or after.startswith((".", ",", "!", "?", "…", "—", "–"))
+    introduced = _INTRODUCTION.search(before) is not None
+    return ends and len(words) > 1 and ((introduced and (starts or len(words) > 3)) or (starts and len(words) > 4))

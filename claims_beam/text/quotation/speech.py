@@ -1,0 +1,80 @@
+"""Which quotations of an article are speech that stands by itself, and which are words quoted inside a sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims_beam.lexicon import cue_verbs
+from claims_beam.records import Span
+from claims_beam.text.quotation.pairing import Quotation, find_quotations
+from claims_beam.text.quotation.roles import classify
+from claims_beam.text.quotation.turns import find_transcript_turns
+
+_WORD_BEFORE = re.compile(r"(?P<word>\w+)(?P<comma>,?)\s*$")
+_INSERTED_BEFORE = re.compile(r"\w, [^,.“”\"\n]{2,60} (?:said|says|wrote|added|told \w+),\s*$")
+_SENTENCE_ENDS = frozenset('.!?\n"”')
+_LOOK_BACK = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One paragraph's piece of a spoken quotation; ``index`` counts quotations, so pieces of one share it."""
+
+    span: Span
+    index: int
+
+
+class Speech(NamedTuple):
+    """The utterances in text order, a piece a paragraph, those of them that are verbatim, and all else in marks."""
+
+    utterances: Sequence[Utterance]
+    verbatim: frozenset[Span]
+    fragments: Sequence[Span]
+
+
+def find_speech(text: str) -> Speech:
+    """Sort the quotations and transcript turns of ``text``; what is quoted inside another belongs to it.
+
+    What follows a single label is a headline's paraphrase: spoken, not verbatim.
+    """
+    quotations = find_quotations(text)
+    turns = find_transcript_turns(text)
+    turn_role = "headline" if len(turns) == 1 else "utterance"
+    stretches = [(each.pieces, "utterance" if _is_utterance(text, each) else "fragment") for each in quotations]
+    quoted = {quotation.start for quotation in quotations}
+    stretches += [(turn.content, turn_role) for turn in turns if turn.content[0].start not in quoted]
+    utterances: list[Utterance] = []
+    verbatim: set[Span] = set()
+    fragments: list[Span] = []
+    end = 0
+    for index, (pieces, role) in enumerate(sorted(stretches)):
+        if pieces[0].start < end:
+            continue
+        end = pieces[-1].end
+        if role == "fragment":
+            fragments += pieces
+            continue
+        utterances += [Utterance(piece, index) for piece in pieces]
+        if role == "utterance":
+            verbatim.update(pieces)
+    return Speech(utterances, frozenset(verbatim), fragments)
+
+
+def _is_utterance(text: str, quotation: Quotation) -> bool:
+    """What the marks alone say, corrected by the words before: a verb of speech makes an utterance of short words too,
+
+    while “is a start” in *The plan, she said, “is a start”* belongs to the sentence around it.
+    """
+    before = text[max(0, quotation.start - _LOOK_BACK) : quotation.start]
+    inner = text[quotation.inner[0].start : quotation.inner[-1].end].rstrip()
+    if inner[:1].islower() and _INSERTED_BEFORE.search(before):
+        return False
+    if classify(text, quotation) == "utterance":
+        return True
+    last = inner[-1:]
+    word = _WORD_BEFORE.search(before)
+    if word and cue_verbs.FORMS.get(word["word"].lower()) in cue_verbs.SPEECH_VERBS - cue_verbs.NAMING_VERBS:
+        return bool(word["comma"]) or last in ("!", "?") or (len(inner.split()) >= 3 and last in (",", "."))
+    opens = not before.rstrip(" ") or before.rstrip(" ")[-1] in _SENTENCE_ENDS
+    return opens and last in (",", "!", "?")

@@ -1,0 +1,1 @@
+"""The transforms: each has a function twin that does the same to one element."""

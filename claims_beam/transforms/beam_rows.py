@@ -1,0 +1,46 @@
+"""Beam rows of any origin as plain mappings."""
+
+import keyword
+import math
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from apache_beam.typehints.row_type import RowTypeConstraint
+from apache_beam.utils.timestamp import Timestamp
+
+
+def is_row_type(element_type: Any) -> bool:
+    """Whether elements of the type are Beam rows: ``beam.Row``, named tuples or registered dataclasses."""
+    is_constraint = isinstance(element_type, RowTypeConstraint)
+    return is_constraint or RowTypeConstraint.from_user_type(element_type) is not None
+
+
+def as_payload(value: Any) -> Any:
+    """A Beam row as a mapping, which can be parsed into an article; anything else as it is."""
+    return as_mapping(value) if _is_row(value) else value
+
+
+def as_mapping(row: Any) -> dict[str, Any]:
+    """A row of any origin by column: rows within it as mappings, timestamps as datetimes, pandas' NaN as None."""
+    if is_dataclass(row):
+        return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}
+    return {name: _plain(value) for name, value in row._asdict().items()}
+
+
+def _is_row(value: Any) -> bool:
+    return hasattr(value, "_asdict") or is_dataclass(value)
+
+
+def _plain(value: Any) -> Any:
+    if _is_row(value):
+        return {column_name(name): item for name, item in as_mapping(value).items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Timestamp):
+        return value.to_utc_datetime(has_tz=True)
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def column_name(field: str) -> str:
+    """Return the column of a row's field: a Python keyword lost its trailing underscore."""
+    return field[:-1] if field.endswith("_") and keyword.iskeyword(field[:-1]) else field

@@ -1,0 +1,158 @@
+"""Rows of one table into files in progress: the steps between a row and a file that waits for its name."""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.io.filesystems import FileSystems
+from apache_beam.transforms.window import BoundedWindow, GlobalWindows, IntervalWindow
+from apache_beam.utils.timestamp import Timestamp
+
+from claims_beam.schema.columns import Row
+from claims_beam.storage.files import delete, delete_folder, in_progress, move, named, new_run
+from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.parquet import RowFile
+from claims_beam.storage.table import Table
+
+WRITTEN, SPILLED = "written", "spilled"
+
+MAX_OPEN_FILES = 20
+"""Files that one bundle keeps open, as many as Beam's Java writers do; rows of further partitions are regrouped."""
+
+Place = tuple[str, int]
+"""Which file a row goes to: the folder of its partition, empty if there are none, and the shard."""
+
+
+@dataclass(eq=False)
+class WriteRows(beam.PTransform[Any, Any]):
+    """Rows -> files in progress. Without a number of shards no row is shuffled, unless a bundle has many partitions."""
+
+    table: Table
+    run: beam.PCollection[str]
+
+    def expand(self, rows: beam.PCollection[Row]) -> beam.PCollection[WrittenFile]:
+        """By shards, or by bundles."""
+        run = beam.pvalue.AsSingleton(self.run)
+        write_groups = beam.ParDo(_WriteGroups(self.table), run).with_output_types(WrittenFile)
+        if self.table.num_shards:
+            placed = rows | "Shard" >> beam.ParDo(PlaceRows(self.table)).with_output_types(tuple[Place, Row])
+            return placed | beam.GroupByKey() | "WriteShards" >> write_groups
+        write_bundles = beam.ParDo(_WriteBundles(self.table), run)
+        if self.table.partition_by is None:
+            # With one output: of several, the bundle-based runner makes a side input of whichever comes first.
+            return rows | "WriteBundles" >> write_bundles.with_output_types(WrittenFile)
+        typed = write_bundles.with_output_types(WrittenFile, **{SPILLED: tuple[Place, Row]})
+        outputs = rows | "WriteBundles" >> typed.with_outputs(SPILLED, main=WRITTEN)
+        regrouped = outputs[SPILLED] | beam.GroupByKey() | "WriteSpilled" >> write_groups
+        return (outputs[WRITTEN], regrouped) | beam.Flatten()
+
+
+class PlaceRows(beam.DoFn):
+    """Rows -> rows with their place, shards in turn."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._shards = max(1, table.num_shards)
+
+    def start_bundle(self) -> None:
+        """Begins anywhere, so that many small bundles fill all shards alike."""
+        self._shard = random.randrange(self._shards)
+
+    def process(self, row: Row) -> Iterator[tuple[Place, Row]]:
+        """One row."""
+        self._shard = (self._shard + 1) % self._shards
+        yield (self._table.partition(row), self._shard), row
+
+
+class _WriteBundles(beam.DoFn):
+    """Rows -> files, one a bundle and partition, or several if rows per file are limited."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._open: dict[str, RowFile] = {}
+
+    def start_bundle(self) -> None:
+        """Lets go of what a bundle that failed left open."""
+        for file in self._open.values():
+            file.give_up()
+        self._open = {}
+
+    def process(self, row: Row, run: str) -> Iterator[Any]:
+        """One row; what comes out is each file that is full, and the row if there is no room for its partition."""
+        partition = self._table.partition(row)
+        file = self._open.get(partition)
+        if file is None:
+            if len(self._open) == MAX_OPEN_FILES:
+                yield beam.pvalue.TaggedOutput(SPILLED, ((partition, 0), row))
+                return
+            file = self._open[partition] = self._table.start_file(in_progress(self._table.folder, run), partition)
+        file.write(row, sharing=len(self._open))
+        if file.rows == self._table.rows_per_file:
+            del self._open[partition]
+            file.close()
+            yield file.written()
+
+    def finish_bundle(self) -> Iterator[Any]:
+        """The files that are still open."""
+        while self._open:
+            _, file = self._open.popitem()
+            file.close()
+            yield GlobalWindows.windowed_value(file.written())
+
+
+class _WriteGroups(beam.DoFn):
+    """The rows of a place -> files."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def process(self, group: tuple[Place, Iterable[Row]], run: str) -> Iterator[WrittenFile]:
+        """One group."""
+        (partition, _), rows = group
+        yield from self._table.write_files(in_progress(self._table.folder, run), rows, partition)
+
+
+class WritePanes(beam.DoFn):
+    """The rows of a place in a pane of a window -> finished files, named by window, pane, run and shard.
+
+    So a late pane gets files of its own, and a pane that is written again, after a fault, the same ones.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def process(
+        self,
+        group: tuple[Place, Iterable[Row]],
+        run: str,
+        window: Any = beam.DoFn.WindowParam,
+        pane: Any = beam.DoFn.PaneInfoParam,
+    ) -> Iterator[WrittenFile]:
+        """One group."""
+        (partition, shard), rows = group
+        unfinished = in_progress(self._table.folder, new_run())
+        try:
+            files = list(self._table.write_files(unfinished, rows, partition))
+            stem = f"{window_name(window)}-pane{pane.index}-{run[:8]}"
+            moves = named(files, unfinished, self._table.folder, stem, shard, self._table.num_shards)
+            delete(final.path for _, final in moves if FileSystems.exists(final.path))
+            move(moves)
+        finally:
+            delete_folder(unfinished)
+        yield from (final for _, final in moves)
+
+
+def window_name(window: BoundedWindow) -> str:
+    """The window's bounds in UTC, in characters that every file system takes; sorts as the windows do."""
+    if isinstance(window, IntervalWindow):
+        return f"{_compact(window.start)}-{_compact(window.end)}"
+    return "global" if window == GlobalWindows.windowed_value(None).windows[0] else _compact(window.max_timestamp())
+
+
+def _compact(time: Timestamp) -> str:
+    seconds, micros = divmod(time.micros, 1_000_000)
+    written = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%dT%H%M%S")
+    return f"{written}.{micros:06}" if micros else written

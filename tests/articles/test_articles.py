@@ -1,0 +1,435 @@
+"""One payload -> one article, or the reason why not; and the bytes of a file -> payloads."""
+
+import codecs
+import contextlib
+import csv
+import io
+import json
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import example, given, settings, strategies as st
+
+from claims_beam.articles.parse import (
+    DEFAULT_COLUMNS,
+    MAX_CHARS,
+    ArticleError,
+    Columns,
+    content_id,
+    decode_text,
+    line_limit,
+    parse_article,
+    parse_json_line,
+    parse_plain_text,
+    parse_published_at,
+    parse_row,
+)
+from claims_beam.articles.payloads import (
+    FileFormat,
+    bounded_lines,
+    file_format,
+    parse_payload,
+    read_csv_rows,
+    read_json_lines,
+    read_plain_text,
+)
+from claims_beam.records import Article
+
+steady = settings(derandomize=True, deadline=None)
+writable = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def test_every_field_is_read_and_further_ones_are_not() -> None:
+    row = {
+        "article_id": "a1",
+        "text": "Rain fell.",
+        "url": "https://example.org/1",
+        "title": "Rain",
+        "publisher": "The Gazette",
+        "published_at": "2024-05-31T08:00:00+02:00",
+        "language": "en",
+        "section": ["weather"],
+    }
+    published_at = datetime(2024, 5, 31, 6, tzinfo=UTC)
+    expected = Article("a1", "Rain fell.", "https://example.org/1", "Rain", "The Gazette", published_at, "en")
+    assert parse_row(row) == expected
+    assert parse_json_line(json.dumps(row)) == expected
+    assert parse_article(json.dumps(row).encode()) == expected
+
+
+@pytest.mark.parametrize("row", [{"text": "x"}, {"text": "x", "title": None, "url": "", "published_at": ""}])
+def test_absent_and_empty_fields_are_null(row: dict[str, object]) -> None:
+    assert parse_row(row) == Article(content_id("x"), "x")
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ({"article_id": "a"}, "a"),
+        ({"id": "b"}, "b"),
+        ({"article_id": "a", "id": "b"}, "a"),
+        ({"article_id": "", "id": "b"}, "b"),
+        ({"article_id": None, "id": 17}, "17"),
+        ({"article_id": 0}, "0"),
+        ({"article_id": 10**30}, str(10**30)),
+        ({}, content_id("Rain.")),
+        ({"id": "  "}, content_id("Rain.")),
+    ],
+)
+def test_article_id(ids: dict[str, object], expected: str) -> None:
+    assert parse_row({"text": "Rain.", **ids}).article_id == expected
+
+
+def test_content_id_is_stable_and_tells_texts_apart() -> None:
+    assert content_id("Rain.") == content_id("Rain.")
+    assert content_id("Rain.") != content_id("Rain. ")
+    assert len(content_id("Rain.")) == 32
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        ("  ", None),
+        ("2024-05-31", datetime(2024, 5, 31, tzinfo=UTC)),
+        ("20240531", datetime(2024, 5, 31, tzinfo=UTC)),
+        (" 2024-05-31 08:00 ", datetime(2024, 5, 31, 8, tzinfo=UTC)),
+        ("2024-05-31T08:00:00Z", datetime(2024, 5, 31, 8, tzinfo=UTC)),
+        ("2024-05-31T08:00:00.123456789+02:00", datetime(2024, 5, 31, 6, 0, 0, 123456, tzinfo=UTC)),
+        (b"2024-05-31", datetime(2024, 5, 31, tzinfo=UTC)),
+        (date(2024, 5, 31), datetime(2024, 5, 31, tzinfo=UTC)),
+        (datetime(2024, 5, 31, 8), datetime(2024, 5, 31, 8, tzinfo=UTC)),
+        (datetime(2024, 5, 31, 8, tzinfo=timezone(timedelta(hours=-5))), datetime(2024, 5, 31, 13, tzinfo=UTC)),
+        (1717142400, datetime(2024, 5, 31, 8, tzinfo=UTC)),
+        (1717142400.5, datetime(2024, 5, 31, 8, 0, 0, 500000, tzinfo=UTC)),
+    ],
+)
+def test_published_at(value: object, expected: datetime | None) -> None:
+    parsed = parse_published_at(value)
+    assert parsed == expected
+    assert parsed is None or parsed.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("last Tuesday", "bad_date"),
+        ("2024-02-30", "bad_date"),
+        ("0001-01-01T00:00:00+05:00", "bad_date"),
+        ("9999-12-31T23:59:59-05:00", "bad_date"),
+        (1717142400000, "bad_date"),
+        (-(10**11), "bad_date"),
+        pytest.param(10**5_000, "bad_date", id="huge"),
+        (float("nan"), "bad_date"),
+        (float("inf"), "bad_date"),
+        (True, "wrong_type"),
+        (["2024"], "wrong_type"),
+    ],
+)
+def test_published_at_that_is_no_date(value: object, reason: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        parse_published_at(value)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_that_say_what_they_are(encoding: str) -> None:
+    assert decode_text("“Ja”, said Zoë 🙂".encode(encoding)) == "“Ja”, said Zoë 🙂"
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE])
+def test_big_endian(mark: bytes) -> None:
+    encoding = "utf-16-be" if mark == codecs.BOM_UTF16_BE else "utf-32-be"
+    assert decode_text(mark + "Zoë".encode(encoding)) == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [
+        (b"caf\xe9 au lait", 3),
+        (codecs.BOM_UTF8 + b"ab\xff", 5),
+        ("cut off é".encode()[:-1], 8),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", 0),
+        (codecs.BOM_UTF16_LE + b"a\x00b", 4),
+    ],
+)
+def test_not_utf8_says_where(data: bytes, offset: int) -> None:
+    with pytest.raises(ArticleError, match=rf"byte offset {offset}\.") as caught:
+        parse_plain_text(data, "a1")
+    assert (caught.value.reason, caught.value.article_id) == ("not_utf8", "a1")
+
+
+def test_nul_and_line_breaks_and_inner_marks_are_kept() -> None:
+    text = "One\x00two\r\nthree\ufeff\u2028four\t"
+    assert parse_plain_text(text.encode()).text == text
+    assert parse_json_line(json.dumps({"text": text})).text == text
+
+
+def test_a_mark_inside_a_json_string_is_text() -> None:
+    assert parse_json_line(json.dumps({"text": "\ufeffRain"})).text == "\ufeffRain"
+
+
+BAD_PAYLOADS = {
+    "empty": (b"", "not_json"),
+    "cut off": (b'{"text": "Rain fe', "not_json"),
+    "text where JSON should be": (b"Rain fell.", "not_json"),
+    "nested too deeply": (b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "not_json"),
+    "integer of too many digits": (b'{"id": ' + b"9" * 5_000 + b', "text": "x"}', "not_json"),
+    "a list": (b'["Rain"]', "wrong_type"),
+    "a number": (b"7", "wrong_type"),
+    "no text column": ({"body": "Rain"}, "missing_column"),
+    "no columns": ({}, "missing_column"),
+    "text is null": ({"text": None}, "wrong_type"),
+    "text is a number": ({"text": 7}, "wrong_type"),
+    "text is a list": ({"text": ["Rain"]}, "wrong_type"),
+    "text is deeply nested": (b'{"text": ' + b"[" * 500 + b"]" * 500 + b"}", "wrong_type"),
+    "title is a number": ({"text": "x", "title": 7}, "wrong_type"),
+    "id is a list": ({"text": "x", "id": ["7"]}, "wrong_type"),
+    "id has too many digits": ({"text": "x", "id": 10**5_000}, "wrong_type"),
+    "id is a boolean": ({"text": "x", "id": True}, "wrong_type"),
+    "id is not a number": (b'{"text": "x", "id": NaN}', "wrong_type"),
+    "payload is None": (None, "wrong_type"),
+    "empty text": ({"text": ""}, "no_text"),
+    "white space": ({"text": " \n\t\u2003"}, "no_text"),
+    "lone surrogate": (b'{"text": "Rain \\ud800 fell"}', "lone_surrogate"),
+    "lone surrogate in the title": (b'{"text": "x", "title": "\\ud800"}', "lone_surrogate"),
+    "lone surrogate in the id": (b'{"text": "x", "id": "\\udfff"}', "lone_surrogate"),
+    "not UTF-8": (b'{"text": "caf\xe9"}', "not_utf8"),
+    "cell not UTF-8": ({"text": b"caf\xe9"}, "not_utf8"),
+    "bad date": ({"text": "x", "published_at": "soon"}, "bad_date"),
+    "infinite date": (b'{"text": "x", "published_at": Infinity}', "bad_date"),
+    "too long": ({"text": "x" * (MAX_CHARS + 1)}, "too_long"),
+}
+
+
+@pytest.mark.parametrize(("payload", "reason"), BAD_PAYLOADS.values(), ids=BAD_PAYLOADS)
+def test_bad_payload_says_why(payload: bytes | dict[str, object], reason: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        parse_article(payload)
+    assert caught.value.reason == reason
+    assert str(caught.value).endswith((".", ")"))
+    assert len(str(caught.value)) < 400
+
+
+def test_json_says_where_it_breaks_off() -> None:
+    with pytest.raises(ArticleError, match="at character 9 of 17"):
+        parse_json_line(b'{"text": "Rain fe')
+
+
+def test_missing_column_names_those_that_are_there_and_the_cure() -> None:
+    with pytest.raises(ArticleError, match=r"no column 'text' for text; there are: 'doc', 'body'. .*Columns\(text="):
+        parse_row({"doc": "1", "body": "Rain"})
+
+
+def test_an_error_knows_the_id_of_its_article() -> None:
+    with pytest.raises(ArticleError) as caught:
+        parse_row({"id": "a7", "text": ""})
+    assert caught.value.article_id == "a7"
+
+
+def test_errors_cross_processes() -> None:
+    error = pickle.loads(pickle.dumps(ArticleError("no_text", "There is no text.", "a7")))
+    assert (error.reason, str(error), error.article_id) == ("no_text", "There is no text.", "a7")
+
+
+def test_surrogate_pairs_and_repeated_keys_are_fine() -> None:
+    assert parse_json_line(b'{"text": "old", "text": "\\ud83d\\ude42"}').text == "🙂"
+
+
+def test_max_chars_is_the_longest_accepted() -> None:
+    assert len(parse_row({"text": "x" * 10}, max_chars=10).text) == 10
+    with pytest.raises(ArticleError, match=r"has 10 .*max_chars=9 "):
+        parse_row({"text": "x" * 10}, max_chars=9)
+
+
+def test_payload_as_plain_text() -> None:
+    assert parse_article('{"text": "x"}', payload_format="text").text == '{"text": "x"}'
+    assert parse_article("Rain fell.".encode("utf-16"), payload_format="text").text == "Rain fell."
+
+
+def test_mapped_columns() -> None:
+    columns = Columns(article_id="doc_id", text="body", title=None, published_at="date")
+    row = {"doc_id": 5, "id": "no", "body": "Rain", "title": 7, "date": "2024-05-31", "text": "no"}
+    assert parse_row(row, columns=columns) == Article("5", "Rain", published_at=datetime(2024, 5, 31, tzinfo=UTC))
+
+
+def test_a_mapped_id_has_no_other_name() -> None:
+    assert parse_row({"id": "no", "text": "x"}, columns=Columns(article_id="doc_id")).article_id == content_id("x")
+
+
+@pytest.mark.parametrize("mapping", [{"text": None}, {"text": ""}, {"article_id": None}, {"url": ""}, {"title": 7}])
+def test_columns_without_a_name_are_refused(mapping: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=f"column for {next(iter(mapping))} is"):
+        Columns(**mapping)
+
+
+def test_columns_checked_against_a_table() -> None:
+    Columns().check(["text"])
+    Columns(url="link").check(["link", "text"])
+    with pytest.raises(ArticleError, match="no column 'link' for url"):
+        Columns(url="link").check(["text", "url"])
+
+
+@given(writable)
+@steady
+def test_text_comes_through_unchanged(text: str) -> None:
+    payloads = (json.dumps({"text": text}), json.dumps({"text": text}, ensure_ascii=False).encode(), {"text": text})
+    for payload in payloads:
+        if text.strip():
+            assert parse_article(payload).text == text
+        else:
+            with pytest.raises(ArticleError):
+                parse_article(payload)
+
+
+@given(st.one_of(st.binary(), st.text(), st.dictionaries(st.text(), st.recursive(st.none(), st.lists))))
+@example(b"\xff\xfe\x00")
+@example("\ud800")
+@steady
+def test_no_payload_raises_anything_else(payload: bytes | str | dict[str, object]) -> None:
+    for payload_format in ("json", "text"):
+        with contextlib.suppress(ArticleError):
+            parse_article(payload, payload_format=payload_format).text.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "codec"),
+    [
+        ("a.txt", "txt", None),
+        ("gs://bucket/x.y/a.JSONL", "jsonl", None),
+        ("a.ndjson.gz", "jsonl", "gzip"),
+        ("a.csv.bz2", "csv", "bz2"),
+        ("a.txt.zst", "txt", "zstd"),
+        ("a.parquet", "parquet", None),
+    ],
+)
+def test_file_format(path: str, kind: str, codec: str | None) -> None:
+    assert file_format(path) == FileFormat(kind, codec)
+
+
+@pytest.mark.parametrize("path", ["a", "a.docx", "a.json", "a.gz", "a.txt.xz", "a.parquet.gz", "txt"])
+def test_unknown_format(path: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        file_format(path)
+    assert caught.value.reason == "unknown_format"
+
+
+def stream_of(data: bytes) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(data))
+
+
+def json_lines(data: bytes, start: int = 0, end: int | None = None) -> list[bytes | str]:
+    return [payload.data for payload in read_json_lines(stream_of(data), "a.jsonl", MAX_CHARS, start, end)]
+
+
+@given(
+    st.lists(st.sampled_from([b"", b"a", b"{}", b"\r", b"\xe2\x80\xa8", b"long line "])),
+    st.booleans(),
+    st.integers(1, 9),
+)
+@steady
+def test_parts_of_a_file_add_up(lines: list[bytes], ends_with_newline: bool, size: int) -> None:
+    data = b"\n".join(lines) + b"\n" * ends_with_newline
+    parts = [json_lines(data, start, start + size) for start in range(0, len(data), size)]
+    assert [line for part in parts for line in part] == json_lines(data)
+    assert [line.rstrip(b"\n") for line in json_lines(data)] == [line for line in lines if line.strip()]
+
+
+def test_json_lines_in_utf16() -> None:
+    data = '{"text": "Zoë\u2028"}\r\n\n{"text": "b"}'.encode("utf-16")
+    assert [parse_article(line).text for line in json_lines(data)] == ["Zoë\u2028", "b"]
+
+
+def test_overlong_lines_are_cut_and_passed_over() -> None:
+    lines = bounded_lines(io.BytesIO(b"ab\n" + b"x y " * 5 + b"\ncd\nabcd").readline, 4)
+    assert list(lines) == [(0, b"ab\n"), (3, b"x y "), (24, b"cd\n"), (27, b"abcd")]
+
+
+def test_an_overlong_line_is_too_long() -> None:
+    with pytest.raises(ArticleError, match="max_chars=10 "):
+        parse_json_line(b" " * line_limit(10), max_chars=10)
+
+
+def test_plain_text_is_read_no_further_than_needed() -> None:
+    stream = stream_of(b"x" * 10_000)
+    (payload,) = read_plain_text(stream, "/news/a.b.txt.gz", 10)
+    assert stream.tell() < 100
+    with pytest.raises(ArticleError, match=r"^/news/a.b.txt.gz: .*max_chars=10 ") as caught:
+        parse_payload(payload, columns=DEFAULT_COLUMNS, max_chars=10)
+    assert (caught.value.reason, caught.value.article_id) == ("too_long", "a.b")
+
+
+def csv_outcomes(data: bytes, columns: Columns = DEFAULT_COLUMNS) -> list[str]:
+    """Each row's text or, in parentheses, why not; and the line it starts on."""
+    outcomes = []
+    for payload in read_csv_rows(stream_of(data), "a.csv", MAX_CHARS, columns):
+        line = payload.origin.removeprefix("a.csv, line ")
+        try:
+            outcomes.append(f"{line} {parse_payload(payload, columns=columns, max_chars=MAX_CHARS).text}")
+        except ArticleError as error:
+            outcomes.append(f"{line} ({error.reason})")
+    return outcomes
+
+
+CSV_CASES = {
+    "plain": (b"id,text\r\n1,Rain\r\n2,Snow\r\n", ["2 Rain", "3 Snow"]),
+    "no last line break": (b"id,text\n1,Rain", ["2 Rain"]),
+    "mark": (codecs.BOM_UTF8 + b"text\nRain\n", ["2 Rain"]),
+    "UTF-16": ('text,id\n"Zoë,\n yes",1\n'.encode("utf-16"), ["2 Zoë,\n yes"]),
+    "line break in quotes": (b'id,text\n1,"Rain,\r\n""fell"""\n2,Snow\n', ['2 Rain,\r\n"fell"', "4 Snow"]),
+    "measure": (b'id,text\n1,5" pipe\n2,Snow\n', ['2 5" pipe', "3 Snow"]),
+    "blank lines": (b"\nid,text\n\n1,Rain\n\n", ["4 Rain"]),
+    "too few fields": (b"id,text\n1\n2,Snow\n", ["2 (bad_csv)", "3 Snow"]),
+    "too many fields": (b"id,text\n1,Rain, fell\n2,Snow\n", ["2 (bad_csv)", "3 Snow"]),
+    "not UTF-8": (b"id,text\n1,caf\xe9\n2,Snow\n", ["2 (not_utf8)", "3 Snow"]),
+    "NUL": (b"id,text\n1,a\x00b\n", ["2 a\x00b"]),
+    "no text": (b"id,text\n1,\n2,Snow\n", ["2 (no_text)", "3 Snow"]),
+    "text after a quote": (b'id,text\n1,"a"b\n2,Snow\n', ["2 (bad_csv)", "3 Snow"]),
+    "quote never closed": (b'id,text\n1,"Rain\n2,Snow\n3,Hail\n', ["2 (bad_csv)", "3 Snow", "4 Hail"]),
+    "quotes never closed": (b'text,b\na","\n' + b'a","\n' * 5 + b"Hail,1\n", ["2 (bad_csv)", "3 (bad_csv)"]),
+    "header alone": (b"id,text\n", []),
+    "empty": (b"", []),
+}
+
+
+@pytest.mark.parametrize(("data", "outcomes"), CSV_CASES.values(), ids=CSV_CASES)
+def test_csv(data: bytes, outcomes: list[str]) -> None:
+    assert csv_outcomes(data) == outcomes
+
+
+@pytest.mark.parametrize("data", [b"id;text\n1;Rain\n", b"1,Rain\n"])
+def test_csv_without_the_column_fails_whole(data: bytes) -> None:
+    with pytest.raises(ArticleError, match="no column 'text'"):
+        csv_outcomes(data)
+
+
+def test_a_csv_field_without_end_is_given_up() -> None:
+    before = csv.field_size_limit(0)
+    try:
+        data = b'id,text\n1,"' + b"Rain " * 100 + b"\n" * 9 + b"\n2,Snow\n"
+        payloads = list(read_csv_rows(stream_of(data), "a.csv", 10, DEFAULT_COLUMNS))
+    finally:
+        csv.field_size_limit(before)
+    assert [payload.data["text"] for payload in payloads if payload.error is None] == ["Snow"]
+    assert "larger than field limit" in str(payloads[0].error)
+
+
+def test_csv_with_a_broken_header_fails_whole() -> None:
+    with pytest.raises(ArticleError, match="not CSV"):
+        csv_outcomes(b'"id"x,text\n1,Rain\n')
+
+
+@given(st.lists(st.tuples(writable, writable), min_size=1))
+@steady
+def test_csv_comes_through_unchanged(rows: list[tuple[str, str]]) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([("id", "text"), *rows])
+    payloads = read_csv_rows(stream_of(written.getvalue().encode()), "a.csv", MAX_CHARS, DEFAULT_COLUMNS)
+    assert [(payload.data["id"], payload.data["text"]) for payload in payloads] == rows
+
+
+@given(st.text(st.sampled_from('a",\r\n')))
+@steady
+def test_no_csv_raises_anything_else(body: str) -> None:
+    csv_outcomes(b"text\n" + body.encode())

@@ -1,0 +1,149 @@
+"""Many worker processes: they share the work, get what they need, and none is lost unseen."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import apache_beam as beam
+import psutil
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.testing.util import assert_that
+from conftest import SAMPLES
+from support.portable import portable_workers
+
+import claims_beam as cb
+from claims_beam.articles.parse import Columns
+from claims_beam.cli import main
+from claims_beam.cli.extract import workers
+from claims_beam.cli.extract.board import Board
+from claims_beam.cli.extract.job import Job, build
+from claims_beam.cli.extract.workers import Staffing, runner_for, staff
+
+MULTI_PROCESSING = ["--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
+
+
+def _claims(output: Path) -> list[dict[str, object]]:
+    files = sorted(output.glob("claims/*.parquet"))
+    return sorted((row for path in files for row in pq.read_table(path).to_pylist()), key=lambda row: row["claim_id"])
+
+
+def _extract(*args: object) -> int:
+    return main.main(["extract", *map(str, args)])
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file with several pieces of work: the samples three times over, under ids of their own."""
+    texts = [one.text for one in cb.read_articles(str(SAMPLES)) if isinstance(one, cb.Article)] * 3
+    path = tmp_path_factory.mktemp("corpus") / "in.parquet"
+    pq.write_table(pa.table({"id": [f"a{n}" for n in range(len(texts))], "text": texts}), path, row_group_size=4)
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
+    """The claims of the corpus, extracted in one process."""
+    output = tmp_path_factory.mktemp("undisturbed")
+    assert _extract(corpus, "--output", output) == main.EXIT_FINE
+    return _claims(output)
+
+
+def test_workers_share_one_file(corpus: Path, undisturbed: list[dict[str, object]], tmp_path: Path) -> None:
+    assert staff(2, [str(corpus)], Columns()) == Staffing(2)
+    (board := Board(tmp_path / "board")).folder.mkdir()
+    options = PipelineOptions(["--runner=FnApiRunner"])
+    job = Job([str(corpus)], str(tmp_path / "out"))
+    build(job, board, options, runner_for(2, board, options)).run().wait_until_finish()
+    assert _claims(tmp_path / "out") == undisturbed
+    counts = [articles for articles, *_ in board.counts_by_worker().values()]
+    assert (board.workers(), board.lost()) == ([], None)
+    assert len(counts) == 2
+    assert min(counts) > sum(counts) / 4
+
+
+def test_workers_get_the_options(tmp_path: Path) -> None:
+    options = PipelineOptions(["--runner=FnApiRunner", "--temp_location=/somewhere"])
+
+    def has_them(found: Sequence[str]) -> None:
+        assert "/somewhere" in found[0]
+
+    with beam.Pipeline(runner_for(2, Board(tmp_path), options), options) as pipeline:
+        assert_that(pipeline | beam.Create(["PIPELINE_OPTIONS"]) | beam.Map(os.getenv), has_them)
+
+
+@pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=PortableRunner"])
+def test_workers_are_for_one_runner(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    assert _extract(SAMPLES, "--output", tmp_path / "out", "--workers=2", option) == main.EXIT_USAGE
+    assert "leave out --workers or --runner" in capsys.readouterr().err
+
+
+def test_one_piece_of_work_takes_one_worker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _extract(SAMPLES / "port_strike.txt", "--output", tmp_path / "out", "--workers=2") == main.EXIT_FINE
+    assert "1 of 2 workers: the input is 1 piece of work" in capsys.readouterr().err
+    assert _claims(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("executable", "why"),
+    [("", "does not know where its interpreter is"), ("/bin/false", "exit"), ("/nowhere/python", "No such file")],
+)
+def test_where_no_process_can_be_started_one_does_it_all(
+    monkeypatch: pytest.MonkeyPatch, executable: str, why: str
+) -> None:
+    monkeypatch.setattr(workers.sys, "executable", executable)
+    staffing = staff(2, [str(SAMPLES)], Columns())
+    assert staffing.workers == 1
+    assert staffing.why_fewer is not None
+    assert why in staffing.why_fewer
+
+
+@contextmanager
+def _running_extract(corpus: Path, output: Path, board: Path, args: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """The command in a process of its own, whose temporary folders are in ``board``."""
+    command = [sys.executable, "-m", "claims_beam", "extract", str(corpus), "--output", str(output), *args]
+    environment = {**os.environ, "TMPDIR": str(board)}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+
+
+def _a_busy_worker(board: Path, process: subprocess.Popen[str]) -> int:
+    """The process id of a worker that has begun to count articles."""
+    while process.poll() is None:
+        for folder in board.iterdir():
+            for pid, (articles, *_) in Board(folder).counts_by_worker().items():
+                if articles:
+                    return pid
+        time.sleep(0.05)
+    raise AssertionError("the job ended before a worker could be killed")
+
+
+@pytest.mark.parametrize("how", ["--workers=2", "multi-processing", "portable"])
+def test_a_killed_worker_fails_the_job_cleanly_and_a_rerun_is_whole(
+    corpus: Path, undisturbed: list[dict[str, object]], tmp_path: Path, how: str
+) -> None:
+    (board := tmp_path / "board").mkdir()
+    with portable_workers(tmp_path) if how == "portable" else nullcontext() as portable:
+        args = portable.beam_args if portable else {"multi-processing": MULTI_PROCESSING}.get(how, [how])
+        with _running_extract(corpus, tmp_path / "out", board, args) as process:
+            os.kill(_a_busy_worker(board, process), signal.SIGKILL)
+            _, err = process.communicate(timeout=60)
+        assert process.returncode == main.EXIT_JOB_FAILED
+        assert "was lost: something killed it" in err
+        assert not [path for path in tmp_path.glob("out/**/*") if path.is_file()]
+        assert not [
+            one for one in psutil.process_iter(["cmdline"]) if str(board) in " ".join(one.info["cmdline"] or ())
+        ]
+        with _running_extract(corpus, tmp_path / "out", board, args) as process:
+            _, err = process.communicate(timeout=120)
+    assert (process.returncode, _claims(tmp_path / "out")) == (main.EXIT_FINE, undisturbed)

@@ -1,0 +1,70 @@
+"""Known people reach the speakers: by function argument, list, side input and file."""
+
+from pathlib import Path
+
+import apache_beam as beam
+import pytest
+from apache_beam.testing.util import assert_that, equal_to
+
+import claims_beam as cb
+from claims_beam.cli import main
+from claims_beam.records import Claim
+
+ARTICLE = cb.Article("a", "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said it was unsafe.")
+PEOPLE = (cb.KnownPerson("Ines Marie Falk", ("Ines Falk",), "Harbour master of Ostby", "Q77"),)
+
+
+def _speaker(claim: Claim) -> tuple[str | None, str | None]:
+    assert claim.speaker is not None
+    return claim.speaker.name, claim.speaker.id
+
+
+def test_as_an_argument(tagger: cb.Tagger) -> None:
+    claims = cb.extract_claims(ARTICLE, tagger, PEOPLE)
+    assert {_speaker(claim) for claim in claims} == {("Ines Marie Falk", "Q77")}
+    assert {_speaker(claim) for claim in cb.extract_claims(ARTICLE, tagger)} == {("Ines Falk", None)}
+
+
+@pytest.mark.parametrize("as_side_input", [False, True], ids=["list", "side input"])
+def test_in_a_pipeline(tagger: cb.Tagger, as_side_input: bool) -> None:
+    expected = cb.extract_claims(ARTICLE, tagger, PEOPLE)
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        people = pipeline | "People" >> beam.Create(PEOPLE).with_output_types(cb.KnownPerson)
+        articles = pipeline | beam.Create([ARTICLE]).with_output_types(cb.Article)
+        claims = articles | cb.ExtractClaims(known_people=people if as_side_input else PEOPLE)
+        assert_that(claims, equal_to(expected))
+
+
+def test_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bridge.txt").write_text(ARTICLE.text)
+    people = tmp_path / "people.jsonl"
+    people.write_text('{"name": "Ines Marie Falk", "aliases": ["Ines Falk"], "id": "Q77"}\n\n')
+    assert cb.read_people(people) == (cb.KnownPerson("Ines Marie Falk", ("Ines Falk",), None, "Q77"),)
+    assert main.main(["show", str(tmp_path / "bridge.txt"), f"--people={people}"]) == main.EXIT_FINE
+    assert "Ines Marie Falk (as “Falk”)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "line 1: Expecting property name"),
+        ("[1]", "line 1: list is no JSON object"),
+        ('\n{"aliases": []}', "line 2: name is None"),
+        ('{"name": " "}', "name is ' '"),
+        ('{"name": "A", "aliases": "B"}', "aliases is 'B'"),
+        ('{"name": "A", "id": 7}', "id is 7"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused(
+    tmp_path: Path, content: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "people.jsonl").write_text(content)
+    assert main.main(["show", "a.txt", f"--people={tmp_path}/people.jsonl"]) == main.EXIT_USAGE
+    complaint = capsys.readouterr().err
+    assert message in complaint
+    assert "write one JSON object a line" in complaint
+
+
+def test_a_missing_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["show", "a.txt", f"--people={tmp_path}/none.jsonl"]) == main.EXIT_USAGE
+    assert "No such file" in capsys.readouterr().err

@@ -1,0 +1,502 @@
+"""Files -> articles and failures, in a pipeline and without one; and the guard that sets failures aside."""
+
+import bz2
+import csv
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from apache_beam.metrics import MetricsFilter
+from apache_beam.testing.util import assert_that, equal_to
+from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
+from apache_beam.typehints.decorators import TypeCheckError
+
+from claims_beam.articles.parse import ArticleError, Columns, content_id
+from claims_beam.records import Article, Document, Failure
+from claims_beam.transforms import reading
+from claims_beam.transforms.reading import ParseArticles, ReadArticles, expand_patterns, read_articles
+from claims_beam.transforms.steps import Guarded, GuardedTransform, StageError, attempt, failure_of, one
+
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".zst": zstandard.compress,
+}
+ROWS = [{"article_id": f"a{i}", "text": f"Rain fell on day {i}.\nSnow, too.", "extra": i} for i in range(20)]
+ARTICLES = [Article(row["article_id"], row["text"]) for row in ROWS]
+
+
+def json_lines(rows: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def outcomes(patterns: str | list[str], **options: Any) -> tuple[list[Article], list[Failure]]:
+    read = list(read_articles(patterns, **options))
+    return [one for one in read if isinstance(one, Article)], [one for one in read if isinstance(one, Failure)]
+
+
+def run(source: beam.PTransform[Any, Any], articles: list[Article], failures: list[Failure]) -> dict[str, int]:
+    """Run the source in memory, check what comes out of it, and give the counters."""
+    pipeline = beam.Pipeline(runner="FnApiRunner")
+    handler = CollectingErrorHandler()
+    with handler:
+        read = pipeline | source.with_error_handler(handler)
+    assert read.element_type is Article
+    assert_that(read, equal_to(articles), "Articles")
+    assert_that(handler.output(), equal_to(failures), "Failures")
+    counters = pipeline.run().metrics().query(MetricsFilter().with_namespace("claims_beam"))["counters"]
+    return {counter.key.metric.name: counter.result for counter in counters}
+
+
+@pytest.mark.parametrize("codec", COMPRESS)
+@pytest.mark.parametrize("kind", [".jsonl", ".ndjson", ".csv"])
+def test_tables(tmp_path: Path, kind: str, codec: str) -> None:
+    plain = tmp_path / f"news{kind}"
+    plain.write_bytes(json_lines(ROWS)) if kind != ".csv" else write_csv(plain, ROWS)
+    packed = tmp_path / "packed" / f"news{kind}{codec}"
+    packed.parent.mkdir()
+    packed.write_bytes(COMPRESS[codec](plain.read_bytes()))
+    assert outcomes(str(packed)) == (ARTICLES, [])
+
+
+@pytest.mark.parametrize("codec", COMPRESS)
+def test_plain_text_is_one_article_named_after_its_file(tmp_path: Path, codec: str) -> None:
+    text = "Rain fell.\r\n\r\n“Snow”, too.\n"
+    (tmp_path / f"day 1.final.txt{codec}").write_bytes(COMPRESS[codec](text.encode()))
+    assert outcomes(str(tmp_path)) == ([Article("day 1.final", text)], [])
+
+
+PUBLISHED = datetime(2024, 5, 31, 6, 0, 0, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("column", "published_at"),
+    [
+        (pa.array([PUBLISHED], pa.timestamp("us", "Europe/Amsterdam")), PUBLISHED),
+        (pa.array([PUBLISHED], pa.timestamp("us", "UTC")), PUBLISHED),
+        (pa.array([1717135200000005999], pa.timestamp("ns")), PUBLISHED),
+        (pa.array([date(2024, 5, 31)]), datetime(2024, 5, 31, tzinfo=UTC)),
+        (pa.array(["2024-05-31"], pa.large_string()), datetime(2024, 5, 31, tzinfo=UTC)),
+        (pa.array(["2024-05-31"]).dictionary_encode(), datetime(2024, 5, 31, tzinfo=UTC)),
+        (pa.array([1717135200]), datetime(2024, 5, 31, 6, tzinfo=UTC)),
+        (pa.array([None], pa.timestamp("s")), None),
+    ],
+    ids=str,
+)
+def test_parquet_dates(tmp_path: Path, column: pa.Array, published_at: datetime | None) -> None:
+    table = pa.table({"text": ["Rain."], "published_at": column, "vector": [[1.0]]})
+    pq.write_table(table, tmp_path / "news.parquet")
+    assert outcomes(str(tmp_path)) == ([Article(content_id("Rain."), "Rain.", published_at=published_at)], [])
+
+
+def test_parquet_by_row_groups(tmp_path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "news.parquet", row_group_size=7)
+    assert outcomes(str(tmp_path)) == (ARTICLES, [])
+    parts = reading.split_file(reading.InputFile(str(tmp_path / "news.parquet"), 1), Columns())
+    assert [(part.start, part.end) for part in parts] == [(0, 1), (1, 2), (2, 3)]
+
+
+def test_a_bad_parquet_value_fails_alone(tmp_path: Path) -> None:
+    texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"Rain", b"caf\xe9"]).buffers())
+    dates = pa.array([2**62, 0], pa.timestamp("us"))
+    pq.write_table(pa.table({"text": texts, "published_at": dates}), tmp_path / "a.parquet")
+    pq.write_table(pa.table({"text": pa.array([["Rain"], None])}), tmp_path / "b.parquet")
+    articles, failures = outcomes(str(tmp_path))
+    assert articles == []
+    assert [failure.error for failure in failures] == [
+        "ArticleError.bad_date",
+        "ArticleError.not_utf8",
+        "ArticleError.wrong_type",
+        "ArticleError.wrong_type",
+    ]
+    assert failures[1].message.startswith(f"{tmp_path / 'a.parquet'}, row group 0, row 1: text is not UTF-8")
+
+
+def test_columns_are_mapped_in_every_format(tmp_path: Path) -> None:
+    rows = [{"doc.id": 7, "body": "Rain.", "text": "no", "link": "https://example.org"}]
+    write_csv(tmp_path / "a.csv", rows)
+    (tmp_path / "b.jsonl").write_bytes(json_lines(rows))
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "c.parquet")
+    columns = Columns(article_id="doc.id", text="body", url="link")
+    assert outcomes(str(tmp_path), columns=columns) == ([Article("7", "Rain.", "https://example.org")] * 3, [])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_table_without_the_column_is_one_failure(tmp_path: Path, name: str) -> None:
+    if name == "a.csv":
+        write_csv(tmp_path / name, [{"body": "Rain."}] * 9)
+    else:
+        pq.write_table(pa.table({"body": ["Rain."] * 9}), tmp_path / name)
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert articles == []
+    assert failure.error == "ArticleError.missing_column"
+    assert "there are: 'body'" in failure.message
+    assert failure.element == str(tmp_path / name)
+
+
+BAD_FILES = {
+    "empty text": ("a.txt", b"", "parse", "ArticleError.no_text"),
+    "white space": ("a.txt", b" \n", "parse", "ArticleError.no_text"),
+    "text not UTF-8": ("a.txt", b"caf\xe9", "parse", "ArticleError.not_utf8"),
+    "binary": ("a.txt.gz", gzip.compress(b"\x89PNG\x00"), "parse", "ArticleError.not_utf8"),
+    "empty JSON lines": ("a.jsonl", b"", "read", "ArticleError.empty_file"),
+    "blank JSON lines": ("a.jsonl", b"\n \n", "read", "ArticleError.empty_file"),
+    "empty in gzip": ("a.jsonl.gz", gzip.compress(b""), "read", "ArticleError.empty_file"),
+    "empty CSV": ("a.csv", b"", "read", "ArticleError.empty_file"),
+    "CSV of a header": ("a.csv", b"id,text\n", "read", "ArticleError.empty_file"),
+    "JSON line cut off": ("a.jsonl", b'{"text": "Rain', "parse", "ArticleError.not_json"),
+    "not gzip": ("a.txt.gz", b"Rain fell.", "read", "OSError"),
+    "not Zstandard": ("a.txt.zst", b"Rain fell.", "read", "OSError"),
+    "not bzip2": ("a.txt.bz2", b"Rain fell.", "read", "OSError"),
+    "not Parquet": ("a.parquet", b"Rain fell, and then some more of it.", "open", "ArrowInvalid"),
+    "empty Parquet": ("a.parquet", b"", "open", "ArrowInvalid"),
+    "unknown format": ("a.docx", b"Rain", "open", "ArticleError.unknown_format"),
+    "Parquet in gzip": ("a.parquet.gz", b"", "open", "ArticleError.unknown_format"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "stage", "error"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_file_is_a_failure_and_the_next_is_read(
+    tmp_path: Path, name: str, data: bytes, stage: str, error: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "b.txt").write_text("Rain.")
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert articles == [Article("b", "Rain.")]
+    assert (failure.stage, failure.error) == (stage, error)
+
+
+def test_parquet_without_rows(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "a.parquet")
+    assert [failure.error for failure in outcomes(str(tmp_path))[1]] == ["ArticleError.empty_file"]
+
+
+@pytest.mark.parametrize("codec", [".gz", ".bz2", ".zst"])
+def test_what_was_read_before_a_cut_is_kept(tmp_path: Path, codec: str) -> None:
+    rows = [{"id": f"a{i}", "text": f"Rain {i * 2_654_435_761 % 999_983}."} for i in range(60_000)]
+    data = COMPRESS[codec](json_lines(rows))
+    (tmp_path / f"a.jsonl{codec}").write_bytes(data[:-20])
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert 0 < len(articles) < len(rows)
+    assert [article.article_id for article in articles] == [row["id"] for row in rows[: len(articles)]]
+    assert (failure.stage, failure.error) == ("read", "OSError")
+    assert "Truncated" in failure.message
+
+
+def test_a_row_group_that_is_broken_fails_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [f"Rain {i}." for i in range(8)]}), path, row_group_size=4, compression="zstd")
+    column = pq.read_metadata(path).row_group(1).column(0)
+    start = column.dictionary_page_offset
+    data = bytearray(path.read_bytes())
+    data[start : start + column.total_compressed_size] = b"\xff" * column.total_compressed_size
+    path.write_bytes(data)
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert [article.text for article in articles] == [f"Rain {i}." for i in range(4)]
+    assert (failure.stage, failure.element) == ("read", str(path))
+
+
+def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, compression_type: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    (tmp_path / "a.txt").write_text("Rain.")
+    monkeypatch.setattr(reading.FileSystems, "open", refuse)
+    assert [failure.error for failure in outcomes(str(tmp_path))[1]] == ["PermissionError"]
+
+
+def test_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d [1*].txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        pattern: [article.text for article in outcomes(pattern)[0]]
+        for pattern in ("a.txt", "*.txt", "?.txt", ".", "sub", "sub/", "sub/d [1*].txt", "**/c.*", str(tmp_path / "b*"))
+    }
+    everything = ["a.txt", "b.txt", "sub/c.txt", "sub/d [1*].txt"]
+    assert texts == {
+        "a.txt": ["a.txt"],
+        "*.txt": everything[:2],
+        "?.txt": everything[:2],
+        ".": everything,
+        "sub": everything[2:],
+        "sub/": everything[2:],
+        "sub/d [1*].txt": everything[3:],
+        "**/c.*": ["sub/c.txt"],
+        str(tmp_path / "b*"): ["b.txt"],
+    }
+    assert [article.text for article in outcomes(["b.txt", "a.txt"])[0]] == ["b.txt", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("none/*.txt", "no_match"),
+        ("none.txt", "no_match"),
+        ("*.csv", "no_match"),
+        ("*.docx", "unknown_format"),
+        ("note", "unknown_format"),
+        ("note.txt.xz", "unknown_format"),
+        ("*.parquet.gz", "unknown_format"),
+    ],
+)
+def test_patterns_refused_before_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "note", "b.docx"):
+        (tmp_path / name).write_text("Rain.")
+    for refuse in (expand_patterns, read_articles, lambda pattern: beam.Pipeline() | ReadArticles(["a.txt", pattern])):
+        with pytest.raises(ArticleError, match=r"\. ") as caught:
+            refuse(pattern)
+        assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("patterns", ["", [], [""], [3], None])
+def test_options_out_of_range(patterns: Any) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        ReadArticles(patterns)
+
+
+@pytest.mark.parametrize("options", [{"max_chars": 0}, {"max_chars": "9"}, {"payload_format": "html"}])
+def test_payload_options_out_of_range(options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(options))):
+        ParseArticles(**options)
+
+
+def test_pipeline_gives_what_the_function_gives_and_counts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 300)
+    (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS) + b'{"id": "bad", "text": 7}\n')
+    (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"id,text\n1,Rain.\n2\n"))
+    (tmp_path / "c.docx").write_bytes(b"")
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "d.parquet", row_group_size=7)
+    articles, failures = outcomes(str(tmp_path))
+    assert (len(articles), len(failures)) == (41, 3)
+    json_parts = -(-(tmp_path / "a.jsonl").stat().st_size // reading.PART_BYTES)
+    counters = run(ReadArticles(str(tmp_path)), articles, failures)
+    assert {name: counters[name] for name in ("match.in", "open.in", "open.done", "open.failed")} == {
+        "match.in": 1,
+        "open.in": 4,
+        "open.done": 3,
+        "open.failed": 1,
+    }
+    metadata = pq.read_metadata(tmp_path / "d.parquet")
+    groups = [metadata.row_group(group).total_byte_size for group in range(3)]
+    assert counters["read.in"] == json_parts + 1 + sum(1 + size // reading.PART_BYTES for size in groups)
+    assert (counters["parse.in"], counters["parse.done"], counters["parse.failed"]) == (43, 41, 2)
+    assert counters["parse.failed.ArticleError.bad_csv"] == counters["parse.failed.ArticleError.wrong_type"] == 1
+
+
+def test_long_utf16_files_are_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 300)
+    (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS).decode().encode("utf-16"))
+    assert outcomes(str(tmp_path)) == (ARTICLES, [])
+
+
+STRIPED_ROWS = [{"id": f"a{i}", "text": f"Rain {i * 2_654_435_761 % 999_983}."} for i in range(2_000)]
+
+
+def _striped_file(folder: Path, name: str) -> Path:
+    path = folder / name
+    if name.endswith(".parquet"):
+        pq.write_table(pa.Table.from_pylist(STRIPED_ROWS), path)
+    elif ".csv" in name:
+        lines = "".join(f"{row['id']},{row['text']}\n" for row in STRIPED_ROWS)
+        path.write_bytes(COMPRESS[path.suffix](f"id,text\n{lines}".encode()))
+    else:
+        path.write_bytes(COMPRESS[path.suffix](json_lines(STRIPED_ROWS)))
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.zst", "a.parquet"])
+def test_a_file_without_places_to_start_from_is_work_for_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    path = _striped_file(tmp_path, name)
+    parts = list(reading.split_file(reading.InputFile(str(path), path.stat().st_size), Columns()))
+    assert len(parts) > 2
+    taken = [[record.origin for record in reading.read_part(part, Columns(), 1_000)] for part in parts]
+    assert max(map(len, taken)) - min(map(len, taken)) <= 1
+    assert len({origin for origins in taken for origin in origins}) == sum(map(len, taken)) == len(STRIPED_ROWS)
+    assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in STRIPED_ROWS]
+
+
+def test_a_cut_file_read_by_many_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    path = _striped_file(tmp_path, "a.jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-20])
+    articles, failures = outcomes(str(path))
+    assert len(failures) == 1
+    counters = run(ReadArticles(str(path)), articles, failures)
+    assert counters["read.in"] > 2
+
+
+def test_without_an_error_handler_the_pipeline_fails_and_says_where(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"id": "a7", "text": 7}')
+    with (
+        pytest.raises(
+            StageError, match=r"parse failed on 'a7': ArticleError.wrong_type: .*/a.jsonl, byte 0: text is of"
+        ),
+        beam.Pipeline(runner="FnApiRunner") as pipeline,
+    ):
+        pipeline | ReadArticles(str(tmp_path))
+
+
+def test_parse_articles() -> None:
+    payloads = [
+        {"id": "a", "text": "Rain."},
+        b'{"id": "b", "text": "Snow."}',
+        '{"id": "c", "text": "Hail."}',
+        b"{",
+        "3",
+    ]
+    articles = [Article("a", "Rain."), Article("b", "Snow."), Article("c", "Hail.")]
+    pipeline = beam.Pipeline(runner="FnApiRunner")
+    with CollectingErrorHandler() as handler:
+        parsed = pipeline | beam.Create(payloads, reshuffle=False) | ParseArticles().with_error_handler(handler)
+    assert_that(parsed, equal_to(articles), "Articles")
+    reasons = handler.output() | beam.Map(lambda failure: failure.error)
+    assert_that(reasons, equal_to(["ArticleError.not_json", "ArticleError.wrong_type"]), "Failures")
+    pipeline.run()
+
+
+def test_a_transform_is_copied_for_its_error_handler() -> None:
+    plain = ParseArticles(max_chars=9)
+    handler = ErrorHandler(beam.Map(print))
+    guarded = plain.with_error_handler(handler)
+    assert (plain.error_handler, guarded.error_handler, guarded.max_chars) == (None, handler, 9)
+    assert guarded.with_error_handler(None).error_handler is None
+    assert plain.label == "ParseArticles"
+
+
+def to_document(article: Article) -> Document:
+    return Document(article)
+
+
+@dataclass(eq=False)
+class _ToDocuments(GuardedTransform):
+    def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
+        return articles | Guarded("document", one(to_document), Article, Document, self.error_handler)
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_wrong_order_fails_at_construction(guarded: bool) -> None:
+    handler = CollectingErrorHandler() if guarded else None
+    articles = (
+        beam.Pipeline() | beam.Create([{"text": "Rain."}]) | ParseArticles(max_chars=99).with_error_handler(handler)
+    )
+    documents = articles | _ToDocuments().with_error_handler(handler)
+    with pytest.raises(TypeCheckError):
+        documents | "Again" >> _ToDocuments()
+
+
+def halves_until(limit: int, number: int) -> Iterator[int]:
+    yield number // 2
+    if number > limit:
+        raise ValueError(f"{number} is over {limit}")
+    yield number - number // 2
+
+
+def test_what_came_out_before_a_failure_is_kept() -> None:
+    small, large = (
+        list(attempt("halve", partial(halves_until, 5), [4])),
+        list(attempt("halve", partial(halves_until, 5), [9])),
+    )
+    assert small == [2, 2]
+    assert large == [4, Failure(None, "halve", "ValueError", "9 is over 5", "9")]
+
+
+def test_earlier_failures_pass_through() -> None:
+    earlier = Failure("a", "read", "OSError", "cut off", "a.txt")
+    assert list(attempt("halve", partial(halves_until, 5), [earlier, 2])) == [earlier, 1, 1]
+
+
+class _Hostile(dict[str, Any]):
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(
+    ("element", "article_id", "start"),
+    [
+        (Article("a", "Rain" * 9_999), "a", "RainRain"),
+        (Document(Article("a", "Rain")), "a", "Rain"),
+        (b"caf\xe9", None, "caf\\xe9"),
+        ("Rain\ud800", None, "Rain\\ud800"),
+        ("🙂" * 9_999, None, "🙂🙂"),
+        ({"text": "Rain" * 9_999}, None, "{'text': 'RainRain"),
+        ({"text": 10**5_000}, None, "<dict>"),
+        (_Hostile(text="Rain"), None, "<_Hostile instance"),
+        ([[[[[[[[[[[[]]]]]]]]]]]], None, "[[[[["),
+        (object, None, "<class 'object'>"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_a_failure_shows(element: object, article_id: str | None, start: str) -> None:
+    failure = failure_of("read", element, ValueError("caf\udce9" * 9_999))
+    assert failure.article_id == article_id
+    assert failure.element.startswith(start)
+    assert failure.message.startswith("caf\\udce9")
+    for written in (failure.element, failure.message):
+        written.encode()
+        assert len(written) <= 12_000
+
+
+class Resource:
+    """Counts how often it is made in this process."""
+
+    made = 0
+
+    def __init__(self, name: str) -> None:
+        Resource.made += 1
+        self.name = name
+
+
+def load_resource(name: str) -> Resource:
+    if name == "missing":
+        raise LookupError("There is no resource 'missing'.")
+    return Resource(name)
+
+
+def name_with(text: str, resource: Resource) -> tuple[str]:
+    return (f"{text} by {resource.name}",)
+
+
+def test_a_resource_is_loaded_once_a_process() -> None:
+    Resource.made = 0
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        for label in ("first", "second"):
+            step = Guarded("name", name_with, str, str, load=partial(load_resource, "shared"))
+            named = pipeline | f"Create {label}" >> beam.Create(["Rain", "Snow"]) | label >> step
+            assert_that(named, equal_to(["Rain by shared", "Snow by shared"]), f"Check {label}")
+    assert Resource.made == 1
+
+
+def test_an_error_of_loading_fails_the_pipeline_even_with_a_handler() -> None:
+    pipeline = beam.Pipeline(runner="FnApiRunner")
+    with CollectingErrorHandler() as handler:
+        load = partial(load_resource, "missing")
+        pipeline | beam.Create(["Rain"]) | Guarded("name", name_with, str, str, handler, load)
+    handler.output()
+    with pytest.raises(LookupError, match="There is no resource 'missing'"):
+        pipeline.run()
