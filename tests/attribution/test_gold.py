@@ -106,8 +106,7 @@ def test_the_set_covers_every_kind_of_content() -> None:
 
 def test_gold_scored_against_itself_is_perfect() -> None:
     itself = {
-        article["id"]: [Parts.from_gold(attribution) for attribution in article["attributions"]]
-        for article in GOLD
+        article["id"]: [Parts.from_gold(attribution) for attribution in article["attributions"]] for article in GOLD
     }
     scores = score_corpus(GOLD, itself)
     total = sum(len(article["attributions"]) for article in GOLD)
@@ -125,7 +124,7 @@ def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
     found = {article.article_id: document_of(article, tagger).attributions for article in articles}
     return score_corpus(
-        GOLD, {key: [Parts.from_quote(attribution) for attribution in found[key]] for key in found}
+        GOLD, {key: [Parts.from_attribution(attribution) for attribution in found[key]] for key in found}
     )
 
 
