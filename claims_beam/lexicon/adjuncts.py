@@ -2,7 +2,7 @@
 
 TIME_ADVERBS = frozenset(
     """
-    again afterwards ahead earlier early last late later next once recently repeatedly shortly since this today tomorrow
+    again afterwards ahead earlier early last late later next once recently repeatedly shortly since then this today tomorrow
     tonight twice yesterday
     """.split()  # noqa: SIM905
 )
