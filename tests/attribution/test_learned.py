@@ -13,7 +13,7 @@ from support.factories import spans_of
 import claims_beam as cb
 from claims_beam.attribution.learned.calibration import probability
 from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
-from claims_beam.attribution.learned.model import Model, ModelError, load_model
+from claims_beam.attribution.learned.model import Model, load_model
 from claims_beam.attribution.learned.pairs import pair_features
 from claims_beam.attribution.learned.reconcile import reconcile
 from claims_beam.attribution.learned.spans import (
@@ -28,6 +28,7 @@ from claims_beam.attribution.learned.spans import (
     lay_out,
     span_probabilities,
 )
+from claims_beam.encoder.model import ModelError
 from claims_beam.encoder.pieces import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, SEP, Encoded, encode, quote_states
 from claims_beam.encoder.windows import cuts, run_windows
 from claims_beam.records import Attribution, Cue
@@ -166,7 +167,7 @@ def model() -> Model:
 
 def test_offsets_are_those_of_the_text(model: Model) -> None:
     text = "Café “Ünïted”\n\n\U0001f600 said İnes\u0301 𝐁old\u0301\u0302."
-    encoded = encode(text, model.tokenizer, find_quotations(text))
+    encoded = encode(text, model.encoder.tokenizer, find_quotations(text))
     words = [text[start:end] for start, end in zip(encoded.starts, encoded.ends, strict=True) if start < end]
     assert "".join(words) == "".join(text.split())
 

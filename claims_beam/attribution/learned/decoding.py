@@ -1,5 +1,6 @@
 """Label scores and hidden states -> attributions: the spans of least expected error, and a head for each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims_beam.attribution.learned.labels import CONTENT, CUE, SOURCE
@@ -28,7 +29,7 @@ class Options:
 class Decoder:
     """Emissions and hidden states -> attributions. ``weights``: the transitions and both linkers."""
 
-    weights: dict[str, Floats]
+    weights: Mapping[str, Floats]
     options: Options = field(default_factory=Options)
 
     def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Attribution]:
