@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.adjuncts import ADJUNCT_PREPOSITIONS, TIME_ADVERBS
+from claims_beam.lexicon.calendar import CALENDAR
 from claims_beam.lexicon.cue_classes import class_of, lemma_of
-from claims_beam.lexicon.names import HONORIFICS
-from claims_beam.lexicon.places import CALENDAR
+from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Addressee, Cue, Span, Spans, join_pieces
 
 _WORD = re.compile(r"n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+|['’][^\W\d_]+")

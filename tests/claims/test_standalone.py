@@ -134,7 +134,7 @@ def test_substitutions_are_disjoint_and_reverse(words: str, start: int, length: 
 
 
 def test_many_pieces_each_keep_their_own() -> None:
-    lines = [f"It rained on {day}.\n" for day in listed("Monday Tuesday Wednesday") * 400]
+    lines = [f"It rained on {day}.\n" for day in listed("Monday, Tuesday, Wednesday") * 400]
     text = "".join(lines)
     starts = [0]
     for line in lines:
