@@ -9,3 +9,6 @@ NO_SPEAKERS = terms("""
     summary
 """)
 """Labels of something other than a speaker's words."""
+
+CREDITS = terms("from, here, more, per, via, q, a")
+"""Labels in lower case behind which somebody's words stand all the same."""

@@ -8,8 +8,16 @@ NEGATIONS = terms("not, n't, never, no, neither, nor, nobody, none, nothing, can
 EVENT_NEGATIONS = NEGATIONS | terms("hardly, scarcely")
 """Words that say of an event that it does not happen."""
 
-CUE_NEGATIONS = both_apostrophes(NEGATIONS) | terms("without, unable, fail, fails, failed, failing")
+FAILING = terms("fail, fails, failed, failing, unable")
+
+CUE_NEGATIONS = both_apostrophes(NEGATIONS) | FAILING | {"without"}
 """Words that say of a cue that nothing was said."""
+
+NEGATING_GOVERNORS = FAILING | {"yet", "not"}
+"""Words that negate the infinitive behind them: *failed* to mention, has *yet* to say."""
+
+DIRECT_NEGATIONS = both_apostrophes(terms("not, n't, never, without"))
+"""Words that negate the verb behind them: did *not* say."""
 
 NEGATING_PAIRS = frozenset({listed("yet, to"), listed("short, of")})
 """Two words that negate together: has yet to say; stopped short of saying."""

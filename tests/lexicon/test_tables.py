@@ -1,11 +1,14 @@
-"""The tables hold clean terms and agree with each other where they must."""
+"""The tables hold clean terms, agree with each other where they must, and stand nowhere else."""
 
+import ast
 import pkgutil
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import claims_beam
 from claims_beam import lexicon
 from claims_beam.lexicon import (
     abbreviations,
@@ -24,6 +27,9 @@ from claims_beam.lexicon import (
     titles,
     units,
 )
+
+PACKAGE = Path(claims_beam.__file__).parent
+TYPOGRAPHIC = frozenset("“”‘’„‟‚‛«»‹›")
 
 
 def tables() -> Iterator[tuple[str, list[str]]]:
@@ -142,3 +148,25 @@ def test_what_closes_and_is_closed_is_a_mark() -> None:
 def test_both_apostrophes() -> None:
     assert marks.both_apostrophes(["n't", "not"]) == {"n't", "n’t", "not"}
     assert marks.straightened("don’t") == "don't"
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The strings of a module that are no documentation."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
+            yield node.value
+
+
+# The measure has marks of its own, so that it stays what it is; the terminal writes them.
+OWN_MARKS = {"evaluation/protocol.py", "report/terminal.py"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_marks_and_months_stand_in_the_lexicon_alone(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    if name.startswith("lexicon/") or name in OWN_MARKS:
+        return
+    assert not [text for text in literals(path) if TYPOGRAPHIC & set(text)]
+    assert not [text for text in literals(path) if "february" in text.lower()]
