@@ -19,7 +19,7 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span as DocSpan, SpanGroup
 from spacy.training import Example
 
-from claims_beam.attribution.loading import load
+from claims_beam.attribution.loading import extract_quotes, load
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.records import Article, Attribution, Document, Span
 
@@ -105,7 +105,7 @@ class ClaimsTagger(Pipe):
         keys = self.cfg["spans_key"]
         for key in keys.values():
             self._check_free(doc, key)
-        attributions = self._tagger(Document(Article("", doc.text))).attributions
+        attributions = extract_quotes(Document(Article("", doc.text)), self._tagger).attributions
         for group, key in keys.items():
             spans = [
                 span

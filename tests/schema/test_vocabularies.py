@@ -1,9 +1,9 @@
 """The closed vocabularies have every value that the code can give, and no other."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
-from conftest import SAMPLES
 
 import claims_beam as cb
 from claims_beam.claims.quantities import find_quantities
@@ -14,6 +14,8 @@ from claims_beam.schema import vocabularies
 from claims_beam.schema.rows import check_row, to_row
 from claims_beam.schema.vocabularies import Vocabulary
 from claims_beam.speakers.resolve import CONFIDENCE
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
 
 @pytest.mark.parametrize(

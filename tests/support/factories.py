@@ -1,9 +1,26 @@
 """Records to test with."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from claims_beam.claims.build import build_claims
-from claims_beam.records import Addressee, Article, Attribution, Claim, Cue, Document, Reference, Span, Spans, Speaker
+from claims_beam.records import (
+    Addressee,
+    Article,
+    Attribution,
+    Claim,
+    Cue,
+    Document,
+    Failure,
+    Predicate,
+    Quantity,
+    Record,
+    Reference,
+    SentenceRecord,
+    Span,
+    Spans,
+    Speaker,
+)
 
 TEXT = "“We will rebuild the pier,” Ada Moreno told residents on Friday. The council has not said who pays."
 
@@ -31,7 +48,7 @@ def make_attribution(text: str = TEXT) -> Attribution:
     return Attribution(
         kind="direct",
         content=spans_of(text, "“We will rebuild the pier,”"),
-        cue=Cue("told", spans_of(text, "told"), "tell", "say"),
+        cue=Cue(spans_of(text, "told"), "told", "tell", "say"),
         source=source,
         addressee=Addressee("residents", addressee.start, addressee.end),
         confidence=0.9,
@@ -47,8 +64,23 @@ def make_attribution(text: str = TEXT) -> Attribution:
 
 def make_document() -> Document:
     sentences = (Span(0, 64), Span(65, len(TEXT)))
-    return Document(make_article(), sentences, (make_attribution(),), extractor="rules/test")
+    return Document(make_article(), sentences, attributions=(make_attribution(),), extractor="rules/test")
 
 
 def make_claim() -> Claim:
     return build_claims(make_document())[0]
+
+
+RECORDS: list[Record] = [
+    make_article(),
+    make_claim(),
+    replace(
+        make_claim(),
+        predicate=Predicate("We", "rebuild", "the pier"),
+        quantities=(Quantity("3 m", 1, 4, 3.0, "metre"),),
+        check_worthiness=0.5,
+        check_worthiness_reasons=("has a number",),
+    ),
+    SentenceRecord("pier", 0, 0, 5, "“We w"),
+    Failure(None, "parse", "ArticleError", "no text", "{}"),
+]
