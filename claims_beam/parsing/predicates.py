@@ -12,7 +12,7 @@ from claims_beam.parsing import frames
 from claims_beam.parsing.modality import is_infinitive, is_raising, read_event
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.parsing.trees import children, subject
-from claims_beam.records import Document, Predicate, Span, Spans
+from claims_beam.records import Document, Predicate, Span, Spans, Tense
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
@@ -113,7 +113,7 @@ def _event(root: Token) -> Token:
     return root
 
 
-def _tense(root: Token) -> str | None:
+def _tense(root: Token) -> Tense | None:
     """Past (perfect too), present or future of the main clause; None for an infinitive."""
     auxiliaries = {child.lower_ for child in children(root, "aux", "auxpass")}
     if "to" in auxiliaries:

@@ -6,14 +6,13 @@ from functools import partial
 from typing import Any
 
 import apache_beam as beam
-import pyarrow as pa
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.transforms.trigger import DefaultTrigger
 from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.records import Record
-from claims_beam.schema.columns import Row, check_row, schema_of, to_row
-from claims_beam.schema.exports import TABLES
+from claims_beam.schema.columns import TABLES, schema_of
+from claims_beam.schema.rows import Row, check_row, to_row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
@@ -78,7 +77,7 @@ class WriteRecords(GuardedTransform):
         record_type: Any = self.record_type or records.element_type
         table = self._table(record_type)
         to_rows = Guarded(
-            "write_records", partial(_rows_of, table.schema), record_type, dict[str, Any], self.error_handler
+            "write_records", partial(_rows_of, record_type), record_type, dict[str, Any], self.error_handler
         )
         run = records.pipeline | "Once" >> beam.Impulse() | "StartRun" >> beam.Map(_start_run).with_output_types(str)
         rows = records | "ToRows" >> to_rows
@@ -145,14 +144,14 @@ def write_records(
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()
     try:
-        rows = (row for record in records for row in _rows_of(table.schema, record))
+        rows = (row for record in records for row in _rows_of(record_type, record))
         written = table.write_files(in_progress(table.folder, run), rows)
         return list(finish_run(run, written, table))
     finally:
         delete_folder(in_progress(table.folder, run))
 
 
-def _rows_of(schema: pa.Schema, record: Record) -> tuple[Row]:
+def _rows_of(record_type: type[Record], record: Record) -> tuple[Row]:
     row = to_row(record)
-    check_row(row, schema)
+    check_row(row, record_type)
     return (row,)
