@@ -1,12 +1,8 @@
 """What several tests share."""
 
-from pathlib import Path
-
 import pytest
 
 import claims_beam as cb
-
-SAMPLES = Path(__file__).parent / "data" / "samples"
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.paths import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent / "claims_beam"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 350
 BEAM_FOLDERS = ("transforms", "interop")

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.yaml.yaml_provider import load_providers
 from apache_beam.yaml.yaml_transform import expand_pipeline
-from conftest import SAMPLES
 from support.factories import TEXT
+from support.paths import PIPELINES, SAMPLES
 
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS, ExtractClaims, ReadArticles, SplitSentences, WriteRecords
@@ -20,7 +20,7 @@ from claims_beam.records import Claim, SentenceRecord
 from claims_beam.schema.columns import from_row
 from claims_beam.schema.exports import TABLES
 
-EXAMPLE = Path(__file__).parents[2] / "pipelines" / "claims.yaml"
+EXAMPLE = PIPELINES / "claims.yaml"
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
-from conftest import SAMPLES
 from hypothesis import given, settings, strategies as st
+from support.paths import SAMPLES
 from support.pubsub_standin import PubSubStandIn
 
 import claims_beam as cb

@@ -3,18 +3,18 @@
 import io
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import fastavro
 import jsonschema
 import pytest
 from support.factories import make_claim
+from support.paths import ROOT
 
 from claims_beam.schema.columns import to_row
 from claims_beam.schema.exports import FORMATS, TABLES, avro_schema, bigquery_schema, json_schema, render
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
+SCHEMAS = ROOT / "schemas"
 
 
 @pytest.mark.parametrize("table", TABLES)

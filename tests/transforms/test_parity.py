@@ -11,17 +11,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
-from conftest import SAMPLES
 from support.corpus import articles
 from support.dataflow_service import DataflowService
+from support.paths import PIPELINES, SAMPLES
 from support.portable import portable_workers
 
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS
 from claims_beam.records import Claim
 from claims_beam.schema.columns import from_row, schema_of, to_row
-
-PIPELINES = Path(__file__).parents[2] / "pipelines"
 
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:

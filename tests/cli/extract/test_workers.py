@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that
-from conftest import SAMPLES
+from support.paths import SAMPLES
 from support.portable import portable_workers
 
 import claims_beam as cb

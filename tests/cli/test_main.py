@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import SAMPLES
+from support.paths import SAMPLES
 
 from claims_beam.cli import main
 from claims_beam.schema.exports import FORMATS, TABLES, render

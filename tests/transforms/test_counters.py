@@ -3,20 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 import apache_beam as beam
 import pytest
 from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that, is_not_empty
 from apache_beam.transforms.error_handling import CollectingErrorHandler
-from conftest import SAMPLES
+from support.paths import ROOT, SAMPLES
 
 import claims_beam as cb
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.steps import NAMESPACE
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

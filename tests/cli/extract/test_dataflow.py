@@ -24,13 +24,12 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.portability import common_urns
 from apache_beam.portability.api import beam_runner_api_pb2
-from conftest import SAMPLES
 from support.dataflow_service import IMAGE, PYTHON, DataflowService, staged_path
 from support.google_standin import Job, Json, Storage
+from support.paths import ROOT, SAMPLES
 
 from claims_beam.cli import main
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "pipelines" / "dataflow" / "main.py"
 BEAM = version("apache-beam")
 ENCODER = ROOT / "claims_beam" / "encoder" / "models" / "minilm-polnear" / "encoder.onnx"

@@ -8,25 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from support.factories import make_article, make_claim
+from support.factories import RECORDS, make_claim
 
-from claims_beam.records import Claim, Failure, Predicate, Quantity, Record, SentenceRecord
+from claims_beam.records import Claim, Record
 from claims_beam.schema.columns import SCHEMA_VERSION, SchemaError, check_row, from_row, schema_of, to_row
 from claims_beam.schema.exports import TABLES
-
-RECORDS: list[Record] = [
-    make_article(),
-    make_claim(),
-    dataclasses.replace(
-        make_claim(),
-        predicate=Predicate("We", "rebuild", "the pier"),
-        quantities=(Quantity("3 m", 1, 4, 3.0, "metre"),),
-        check_worthiness=0.5,
-        check_worthiness_reasons=("has a number",),
-    ),
-    SentenceRecord("pier", 0, 0, 5, "“We w"),
-    Failure(None, "parse", "ArticleError", "no text", "{}"),
-]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)

@@ -23,11 +23,11 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 from google.cloud.dataflow import ParameterType, TemplateMetadata
 from hypothesis import given, settings, strategies as st
+from support.paths import ROOT
 
 from claims_beam.cli import main
 from claims_beam.cli.extract.dataflow import DataflowOptionsError, check_options, is_dataflow
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "pipelines" / "dataflow"
 DOCKERFILE = (FOLDER / "Dockerfile").read_text(encoding="utf-8")
 GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
