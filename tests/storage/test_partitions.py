@@ -12,13 +12,14 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings, strategies as st
-from support.factories import make_article, make_claim
+from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.cli.report import read_records
 from claims_beam.records import Article, Claim, SentenceRecord
 from claims_beam.storage.files import OutputExistsError
 from claims_beam.storage.partitions import NULL_PARTITION, partition_of
+from claims_beam.testing import make_article
 from claims_beam.transforms import row_files
 
 DATES = ds.partitioning(pa.schema([("published_date", pa.date32())]), flavor="hive")

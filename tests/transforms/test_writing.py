@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.transforms.error_handling import ErrorHandler
 from support.factories import make_claim
+from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.records import Claim, Failure, SentenceRecord
@@ -33,7 +34,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def _ids(folder: Path) -> list[str]:
-    return sorted(row["claim_id"] for path in folder.glob("*.parquet") for row in pq.read_table(path).to_pylist())
+    return sorted(row["claim_id"] for row in read_rows(folder))
 
 
 def test_claims_come_back_as_they_went_in(tmp_path: Path) -> None:
