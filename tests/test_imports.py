@@ -29,6 +29,7 @@ def test_transforms_keep_their_type_hints() -> None:
     assert not [path for path in paths if "from __future__ import annotations" in path.read_text(encoding="utf-8")]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("module", "absent"),
     [

@@ -185,6 +185,8 @@ def _on_a_terminal(*args: object) -> str:
     return shown.decode(errors="replace")
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     shown = _on_a_terminal("extract", SAMPLES, "--output", tmp_path / "out")
     assert "articles ·" in shown
@@ -192,11 +194,15 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     assert "articles/s" in shown
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_show_is_in_colour_on_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
     assert "\x1b[" in _on_a_terminal("show", tmp_path / "bridge.txt")
 
 
+@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize(
     "beam_args", [[], ["--direct_running_mode=multi_processing", "--direct_num_workers=2"]], ids=["memory", "processes"]
 )

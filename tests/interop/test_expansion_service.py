@@ -19,6 +19,8 @@ import json, sys
 import apache_beam as beam
 from apache_beam.transforms.external import ExternalTransform, ImplicitSchemaPayloadBuilder
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 try:
     import claims_beam
     sys.exit("the client has the package")

@@ -126,6 +126,7 @@ def test_every_schema_has_an_id_of_its_own_that_java_takes() -> None:
     assert len(set(ids)) == len(ids)
 
 
+@pytest.mark.process
 def test_a_process_without_the_package_reads_rows() -> None:
     """Guards what the rows rely on within Beam: its own types, made of the schema that travels with them."""
     code = """
@@ -143,6 +144,8 @@ except ModuleNotFoundError:
     assert printed.strip() == f"{type(row).__name__} Ada Moreno say 27 2026-03-06T09:30:00Z"
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_rows_cross_to_other_processes_and_back_whole() -> None:
     claims = [dataclasses.replace(CLAIM, claim_id=f"{number:032x}") for number in range(20)]
     processes = PipelineOptions(["--direct_running_mode=multi_processing", "--direct_num_workers=2"])

@@ -49,6 +49,8 @@ def _run(transforms: str) -> None:
         expand_pipeline(pipeline, spec)
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_example_gives_the_claims_of_the_function_twin(articles: Path, tagger: cb.Tagger, tmp_path: Path) -> None:
     listing = subprocess.run(
         [sys.executable, "-m", "claims_beam.interop.yaml"], check=True, capture_output=True, text=True

@@ -176,6 +176,8 @@ def test_what_cannot_be_used_fails_and_the_rest_is_done(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_a_stream_that_does_not_end(tmp_path: Path) -> None:
     """Live messages through a Pub/Sub, each delivered twice, into files, until the program is stopped."""
     pubsub = PubSubStandIn(lost_acks=1)
@@ -262,6 +264,7 @@ def test_options_that_beam_refuses_are_refused_before_anything_runs(arguments: l
         streaming.run(arguments)
 
 
+@pytest.mark.slow
 def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     """Translated for Dataflow, as a template, without a network."""
     arguments = [
@@ -289,6 +292,8 @@ def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     assert "beam:requirement:pardo:stateful:v1" in pipeline.requirements
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_runner_of_streams_loses_nothing_of_a_batch(tmp_path: Path) -> None:
     """It takes one of a step's several outputs for a side input, whichever a set gives first."""
     arguments = ["extract", str(SAMPLES / "port_strike.txt"), f"--output={tmp_path}", f"--runner={STREAM_RUNNER}"]

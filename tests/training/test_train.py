@@ -75,6 +75,7 @@ def _corpus(folder: Path, ids: tuple[str, ...]) -> list[dict[str, Any]]:
     return articles
 
 
+@pytest.mark.slow
 def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

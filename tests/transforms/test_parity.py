@@ -20,6 +20,8 @@ from claims_beam.interop.yaml import PROVIDERS
 from claims_beam.records import Claim
 from claims_beam.schema.columns import from_row, schema_of, to_row
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.claim_id)

@@ -31,6 +31,8 @@ from support.paths import ROOT, SAMPLES
 
 from claims_beam.cli import main
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 PROGRAM = ROOT / "pipelines" / "dataflow" / "main.py"
 BEAM = version("apache-beam")
 ENCODER = ROOT / "claims_beam" / "encoder" / "models" / "minilm-polnear" / "encoder.onnx"

@@ -16,6 +16,8 @@ import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.storage.lock import only_run
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said repairs would take a year. "
 
 

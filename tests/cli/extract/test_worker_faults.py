@@ -28,6 +28,8 @@ from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Article, Claim, Document
 from claims_beam.transforms import steps
 
+pytestmark = pytest.mark.slow
+
 POISONED = "poisoned"
 SOUND = ("pier", "quay", "bridge")
 

@@ -27,6 +27,8 @@ from claims_beam.cli.extract.board import Board
 from claims_beam.cli.extract.job import Job, build
 from claims_beam.cli.extract.workers import Staffing, runner_for, staff
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 MULTI_PROCESSING = ["--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
 
 
