@@ -26,15 +26,13 @@ Importing this module loads neither Beam nor spaCy nor a model.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import zip_longest
 
-from claims_beam.attribution.cues import describe_cue
-from claims_beam.records import Article, Attribution, AttributionKind, Document, Span, Spans
-from claims_beam.speakers.mentions import find_mentions
-from claims_beam.text.quotation import find_quotations
+from claims_beam.attribution.finishing import describe, prepare
+from claims_beam.records import Article, Attribution, Cue, Document, Span, Spans
 from claims_beam.text.sentences import split_sentences
 
 __all__ = ["TEXT", "FakeTagger", "MarkedText", "MarkupError", "make_article", "read_markup", "speaker_names"]
@@ -103,10 +101,11 @@ class MarkedText:
 
     Attributes:
         text: The text, without marks.
-        attributions: What a tagger is to find, in text order.
+        attributions: What a tagger is to find, in text order. Only the spans of cues are read: ``extract_quotes`` finds
+            out the rest of a cue, and of what kind an attribution is.
         speakers: The canonical name of each attribution's speaker, None where nobody is named.
 
-    >>> rain = MarkedText("It will rain, she said.", (Attribution(kind="indirect", content=(Span(0, 12),)),))
+    >>> rain = MarkedText("It will rain, she said.", (Attribution(content=(Span(0, 12),)),))
     >>> rain.document().attributions[0].content[0].of(rain.text)
     'It will rain'
     """
@@ -121,7 +120,9 @@ class MarkedText:
         Args:
             article: An article of this text; ``make_article(text)`` by default.
         """
-        return FakeTagger(self)(split_sentences(article or make_article(self.text)))
+        document = prepare(split_sentences(article or make_article(self.text)))
+        tagger = FakeTagger(self)
+        return replace(document, attributions=describe(document, tagger(document)), extractor=tagger.model_id)
 
 
 class FakeTagger:
@@ -140,11 +141,13 @@ class FakeTagger:
     Raises:
         MarkupError: The marks of a string do not fit together.
 
+    >>> import claims_beam as cb
     >>> tagger = FakeTagger("[Ada Moreno] <said> {the pier was safe}.")
-    >>> found = tagger(split_sentences(make_article("Ada Moreno said the pier was safe.")))
-    >>> [(each.kind, each.cue.lemma, each.content) for each in found.attributions]
-    [('indirect', 'say', (Span(start=16, end=33),))]
-    >>> tagger(split_sentences(make_article("It rained."))).attributions
+    >>> article = make_article("Ada Moreno said the pier was safe.")
+    >>> [found] = cb.extract_quotes(cb.split_sentences(article), tagger).attributions
+    >>> found.kind, found.cue.lemma, found.content
+    ('indirect', 'say', (Span(start=16, end=33),))
+    >>> cb.extract_quotes(cb.split_sentences(make_article("It rained.")), tagger).attributions
     ()
     """
 
@@ -153,20 +156,13 @@ class FakeTagger:
         self._attributions = {each.text: each.attributions for each in marked}
         self.model_id = model_id
 
-    def __call__(self, document: Document) -> Document:
-        """Return the document with ``attributions``, ``mentions`` and ``extractor``."""
-        return replace(
-            document,
-            attributions=self._attributions.get(document.text, ()),
-            mentions=find_mentions(document.text),
-            extractor=self.model_id,
-        )
+    def __call__(self, document: Document) -> tuple[Attribution, ...]:
+        """Return what is to be found in the document's text."""
+        return self._attributions.get(document.text, ())
 
 
 def read_markup(marked: str) -> MarkedText:
     r"""Return the text without its marks, and what they say; the markup is described at the top of this module.
-
-    A content is direct where its pieces are whole quotations, mixed where it holds one, and else indirect.
 
     Args:
         marked: The text with its marks.
@@ -177,7 +173,7 @@ def read_markup(marked: str) -> MarkedText:
     >>> marked = read_markup("{“We sail,”} [Rowe] <said>. {+“At noon.”} [The crew=] <denied> {that “noon” was noon}.")
     >>> marked.text
     '“We sail,” Rowe said. “At noon.” The crew denied that “noon” was noon.'
-    >>> [(each.kind, len(each.content), each.cue.class_) for each in marked.attributions]
+    >>> [(each.kind, len(each.content), each.cue.class_) for each in marked.document().attributions]
     [('direct', 2, 'say'), ('mixed', 1, 'deny')]
     >>> marked.speakers
     ('Rowe', None)
@@ -250,18 +246,9 @@ class _Reading:
                 f"there are {contents} contents, {len(self.sources)} sources and {len(self.cues)} cues; "
                 "write a [source] for each {content}, [] for none, and a <cue> for each or for no content"
             )
-        quoted = [piece for quotation in find_quotations(self.text) for piece in quotation.pieces]
         for content, source, cue in zip_longest(self.contents, self.sources, self.cues, fillvalue=()):
-            kind = _kind_of(content, quoted)
-            yield Attribution(kind=kind, content=content, cue=describe_cue(self.text, cue), source=source)
+            yield Attribution(content=content, cue=Cue(spans=cue) if cue else None, source=source)
 
 
 def _plain(words: str) -> str:
     return _ESCAPED.sub(r"\1", words)
-
-
-def _kind_of(content: Spans, quoted: Sequence[Span]) -> AttributionKind:
-    if all(piece in quoted for piece in content):
-        return "direct"
-    inside = (piece.start <= other.start and other.end <= piece.end for piece in content for other in quoted)
-    return "mixed" if any(inside) else "indirect"

@@ -16,7 +16,7 @@ MARKED = read_markup(
 
 def test_the_markup_gives_text_spans_and_speakers() -> None:
     assert MARKED.text == "Ada Moreno rose. “We sail,” she told the crew. “At noon.” It rained, so."
-    first, second = MARKED.attributions
+    first, second = MARKED.document().attributions
     assert [piece.of(MARKED.text) for piece in first.content] == ["“We sail,”", "“At noon.”"]
     assert [piece.of(MARKED.text) for piece in first.source] == ["she"]
     assert first.cue is not None
@@ -27,7 +27,7 @@ def test_the_markup_gives_text_spans_and_speakers() -> None:
 
 KINDS = [
     ("[]{“We sail.”}", "direct"),
-    ('[]{"We sail,"} {+"we two."}', "direct"),
+    ('{"We sail,"} [Rowe] said. {+"We two."}', "direct"),
     ("[]{that they would “sail at noon”}", "mixed"),
     ("[]{“We sail”} {+and nobody else}", "mixed"),
     ("[]{that they would sail}", "indirect"),
@@ -35,8 +35,8 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("marked", "kind"), KINDS)
-def test_quotation_marks_say_of_what_kind_a_content_is(marked: str, kind: str) -> None:
-    assert [attribution.kind for attribution in read_markup(marked).attributions] == [kind]
+def test_the_kind_is_that_of_extract_quotes(marked: str, kind: str) -> None:
+    assert [attribution.kind for attribution in read_markup(marked).document().attributions] == [kind]
 
 
 ESCAPED = [
@@ -96,4 +96,4 @@ def test_a_fake_tagger_in_a_pipeline() -> None:
 
 def test_a_fake_tagger_can_be_pickled() -> None:
     document = cb.split_sentences(make_article(MARKED.text))
-    assert pickle.loads(pickle.dumps(FakeTagger(MARKED)))(document) == FakeTagger(MARKED)(document)
+    assert pickle.loads(pickle.dumps(FakeTagger(MARKED)))(document) == MARKED.attributions

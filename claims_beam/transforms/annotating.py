@@ -58,7 +58,6 @@ class ExtractQuotes(GuardedTransform):
             Document,
             self.error_handler,
             load=partial(load, self.model, self.tagger),
-            tally=counters.windows,
             size=counters.words,
         )
 

@@ -10,11 +10,6 @@ def sentences(document: Document) -> Mapping[str, int]:
     return {"sentences": len(document.sentences)}
 
 
-def windows(document: Document) -> Mapping[str, int]:
-    """Of a tagged document."""
-    return {"tagger_windows": document.windows}
-
-
 def claims(claim: Claim) -> Mapping[str, int]:
     """Of a built claim; a statement has no speaker that could be found."""
     unresolved = claim.kind != "statement" and (claim.speaker is None or claim.speaker.name is None)

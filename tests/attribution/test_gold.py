@@ -126,7 +126,9 @@ SPEAKER_FLOOR: dict[Literal["named", "unnamed"], float] = {"named": 0.886, "unna
 def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
     found = {article.article_id: document_of(article, tagger).attributions for article in articles}
-    return score_corpus(GOLD, {key: [Parts.from_quote(attribution) for attribution in found[key]] for key in found})
+    return score_corpus(
+        GOLD, {key: [Parts.from_attribution(attribution) for attribution in found[key]] for key in found}
+    )
 
 
 @pytest.mark.parametrize("group", FLOOR)

@@ -342,7 +342,7 @@ def test_any_text_and_any_spans_resolve(text: str, data: st.DataObject) -> None:
         )
         for _ in range(3)
     )
-    for attribution in resolve_speakers(Document(Article("any", text), (), attributions)).attributions:
+    for attribution in resolve_speakers(Document(Article("any", text), (), attributions=attributions)).attributions:
         speaker = attribution.speaker
         assert speaker is not None
         assert (speaker.name is None) == (not speaker.names)
