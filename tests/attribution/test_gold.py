@@ -131,11 +131,13 @@ def scores(tagger: cb.Tagger) -> Scores:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", FLOOR)
 def test_the_default_tagger_stays_above_the_floor(group: Group, scores: Scores) -> None:
     assert scores.end_to_end(group).f >= FLOOR[group], str(scores)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", SPEAKER_FLOOR)
 def test_speakers_stay_above_the_floor(group: Literal["named", "unnamed"], scores: Scores) -> None:
     assert scores.speakers(group).value >= SPEAKER_FLOOR[group], str(scores)

@@ -48,6 +48,7 @@ def test_extract_writes_claims_and_adds_up(tmp_path: Path, capsys: pytest.Captur
     assert f"3 failures in {tmp_path}/out/failures" in out
 
 
+@pytest.mark.slow
 def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
@@ -55,6 +56,7 @@ def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").glob("failures/*"))
 
 
+@pytest.mark.slow
 def test_columns_can_be_mapped(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"uri": "a", "body": ARTICLE, "outlet": "The Harbour Post"})
     mapping = ["--column=article_id=uri", "--column=text=body", "--column=publisher=outlet"]
@@ -63,6 +65,7 @@ def test_columns_can_be_mapped(tmp_path: Path) -> None:
     assert (row["article_id"], row["publisher"]) == ("a", "The Harbour Post")
 
 
+@pytest.mark.slow
 def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "a", "text": ARTICLE + " The end."})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
@@ -71,6 +74,7 @@ def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureF
     assert "1 article ids came in more than once" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE

@@ -286,6 +286,7 @@ def article(draw: st.DrawFn) -> tuple[str, list[Parts], list[Parts]]:
     return text, draw(attributions), draw(attributions)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None)
 @given(st.lists(article(), min_size=2, max_size=3))
 def test_adding_is_associative_and_commutative_with_a_zero(

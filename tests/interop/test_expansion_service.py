@@ -13,13 +13,13 @@ from support.without_package import run_without_package
 import claims_beam as cb
 from claims_beam.testing import TEXT
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 # The protocol of Java's PythonExternalTransform.
 CLIENT = """
 import json, sys
 import apache_beam as beam
 from apache_beam.transforms.external import ExternalTransform, ImplicitSchemaPayloadBuilder
-
-pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 try:
     import claims_beam

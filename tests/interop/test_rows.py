@@ -126,6 +126,7 @@ def test_every_schema_has_an_id_of_its_own_that_java_takes() -> None:
     assert len(set(ids)) == len(ids)
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_process_without_the_package_reads_rows() -> None:
     """Guards what the rows rely on within Beam: its own types, made of the schema that travels with them."""

@@ -130,6 +130,7 @@ def _outputs(twin: Callable[..., Any], options: Iterable[object], element: objec
     return list(given) if type(given) is tuple else [given]
 
 
+@pytest.mark.slow
 @of_elements
 def test_a_transform_gives_what_its_twin_gives(name: str, elements: Mapping[object, list[Any]]) -> None:
     options, given = OPTIONS.get(name, ()), _given_to(name, elements)
@@ -142,6 +143,7 @@ def test_a_transform_gives_what_its_twin_gives(name: str, elements: Mapping[obje
         assert_that(pipeline | made | TRANSFORMS[name](*options), equal_to(expected))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statements", [False, True])
 def test_extract_claims_is_its_steps(tagger: cb.Tagger, statements: bool) -> None:
     articles = articles_of(SAMPLES)[:3]
