@@ -139,6 +139,7 @@ def _files(folder: Path, column: str = "article_id") -> list[list[str]]:
     return sorted(sorted(table[column].to_pylist()) for table in tables if table.num_rows)
 
 
+@pytest.mark.slow
 def test_late_claims_are_written_beside_the_others_and_redelivered_ones_are_not(tmp_path: Path) -> None:
     stream = _stream()
     stream.add_elements([*_at(1, _message("pier"), _message("quay")), *_at(2, _message("pier"))])
@@ -149,6 +150,7 @@ def test_late_claims_are_written_beside_the_others_and_redelivered_ones_are_not(
     assert _files(tmp_path / "claims") == [["bridge"], ["pier", "quay"], ["tunnel"]]
 
 
+@pytest.mark.slow
 def test_claims_can_be_written_before_their_window_is_over(tmp_path: Path) -> None:
     stream = _stream().add_elements(_at(1, _message("pier")))
     stream.advance_processing_time(3).add_elements(_at(2, _message("quay"), _message("pier")))
@@ -156,6 +158,7 @@ def test_claims_can_be_written_before_their_window_is_over(tmp_path: Path) -> No
     assert _files(tmp_path / "claims") == [["pier"], ["quay"]]
 
 
+@pytest.mark.slow
 def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.Tagger) -> None:
     messages = [_message(place) for place in ("pier", "quay", "bridge")]
     stream = _stream().add_elements(_at(1, *messages, *messages[:2]))
@@ -164,6 +167,7 @@ def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.T
     assert _files(tmp_path / "claims", "claim_id") == [sorted(claim.claim_id for claim in expected)]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_used_fails_and_the_rest_is_done(tmp_path: Path) -> None:
     unusable = [b"{", b"\xff", b'{"text": ""}', b'{"id": "long", "text": "%s"}' % (b"who knows " * 100_001)]
     stream = _stream().add_elements(_at(1, *unusable[:3], _message("pier")))

@@ -52,6 +52,7 @@ def _ids(folder: Path) -> list[tuple[str, str]]:
     return sorted((str(row["published_date"]), row["claim_id"]) for row in table.to_pylist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", ["FnApiRunner", "BundleBasedDirectRunner"])
 @pytest.mark.parametrize("options", [{}, {"num_shards": 2}, {"rows_per_file": 3}], ids=str)
 def test_a_dataset_reader_finds_the_dates(tmp_path: Path, runner: str, options: dict[str, int]) -> None:
@@ -149,6 +150,7 @@ def test_open_files_share_the_rows_that_are_held_back(tmp_path: Path, monkeypatc
     assert groups == {3}  # of 16 / 4 rows
 
 
+@pytest.mark.slow
 def test_overwriting_removes_the_partitions_that_are_no_more(tmp_path: Path) -> None:
     _write(_claims(days=3), tmp_path)
     with pytest.raises(OutputExistsError, match="3 finished file"):

@@ -16,6 +16,8 @@ import claims_beam as cb
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.steps import NAMESPACE
 
+pytestmark = pytest.mark.slow
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -59,6 +59,7 @@ def test_files_are_compressed_and_say_what_they_are(tmp_path: Path) -> None:
     assert column.statistics.min == make_claim().claim_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "files"),
     [({"num_shards": 1}, 1), ({"num_shards": 3}, 3), ({"rows_per_file": 4}, 3), ({"rows_per_file": 100}, 1)],
@@ -114,6 +115,7 @@ def _some_then_crash(count: int) -> Iterator[Claim]:
     raise RuntimeError("the lights went out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_crash_shows_nothing_under_a_final_name_and_keeps_what_was_there(tmp_path: Path, overwrite: bool) -> None:
     if overwrite:
@@ -129,6 +131,7 @@ def test_a_crash_shows_nothing_under_a_final_name_and_keeps_what_was_there(tmp_p
     assert len(readable) == (1 if overwrite else 0)
 
 
+@pytest.mark.slow
 def test_the_twin_crashes_the_same_way(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="the lights went out"):
         cb.write_records(_some_then_crash(2_000), str(tmp_path), Claim)
