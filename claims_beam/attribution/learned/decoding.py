@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES, SOURCE
+from claims_beam.attribution.learned.labels import CONTENT, CUE, SOURCE
 from claims_beam.attribution.learned.linking import NO_HEAD, PairScorer, link
-from claims_beam.attribution.learned.spans import bar, best_spans, forward_backward, lay_out, span_probabilities
+from claims_beam.attribution.learned.spans import bar, best_spans, find_candidates, lay_out
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Attribution, Cue
 
@@ -45,12 +43,8 @@ class Decoder:
 
     def spans(self, encoded: Encoded, emissions: Floats) -> tuple[list[Ints], list[Floats]]:
         """The spans of each role, in text order, and the probability of each."""
-        lines = lay_out(encoded.ids)
-        if not len(lines.lengths):
-            return [np.zeros((0, 2), np.int64)] * 3, [np.zeros(0, np.float32)] * 3
         transitions = bar(self.weights["chain.transitions"])
-        chains = forward_backward(emissions, transitions, lines)
-        candidates = [span_probabilities(chains, transitions, lines, role) for role in range(len(ROLES))]
+        candidates = find_candidates(emissions, transitions, lay_out(encoded.ids))
         spans, sure = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)
         return list(spans), list(sure)
 
