@@ -1,12 +1,11 @@
 """What several tests share."""
 
-from pathlib import Path
-
 import pytest
 
 import claims_beam as cb
 
-SAMPLES = Path(__file__).parent / "data" / "samples"
+# These hold no tests: benchmarks are programs of their own, and helpers are imported.
+collect_ignore = ["benchmarks", "support"]
 
 
 @pytest.fixture(scope="session")

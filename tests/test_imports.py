@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.paths import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent / "claims_beam"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 350
 BEAM_FOLDERS = ("transforms", "interop")
@@ -29,10 +29,12 @@ def test_transforms_keep_their_type_hints() -> None:
     assert not [path for path in paths if "from __future__ import annotations" in path.read_text(encoding="utf-8")]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
         ("claims_beam", ("apache_beam", "spacy", "pyarrow", "onnxruntime")),
+        ("claims_beam.testing", ("apache_beam", "spacy", "thinc", "pyarrow", "onnxruntime", "tokenizers")),
         ("claims_beam.attribution.learned.tagger", ("apache_beam", "spacy", "thinc")),
     ],
 )

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
@@ -26,6 +26,8 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize("code", PYTHON, ids=[block.splitlines()[0] for block in PYTHON])
 def test_the_python_runs(code: str, clone: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=clone, check=True, timeout=300)
@@ -35,6 +37,8 @@ def test_there_is_python_to_run() -> None:
     assert len(PYTHON) >= 2
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     """What follows the installation, with this environment's command in place of the fresh one's."""
     command = _marked("first command").split("install --quiet . && ")[1]

@@ -3,16 +3,16 @@
 import json
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from support.paths import DATA
 
 import claims_beam as cb
 from claims_beam.evaluation.protocol import content_kind, from_gold, score_corpus
 from claims_beam.evaluation.scores import Group, Scores
 from claims_beam.extraction import document_of
 
-DATA = Path(__file__).parents[1] / "data"
 ROLES = ("source", "cue", "content")
 
 
@@ -113,8 +113,11 @@ def test_gold_scored_against_itself_is_perfect() -> None:
     assert scores.speakers("named").value == scores.speakers("unnamed").value == 1.0
 
 
-# A floor under what the default tagger scores on the project's own articles (end-to-end F).
-FLOOR: dict[Group, float] = {"all": 0.87, "direct": 0.95, "indirect": 0.83}
+# One point under what the default tagger was measured at on these articles: 91.5 end to end, 100 for direct and 90.2
+# for indirect contents (F; its card has 91.3 and 100, from another processor), and 89.6 % of 135 named and all of 45
+# unnamed speakers. There is no floor for mixed contents: of 17, a single one is six points.
+FLOOR: dict[Group, float] = {"all": 0.905, "direct": 0.99, "indirect": 0.892}
+SPEAKER_FLOOR: dict[Literal["named", "unnamed"], float] = {"named": 0.886, "unnamed": 0.99}
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +127,13 @@ def scores(tagger: cb.Tagger) -> Scores:
     return score_corpus(GOLD, found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", FLOOR)
 def test_the_default_tagger_stays_above_the_floor(group: Group, scores: Scores) -> None:
     assert scores.end_to_end(group).f >= FLOOR[group], str(scores)
 
 
-def test_named_speakers_stay_above_the_floor(scores: Scores) -> None:
-    assert scores.speakers("named").value >= 0.85, str(scores)
+@pytest.mark.slow
+@pytest.mark.parametrize("group", SPEAKER_FLOOR)
+def test_speakers_stay_above_the_floor(group: Literal["named", "unnamed"], scores: Scores) -> None:
+    assert scores.speakers(group).value >= SPEAKER_FLOOR[group], str(scores)

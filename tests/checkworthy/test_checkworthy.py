@@ -177,6 +177,7 @@ def test_any_text_has_a_sound_score(text: str) -> None:
 
 
 # Each would take hours if the tokenizer backtracked quadratically.
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["1,", "1.1", "a'", "a’a", "''", "$", "9", "x", "A b ", "\ud800", "\u0301"])
 def test_hostile_input_ends(unit: str) -> None:
     assert 0 <= score_text(unit * 300_000).score <= 1

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from support.factories import make_article, make_claim
+from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.cli import main
@@ -16,6 +16,7 @@ from claims_beam.cli.report import read_records
 from claims_beam.records import Failure
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import to_row
+from claims_beam.testing import make_article
 
 
 def _report(*args: object) -> int:

@@ -21,7 +21,7 @@ from apache_beam.typehints.arrow_type_compatibility import arrow_schema_from_bea
 from apache_beam.typehints.schemas import named_tuple_to_schema
 from apache_beam.utils.timestamp import Timestamp
 from hypothesis import given, settings, strategies as st
-from support.factories import RECORDS, TEXT, make_article, make_claim
+from support.factories import RECORDS, make_claim
 from support.without_package import run_without_package
 
 import claims_beam as cb
@@ -29,6 +29,7 @@ from claims_beam.interop.rows import Timestamps, as_mapping, as_row, row_type
 from claims_beam.records import Article, Claim, Failure, Quantity, Record, SentenceRecord
 from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import SchemaError
+from claims_beam.testing import TEXT, make_article
 from claims_beam.transforms.steps import StageError
 
 STYLES: tuple[Timestamps, ...] = ("timestamp", "text")
@@ -125,6 +126,8 @@ def test_every_schema_has_an_id_of_its_own_that_java_takes() -> None:
     assert len(set(ids)) == len(ids)
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_a_process_without_the_package_reads_rows() -> None:
     """Guards what the rows rely on within Beam: its own types, made of the schema that travels with them."""
     code = """
@@ -142,6 +145,8 @@ except ModuleNotFoundError:
     assert printed.strip() == f"{type(row).__name__} Ada Moreno say 27 2026-03-06T09:30:00Z"
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_rows_cross_to_other_processes_and_back_whole() -> None:
     claims = [dataclasses.replace(CLAIM, claim_id=f"{number:032x}") for number in range(20)]
     processes = PipelineOptions(["--direct_running_mode=multi_processing", "--direct_num_workers=2"])

@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
-import pyarrow.parquet as pq
 import pytest
 from apache_beam.yaml.yaml_provider import load_providers
 from apache_beam.yaml.yaml_transform import expand_pipeline
-from conftest import SAMPLES
-from support.factories import TEXT
+from support.output import articles_of, read_rows
+from support.paths import PIPELINES, SAMPLES
 
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS, ExtractClaims, ReadArticles, SplitSentences, WriteRecords
 from claims_beam.records import Claim, SentenceRecord
 from claims_beam.schema.columns import TABLES
 from claims_beam.schema.rows import from_row
+from claims_beam.testing import TEXT
 
-EXAMPLE = Path(__file__).parents[2] / "pipelines" / "claims.yaml"
+EXAMPLE = PIPELINES / "claims.yaml"
 
 
 @pytest.fixture
@@ -35,13 +35,12 @@ def articles(tmp_path: Path) -> Path:
 
 
 def _claims(path: Path, tagger: cb.Tagger) -> list[Claim]:
-    read = cb.read_articles(str(path))
-    found = [cb.extract_claims(a, tagger, statements=True) for a in read if isinstance(a, cb.Article)]
+    found = [cb.extract_claims(article, tagger, statements=True) for article in articles_of(path)]
     return [claim for claims in found for claim in claims]
 
 
 def _rows(pattern: Path) -> list[dict[str, Any]]:
-    return [row for path in pattern.parent.glob(pattern.name) for row in pq.read_table(path).to_pylist()]
+    return read_rows(pattern.parent, pattern.name)
 
 
 def _run(transforms: str) -> None:
@@ -50,6 +49,8 @@ def _run(transforms: str) -> None:
         expand_pipeline(pipeline, spec)
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_example_gives_the_claims_of_the_function_twin(articles: Path, tagger: cb.Tagger, tmp_path: Path) -> None:
     listing = subprocess.run(
         [sys.executable, "-m", "claims_beam.interop.yaml"], check=True, capture_output=True, text=True
@@ -126,7 +127,7 @@ def test_whole_rows_pass_between_the_packages_transforms_and_beams(
     written = _sorted(_rows(tmp_path / "claims" / "*.parquet"))
     assert written == _sorted(_rows(tmp_path / "twin" / "*.parquet"))
     assert [row["claim_id"] for row in _sorted(_rows(tmp_path / "rows*"))] == [row["claim_id"] for row in written]
-    texts = [article for article in cb.read_articles(str(articles / "*.txt")) if isinstance(article, cb.Article)]
+    texts = articles_of(articles / "*.txt")
     expected = [sentence for article in texts for sentence in cb.each_sentence(cb.split_sentences(article))]
     sentences = [from_row(SentenceRecord, row) for row in _rows(tmp_path / "sentences" / "*.parquet")]
     assert sorted(sentences, key=str) == sorted(expected, key=str)

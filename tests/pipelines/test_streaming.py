@@ -18,8 +18,8 @@ from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
-from conftest import SAMPLES
 from hypothesis import given, settings, strategies as st
+from support.paths import SAMPLES
 from support.pubsub_standin import PubSubStandIn
 
 import claims_beam as cb
@@ -139,6 +139,7 @@ def _files(folder: Path, column: str = "article_id") -> list[list[str]]:
     return sorted(sorted(table[column].to_pylist()) for table in tables if table.num_rows)
 
 
+@pytest.mark.slow
 def test_late_claims_are_written_beside_the_others_and_redelivered_ones_are_not(tmp_path: Path) -> None:
     stream = _stream()
     stream.add_elements([*_at(1, _message("pier"), _message("quay")), *_at(2, _message("pier"))])
@@ -149,6 +150,7 @@ def test_late_claims_are_written_beside_the_others_and_redelivered_ones_are_not(
     assert _files(tmp_path / "claims") == [["bridge"], ["pier", "quay"], ["tunnel"]]
 
 
+@pytest.mark.slow
 def test_claims_can_be_written_before_their_window_is_over(tmp_path: Path) -> None:
     stream = _stream().add_elements(_at(1, _message("pier")))
     stream.advance_processing_time(3).add_elements(_at(2, _message("quay"), _message("pier")))
@@ -156,6 +158,7 @@ def test_claims_can_be_written_before_their_window_is_over(tmp_path: Path) -> No
     assert _files(tmp_path / "claims") == [["pier"], ["quay"]]
 
 
+@pytest.mark.slow
 def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.Tagger) -> None:
     messages = [_message(place) for place in ("pier", "quay", "bridge")]
     stream = _stream().add_elements(_at(1, *messages, *messages[:2]))
@@ -164,6 +167,7 @@ def test_a_stream_gives_the_claims_of_the_functions(tmp_path: Path, tagger: cb.T
     assert _files(tmp_path / "claims", "claim_id") == [sorted(claim.claim_id for claim in expected)]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_used_fails_and_the_rest_is_done(tmp_path: Path) -> None:
     unusable = [b"{", b"\xff", b'{"text": ""}', b'{"id": "long", "text": "%s"}' % (b"who knows " * 100_001)]
     stream = _stream().add_elements(_at(1, *unusable[:3], _message("pier")))
@@ -176,6 +180,8 @@ def test_what_cannot_be_used_fails_and_the_rest_is_done(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_a_stream_that_does_not_end(tmp_path: Path) -> None:
     """Live messages through a Pub/Sub, each delivered twice, into files, until the program is stopped."""
     pubsub = PubSubStandIn(lost_acks=1)
@@ -262,6 +268,7 @@ def test_options_that_beam_refuses_are_refused_before_anything_runs(arguments: l
         streaming.run(arguments)
 
 
+@pytest.mark.slow
 def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     """Translated for Dataflow, as a template, without a network."""
     arguments = [
@@ -289,6 +296,8 @@ def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     assert "beam:requirement:pardo:stateful:v1" in pipeline.requirements
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_runner_of_streams_loses_nothing_of_a_batch(tmp_path: Path) -> None:
     """It takes one of a step's several outputs for a side input, whichever a set gives first."""
     arguments = ["extract", str(SAMPLES / "port_strike.txt"), f"--output={tmp_path}", f"--runner={STREAM_RUNNER}"]

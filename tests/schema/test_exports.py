@@ -10,6 +10,7 @@ import fastavro
 import jsonschema
 import pytest
 from support.factories import make_claim
+from support.paths import ROOT
 
 from claims_beam.schema.__main__ import files, main
 from claims_beam.schema.columns import TABLES
@@ -18,7 +19,7 @@ from claims_beam.schema.readme import readme
 from claims_beam.schema.rows import to_row
 from claims_beam.schema.vocabularies import RESOLUTIONS
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
+SCHEMAS = ROOT / "schemas"
 
 
 def test_the_files_in_schemas_are_the_exports() -> None:

@@ -59,6 +59,8 @@ def test_folders_it_made_go_if_nothing_came_in_them(tmp_path: Path, there: str) 
     assert [path.name for path in (tmp_path / "a/b/c").iterdir()] == ["kept"]
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_a_killed_process_lets_go(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=PIPE, stdout=PIPE, text=True) as holder:
         assert holder.stdout is not None

@@ -12,13 +12,14 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings, strategies as st
-from support.factories import make_article, make_claim
+from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.cli.report import read_records
 from claims_beam.records import Article, Claim, SentenceRecord
 from claims_beam.storage.files import OutputExistsError
 from claims_beam.storage.partitions import NULL_PARTITION, partition_of
+from claims_beam.testing import make_article
 from claims_beam.transforms import row_files
 
 DATES = ds.partitioning(pa.schema([("published_date", pa.date32())]), flavor="hive")
@@ -51,6 +52,7 @@ def _ids(folder: Path) -> list[tuple[str, str]]:
     return sorted((str(row["published_date"]), row["claim_id"]) for row in table.to_pylist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", ["FnApiRunner", "BundleBasedDirectRunner"])
 @pytest.mark.parametrize("options", [{}, {"num_shards": 2}, {"rows_per_file": 3}], ids=str)
 def test_a_dataset_reader_finds_the_dates(tmp_path: Path, runner: str, options: dict[str, int]) -> None:
@@ -104,6 +106,7 @@ def test_the_date_is_that_in_utc(time: datetime | None, day: str) -> None:
     assert partition_of({"published_at": time}, "published_date") == f"published_date={day}"
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, derandomize=True)
 @given(days=st.lists(st.integers(0, 9), max_size=60), most=st.integers(1, 4), rows=st.sampled_from([None, 1, 3]))
 def test_no_claim_is_lost_however_few_files_may_be_open(
@@ -147,6 +150,7 @@ def test_open_files_share_the_rows_that_are_held_back(tmp_path: Path, monkeypatc
     assert groups == {3}  # of 16 / 4 rows
 
 
+@pytest.mark.slow
 def test_overwriting_removes_the_partitions_that_are_no_more(tmp_path: Path) -> None:
     _write(_claims(days=3), tmp_path)
     with pytest.raises(OutputExistsError, match="3 finished file"):

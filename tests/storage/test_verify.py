@@ -69,6 +69,7 @@ def test_readers_pass_over_it(out: Path) -> None:
     assert ds.dataset(out / "claims", format="parquet").count_rows() == 2
 
 
+@pytest.mark.slow
 def test_another_run_replaces_it(out: Path) -> None:
     _run(out, make_claim())
     assert [file["path"] for file in _manifest(out)["files"]] == [CLAIMS]
@@ -80,6 +81,7 @@ def test_whoever_changes_a_table_takes_the_manifest_away(out: Path) -> None:
     assert not (out / "_SUCCESS").exists()
 
 
+@pytest.mark.slow
 def test_a_run_that_fails_leaves_the_earlier_one_as_it_was(out: Path) -> None:
     before = _manifest(out)
     pipeline = beam.Pipeline(runner="FnApiRunner")
@@ -182,6 +184,7 @@ def _other_columns(path: Path) -> None:
     _claim_it_is(path, _parquet(pq.read_table(path).drop_columns(["text"])), 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tamper", "message"),
     [

@@ -12,9 +12,9 @@ from pathlib import Path
 from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.runners.runner import PipelineResult
 from support.google_standin import Json, StandIn, google_standin
+from support.paths import PACKAGE
 from support.portable import portable_workers
 
-PACKAGE = Path(__file__).parents[2] / "claims_beam"
 PYTHON, BEAM = f"{sys.version_info.major}.{sys.version_info.minor}", version("apache-beam")
 IMAGE = f"europe-docker.pkg.dev/standin-project/claims/claims-beam:{version('claims-beam')}-py{PYTHON}-beam{BEAM}"
 

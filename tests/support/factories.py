@@ -1,12 +1,10 @@
 """Records to test with."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from claims_beam.claims.build import build_claims
 from claims_beam.records import (
     Addressee,
-    Article,
     Attribution,
     Claim,
     Cue,
@@ -21,25 +19,12 @@ from claims_beam.records import (
     Spans,
     Speaker,
 )
-
-TEXT = "“We will rebuild the pier,” Ada Moreno told residents on Friday. The council has not said who pays."
+from claims_beam.testing import TEXT, make_article
 
 
 def spans_of(text: str, *pieces: str) -> Spans:
     """Where each piece first stands in the text."""
     return tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
-
-
-def make_article(text: str = TEXT, article_id: str = "pier") -> Article:
-    return Article(
-        article_id=article_id,
-        text=text,
-        url="https://news.example/pier",
-        title="Pier to be rebuilt",
-        publisher="The Harbour Post",
-        published_at=datetime(2026, 3, 6, 9, 30, tzinfo=UTC),
-        language="en",
-    )
 
 
 def make_attribution(text: str = TEXT) -> Attribution:

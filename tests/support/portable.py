@@ -56,7 +56,7 @@ class Workers:
 @contextmanager
 def portable_workers(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Workers]:
     """Both processes, with these variables too, started in ``folder``; they end with the body, and their children."""
-    server, pool = _free_port(), _free_port()
+    server, pool = free_port(), free_port()
     python = Path(sys.executable).parent  # the pool starts its workers as "python"
     variables = {**os.environ, "PATH": f"{python}{os.pathsep}{os.environ['PATH']}", **(environment or {})}
     with ExitStack() as stack:
@@ -65,18 +65,20 @@ def portable_workers(folder: Path, environment: Mapping[str, str] | None = None)
             ("worker.worker_pool_main", [f"--service_port={pool}"], pool),
         ):
             command = [sys.executable, "-m", f"apache_beam.runners.{module}", *arguments]
-            stack.enter_context(_running(command, folder, variables, port))
+            stack.enter_context(running(command, folder, variables, port))
         yield Workers(f"localhost:{server}", f"localhost:{pool}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
     with socket.socket() as found:
         found.bind(("localhost", 0))
         return int(found.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, variables: Mapping[str, str], port: int) -> Iterator[None]:
+def running(command: list[str], folder: Path, variables: Mapping[str, str], port: int) -> Iterator[None]:
+    """Run the command, with its log in ``folder``, from when it listens on the port to the end of the body."""
     log = folder / f"{command[2]}.log"
     with log.open("wb") as written:
         process = subprocess.Popen(

@@ -202,6 +202,7 @@ def test_a_blank_line_parts_texts_that_know_nothing_of_each_other(first: str, se
     assert sentences_of(f"{first}\n\n{second}") == apart
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-import apache_beam as beam
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from apache_beam.testing.util import assert_that, equal_to
-from conftest import SAMPLES
 from support.corpus import articles
 from support.dataflow_service import DataflowService
+from support.output import articles_of, read_rows
+from support.paths import PIPELINES, SAMPLES
 from support.portable import portable_workers
 
 import claims_beam as cb
@@ -22,20 +21,15 @@ from claims_beam.records import Claim
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import from_row, to_row
 
-PIPELINES = Path(__file__).parents[2] / "pipelines"
+pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.claim_id)
 
 
-def _articles() -> list[cb.Article]:
-    return [article for article in cb.read_articles(str(SAMPLES)) if isinstance(article, cb.Article)]
-
-
 def _written(folder: Path) -> list[Claim]:
-    rows = [row for path in sorted(folder.glob("*.parquet")) for row in pq.read_table(path).to_pylist()]
-    return _sorted([from_row(Claim, row) for row in rows])
+    return _sorted([from_row(Claim, row) for row in read_rows(folder)])
 
 
 def _by_functions(made: Iterable[cb.Article], tagger: cb.Tagger, folder: Path, *, statements: bool) -> list[Claim]:
@@ -57,8 +51,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def by_functions(corpus: Path, tagger: cb.Tagger, tmp_path_factory: pytest.TempPathFactory) -> list[Claim]:
     """The claims of the corpus through the function twins."""
-    read = (article for article in cb.read_articles(str(corpus)) if isinstance(article, cb.Article))
-    return _by_functions(read, tagger, tmp_path_factory.mktemp("functions"), statements=True)
+    return _by_functions(articles_of(corpus), tagger, tmp_path_factory.mktemp("functions"), statements=True)
 
 
 def test_there_is_something_to_compare(by_functions: list[Claim]) -> None:
@@ -138,72 +131,5 @@ def test_every_way_gives_the_same_claims(
 def test_the_program_to_copy_gives_the_claims_of_the_functions(tagger: cb.Tagger, tmp_path: Path) -> None:
     command = [sys.executable, str(PIPELINES / "local.py"), f"--input={SAMPLES}", f"--output={tmp_path}"]
     subprocess.run(command, check=True, cwd=tmp_path, timeout=300)
-    expected = _by_functions(_articles(), tagger, tmp_path / "functions", statements=False)
+    expected = _by_functions(articles_of(SAMPLES), tagger, tmp_path / "functions", statements=False)
     assert _written(tmp_path / "claims") == expected
-
-
-def test_each_transform_is_its_function_twin(tagger: cb.Tagger) -> None:
-    """Step by step, on one article."""
-    [article] = [article for article in _articles() if article.article_id == "port_strike"]
-    split = cb.split_sentences(article)
-    quoted = cb.extract_quotes(split, tagger)
-    resolved = cb.resolve_speakers(quoted)
-    stated = cb.find_statements(resolved)
-    parsed = cb.find_predicates(stated)
-    claims = cb.build_claims(parsed)
-    scored = [cb.score_claim(claim) for claim in claims]
-    with beam.Pipeline(runner="FnApiRunner") as pipeline:
-        steps = pipeline | beam.Create([article]).with_output_types(cb.Article) | cb.SplitSentences()
-        assert_that(steps, equal_to([split]), label="split")
-        assert_that(steps | cb.EachSentence(), equal_to(cb.each_sentence(split)), label="sentences")
-        steps = steps | cb.ExtractQuotes()
-        assert_that(steps, equal_to([quoted]), label="quotes")
-        steps = steps | cb.ResolveSpeakers()
-        assert_that(steps, equal_to([resolved]), label="speakers")
-        steps = steps | cb.FindStatements()
-        assert_that(steps, equal_to([stated]), label="statements")
-        steps = steps | cb.FindPredicates()
-        assert_that(steps, equal_to([parsed]), label="predicates")
-        built = steps | cb.BuildClaims()
-        assert_that(built, equal_to(claims), label="claims")
-        assert_that(built | cb.ScoreClaims(), equal_to(scored), label="scores")
-
-
-@pytest.mark.parametrize("statements", [False, True])
-def test_extract_claims_is_its_steps(tagger: cb.Tagger, statements: bool) -> None:
-    articles = _articles()[:3]
-    found = (cb.extract_claims(article, tagger, statements=statements) for article in articles)
-    expected = [claim for claims in found for claim in claims]
-    assert any(claim.kind == "statement" for claim in expected) is statements
-    with beam.Pipeline(runner="FnApiRunner") as pipeline:
-        claims = pipeline | beam.Create(articles).with_output_types(cb.Article)
-        claims = claims | cb.ExtractClaims(statements=statements)
-        assert_that(claims, equal_to(expected))
-
-
-def test_a_text_alone_is_an_article(tagger: cb.Tagger) -> None:
-    text = "“The bridge stays shut,” said Ines Falk, the harbour master."
-    [claim] = cb.extract_claims(text, tagger)
-    assert claim.article_id == cb.extract_claims(text, tagger)[0].article_id
-    assert [text[span.start : span.end] for span in claim.content] == ["“The bridge stays shut,”"]
-
-
-@pytest.mark.parametrize(
-    ("source", "transform"),
-    [
-        ("article", cb.ExtractQuotes()),
-        ("article", cb.BuildClaims()),
-        ("article", cb.ScoreClaims()),
-        ("document", cb.SplitSentences()),
-        ("document", cb.ScoreClaims()),
-        ("claim", cb.ResolveSpeakers()),
-    ],
-    ids=str,
-)
-def test_a_chain_in_the_wrong_order_fails_at_construction(source: str, transform: beam.PTransform) -> None:
-    pipeline = beam.Pipeline(runner="FnApiRunner")
-    articles = pipeline | beam.Create([]).with_output_types(cb.Article)
-    documents = articles | cb.SplitSentences()
-    start = {"article": articles, "document": documents, "claim": documents | cb.BuildClaims()}[source]
-    with pytest.raises(beam.typehints.decorators.TypeCheckError, match="type hint violation"):
-        start | "Wrong" >> transform

@@ -189,6 +189,7 @@ def test_parquet_without_rows(tmp_path: Path) -> None:
     assert [failure.error for failure in outcomes(str(tmp_path))[1]] == ["ArticleError.empty_file"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("codec", [".gz", ".bz2", ".zst"])
 def test_what_was_read_before_a_cut_is_kept(tmp_path: Path, codec: str) -> None:
     rows = [{"id": f"a{i}", "text": f"Rain {i * 2_654_435_761 % 999_983}."} for i in range(60_000)]
@@ -283,6 +284,7 @@ def test_payload_options_out_of_range(options: dict[str, Any]) -> None:
         ParseArticles(**options)
 
 
+@pytest.mark.slow
 def test_pipeline_gives_what_the_function_gives_and_counts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "PART_BYTES", 300)
     (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS) + b'{"id": "bad", "text": 7}\n')
@@ -327,6 +329,7 @@ def _striped_file(folder: Path, name: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.zst", "a.parquet"])
 def test_a_file_without_places_to_start_from_is_work_for_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -341,6 +344,7 @@ def test_a_file_without_places_to_start_from_is_work_for_many(
     assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in STRIPED_ROWS]
 
 
+@pytest.mark.slow
 def test_a_cut_file_read_by_many_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "PART_BYTES", 4_000)
     path = _striped_file(tmp_path, "a.jsonl.gz")
@@ -482,6 +486,7 @@ def name_with(text: str, resource: Resource) -> tuple[str]:
     return (f"{text} by {resource.name}",)
 
 
+@pytest.mark.slow
 def test_a_resource_is_loaded_once_a_process() -> None:
     Resource.made = 0
     with beam.Pipeline(runner="FnApiRunner") as pipeline:

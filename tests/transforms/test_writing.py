@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.transforms.error_handling import ErrorHandler
 from support.factories import make_claim
+from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.records import Claim, Failure, SentenceRecord
@@ -34,7 +35,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def _ids(folder: Path) -> list[str]:
-    return sorted(row["claim_id"] for path in folder.glob("*.parquet") for row in pq.read_table(path).to_pylist())
+    return sorted(row["claim_id"] for row in read_rows(folder))
 
 
 def test_claims_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -59,6 +60,7 @@ def test_files_are_compressed_and_say_what_they_are(tmp_path: Path) -> None:
     assert column.statistics.min == make_claim().claim_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "files"),
     [({"num_shards": 1}, 1), ({"num_shards": 3}, 3), ({"rows_per_file": 4}, 3), ({"rows_per_file": 100}, 1)],
@@ -114,6 +116,7 @@ def _some_then_crash(count: int) -> Iterator[Claim]:
     raise RuntimeError("the lights went out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_crash_shows_nothing_under_a_final_name_and_keeps_what_was_there(tmp_path: Path, overwrite: bool) -> None:
     if overwrite:
@@ -129,6 +132,7 @@ def test_a_crash_shows_nothing_under_a_final_name_and_keeps_what_was_there(tmp_p
     assert len(readable) == (1 if overwrite else 0)
 
 
+@pytest.mark.slow
 def test_the_twin_crashes_the_same_way(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="the lights went out"):
         cb.write_records(_some_then_crash(2_000), str(tmp_path), Claim)

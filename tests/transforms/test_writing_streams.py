@@ -77,6 +77,7 @@ ON_TIME, THEN_LATE = {"a": 0, "b": 299}, {"late": 10}
 TWO_WINDOWS = (ON_TIME, {"next": 300}, 600.0, THEN_LATE, {"later": 20})
 
 
+@pytest.mark.slow
 def test_a_late_pane_gets_a_file_of_its_own(tmp_path: Path) -> None:
     _run(_events(*TWO_WINDOWS), tmp_path, _windows())
     assert _ids_by_file(tmp_path) == {
@@ -89,17 +90,20 @@ def test_a_late_pane_gets_a_file_of_its_own(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path).num_rows == 5
 
 
+@pytest.mark.slow
 def test_accumulating_panes_hold_again_what_earlier_ones_held(tmp_path: Path) -> None:
     _run(_events(ON_TIME, 600.0, THEN_LATE), tmp_path, _windows(AccumulationMode.ACCUMULATING))
     assert list(_ids_by_file(tmp_path).values()) == [["a", "b"], ["a", "b", "late"]]
 
 
+@pytest.mark.slow
 def test_a_second_stream_into_the_folder_adds_to_it(tmp_path: Path) -> None:
     for _ in range(2):
         _run(_events(ON_TIME, 600.0), tmp_path, _windows())
     assert len(list(tmp_path.glob("*.parquet"))) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "files"), [({"num_shards": 2}, [3, 4]), ({"rows_per_file": 3}, [1, 3, 3])], ids=str
 )
@@ -111,12 +115,14 @@ def test_a_pane_can_have_several_files(tmp_path: Path, options: dict[str, int], 
     assert sorted(number for ids in written.values() for number in ids) == list("0123456")
 
 
+@pytest.mark.slow
 def test_partitions(tmp_path: Path) -> None:
     _run(_events(ON_TIME, 600.0), tmp_path, _windows(), partition_by="published_date")
     [name] = _ids_by_file(tmp_path)
     assert name == "published_date=2026-03-06/part-20260306T101500-20260306T102000-pane0-00000-of-00001.parquet"
 
 
+@pytest.mark.slow
 def test_an_unwindowed_stream_with_a_trigger(tmp_path: Path) -> None:
     every_two = beam.WindowInto(
         GlobalWindows(), trigger=Repeatedly(AfterCount(2)), accumulation_mode=AccumulationMode.DISCARDING
@@ -127,6 +133,7 @@ def test_an_unwindowed_stream_with_a_trigger(tmp_path: Path) -> None:
     assert all(name.startswith("part-global-pane") for name in written)
 
 
+@pytest.mark.slow
 def test_failures_of_a_stream_are_written_too(tmp_path: Path) -> None:
     stream = _events({"a": 0}, 600.0)
     with beam.Pipeline(runner="BundleBasedDirectRunner", options=PipelineOptions(["--streaming"])) as pipeline:
@@ -141,6 +148,7 @@ def _misfit(claim: Claim) -> Claim:
     return replace(claim, confidence="high")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", ["FnApiRunner", "BundleBasedDirectRunner"])
 @pytest.mark.parametrize("write_empty", [True, False])
 def test_bounded_input_may_be_windowed(tmp_path: Path, runner: str, write_empty: bool) -> None:
@@ -150,6 +158,7 @@ def test_bounded_input_may_be_windowed(tmp_path: Path, runner: str, write_empty:
     assert list(_ids_by_file(tmp_path).values()) == [["a"], ["b"], ["c"]]
 
 
+@pytest.mark.slow
 def test_triggers_make_no_panes_of_bounded_input_in_one_window(tmp_path: Path) -> None:
     """Or its claims would be in the files of several panes."""
     every_one = beam.WindowInto(
@@ -166,6 +175,7 @@ def _hourly(number: str) -> TimestampedValue:
     return _stamped(number, 3_600 * "abc".index(number))
 
 
+@pytest.mark.slow
 def test_a_pane_that_is_written_again_replaces_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker goes away when the files of a pane have their names; the runner runs the bundle again."""
     faults = []

@@ -9,12 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
+from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.storage.lock import only_run
+
+pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said repairs would take a year. "
 
@@ -35,8 +37,7 @@ def _extract(*args: object) -> int:
 
 
 def _ids(out: Path) -> list[str]:
-    files = sorted((out / "claims").rglob("part-*.parquet"))
-    return sorted(row["claim_id"] for path in files for row in pq.read_table(path).to_pylist())
+    return sorted(row["claim_id"] for row in read_rows(out / "claims", "**/part-*.parquet"))
 
 
 def _start_and_kill(out: Path, *args: object) -> None:

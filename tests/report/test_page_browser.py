@@ -16,6 +16,8 @@ import claims_beam as cb
 from claims_beam.records import Attribution, Claim, Cue, Document, Failure, Reference, Speaker
 from claims_beam.report import render_report
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 

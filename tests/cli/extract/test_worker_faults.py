@@ -11,12 +11,12 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import apache_beam as beam
-import pyarrow.parquet as pq
 import pytest
 import spacy
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.transforms.error_handling import ErrorHandler
+from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.attribution import loading
@@ -28,6 +28,8 @@ from claims_beam.parsing import pipeline
 from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Article, Claim, Document
 from claims_beam.transforms import steps
+
+pytestmark = pytest.mark.slow
 
 POISONED = "poisoned"
 SOUND = ("pier", "quay", "bridge")
@@ -96,8 +98,7 @@ def _run(output: Path) -> None:
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
-    rows = [row for path in folder.glob("*.parquet") for row in pq.read_table(path).to_pylist()]
-    return sorted(rows, key=repr)
+    return sorted(read_rows(folder), key=repr)
 
 
 def _of_sound(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

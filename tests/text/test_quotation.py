@@ -236,6 +236,7 @@ def assert_well_formed(text: str, quotations: tuple[Quotation, ...]) -> None:
     assert starts == sorted(set(starts))
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None, max_examples=1500)
 @given(MARKED)
 def test_any_text_gives_well_formed_quotations(text: str) -> None:
@@ -246,11 +247,13 @@ def test_any_text_gives_well_formed_quotations(text: str) -> None:
         assert turn.label.end <= turn.colon.start < turn.colon.end < turn.content[0].end <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["''", "“‘"])
 def test_two_million_hostile_marks(pattern: str) -> None:
     assert find_quotations(pattern * (2_000_000 // len(pattern))) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["“‘a", '"\n"', "‘a s’ b ", "“a\n“b", "5'", 'A: b\n"'])
 def test_hostile_texts_are_well_formed(pattern: str) -> None:
     text = pattern * (100_000 // len(pattern))

@@ -1,18 +1,19 @@
 """``ExtractClaims`` for a client that has not got the package, through Beam's Python expansion service."""
 
 import json
-import socket
-import subprocess
+import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.factories import TEXT
+from support.portable import free_port, running
 from support.without_package import run_without_package
 
 import claims_beam as cb
+from claims_beam.testing import TEXT
+
+pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 # The protocol of Java's PythonExternalTransform.
 CLIENT = """
@@ -42,28 +43,11 @@ with beam.Pipeline(runner="FnApiRunner") as pipeline:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where an expansion service answers that has the package."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "apache_beam.runners.portability.expansion_service_main", f"--port={port}"]
     command += ["--fully_qualified_name_glob=claims_beam.*", "--serve_loopback_worker"]
-    log = tmp_path_factory.mktemp("service") / "log"
-    with log.open("wb") as stream, subprocess.Popen(command, stdout=stream, stderr=stream) as service:
-        try:
-            _wait_for(port, service, log)
-            yield f"localhost:{port}"
-        finally:
-            service.terminate()
-
-
-def _wait_for(port: int, service: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        assert service.poll() is None, log.read_text()
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("localhost", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"the expansion service does not answer: {log.read_text()}")
+    with running(command, tmp_path_factory.mktemp("service"), os.environ, port):
+        yield f"localhost:{port}"
 
 
 ROWS = [{"article_id": "pier", "text": TEXT}, {"article_id": "blank", "text": " "}]

@@ -9,6 +9,8 @@ import pytest
 
 from claims_beam.cli import main
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master."
 GOOD = json.dumps({"id": "good", "text": ARTICLE}).encode()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.paths import DATA
 
 torch = pytest.importorskip("torch", reason="needs the [train] extra, which CI installs")
 
@@ -63,7 +64,7 @@ def test_the_numpy_linker_is_the_torch_linker() -> None:
     assert PairScorer(weights, "x")(d.numpy(), h.numpy(), features.numpy()) == pytest.approx(expected, abs=1e-5)
 
 
-GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
+GOLD = DATA / "gold.jsonl"
 
 
 def _corpus(folder: Path, ids: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -74,6 +75,7 @@ def _corpus(folder: Path, ids: tuple[str, ...]) -> list[dict[str, Any]]:
     return articles
 
 
+@pytest.mark.slow
 def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,6 +112,7 @@ def _earlier_run(folder: str) -> None:
     cb.write_manifest(finish_run(run, files, table), folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "groups", [("ef",), ("ab", "x"), ("ab", "c", "d"), ("g", "h", "i", "j"), ()], ids=lambda groups: "-".join(groups)
 )
@@ -212,6 +213,7 @@ def _claims(number: int) -> list[Claim]:
     return [replace(make_claim(), claim_id=str(position)) for position in range(number)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"num_shards": 2}, {"partition_by": "published_date"}], ids=str)
 def test_a_bundle_that_is_run_again_is_there_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]
@@ -236,6 +238,7 @@ def test_a_bundle_that_is_run_again_is_there_once(
     assert list(tmp_path.glob("claims/.*")) == []
 
 
+@pytest.mark.slow
 def test_a_stage_with_timers_beside_the_writing_does_no_harm(tmp_path: Path) -> None:
     """Beam's local runner gives a side input twice what such a stage made: here, every file that was written."""
     with beam.Pipeline(runner="FnApiRunner") as pipeline:

@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that
-from conftest import SAMPLES
+from support.output import articles_of, read_rows
+from support.paths import SAMPLES
 from support.portable import portable_workers
 
-import claims_beam as cb
 from claims_beam.articles.parse import Columns
 from claims_beam.cli import main
 from claims_beam.cli.extract import workers
@@ -27,12 +27,13 @@ from claims_beam.cli.extract.board import Board
 from claims_beam.cli.extract.job import Job, build
 from claims_beam.cli.extract.workers import Staffing, runner_for, staff
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 MULTI_PROCESSING = ["--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
 
 
 def _claims(output: Path) -> list[dict[str, object]]:
-    files = sorted(output.glob("claims/*.parquet"))
-    return sorted((row for path in files for row in pq.read_table(path).to_pylist()), key=lambda row: row["claim_id"])
+    return sorted(read_rows(output / "claims"), key=lambda row: row["claim_id"])
 
 
 def _extract(*args: object) -> int:
@@ -42,7 +43,7 @@ def _extract(*args: object) -> int:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One file with several pieces of work: the samples three times over, under ids of their own."""
-    texts = [one.text for one in cb.read_articles(str(SAMPLES)) if isinstance(one, cb.Article)] * 3
+    texts = [article.text for article in articles_of(SAMPLES)] * 3
     path = tmp_path_factory.mktemp("corpus") / "in.parquet"
     pq.write_table(pa.table({"id": [f"a{n}" for n in range(len(texts))], "text": texts}), path, row_group_size=4)
     return path

@@ -283,6 +283,7 @@ def article(draw: st.DrawFn) -> tuple[str, list[Attribution], list[Attribution]]
     return text, draw(attributions), draw(attributions)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None)
 @given(st.lists(article(), min_size=2, max_size=3))
 def test_adding_is_associative_and_commutative_with_a_zero(

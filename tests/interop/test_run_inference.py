@@ -64,6 +64,7 @@ def _run(handler: cb.SpacyModelHandler, texts: list[Any]) -> list[Any]:
     return _values(handler.run_inference(texts, handler.load_model()))
 
 
+@pytest.mark.slow
 def test_an_installed_pipeline_in_run_inference() -> None:
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
         results = pipeline | beam.Create([TEXT, ""]) | RunInference(cb.SpacyModelHandler())
@@ -90,6 +91,7 @@ def test_a_pipeline_that_finds_no_sentences_has_none(model: str) -> None:
     assert value == TextSpans((), SPANS.entities)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("read", "bad", "error", "message"),
     [
@@ -113,6 +115,7 @@ def test_one_bad_text_is_a_failure_of_its_own(
         assert first == last == _run(cb.SpacyModelHandler(model, read), [good])[0]
 
 
+@pytest.mark.slow
 def test_failures_go_to_the_error_handler_and_their_batch_does_not(model: str) -> None:
     texts = [("a", TEXT), ("b", TOO_LONG), ("c", TEXT), (4, TOO_LONG)]
     handler = KeyedModelHandler(cb.SpacyModelHandler(model))
@@ -133,6 +136,7 @@ def _id_and_stage(failure: Failure) -> tuple[str | None, str]:
     return failure.article_id, failure.stage
 
 
+@pytest.mark.slow
 def test_without_an_error_handler_a_failure_fails_the_pipeline(model: str) -> None:
     pipeline = beam.Pipeline(runner="FnApiRunner")
     results = pipeline | beam.Create([TEXT, TOO_LONG]) | RunInference(cb.SpacyModelHandler(model))
@@ -175,6 +179,7 @@ def test_words_of_earlier_texts_are_forgotten() -> None:
     assert len(nlp.vocab.strings) == before
 
 
+@pytest.mark.slow
 def test_threads_share_one_pipeline(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[int] = []
     load = spacy.load

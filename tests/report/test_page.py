@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from support.factories import make_article, make_claim, make_document, spans_of
+from support.factories import make_claim, make_document, spans_of
 
 from claims_beam.claims.build import build_claims
 from claims_beam.records import Article, Attribution, Claim, Cue, Document, Failure, Reference, Span, Speaker
 from claims_beam.report import document_html, render_report
 from claims_beam.report.data import report_data
+from claims_beam.testing import make_article
 
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', flags=re.DOTALL)
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from support.factories import TEXT, make_article, make_attribution, make_claim, make_document, spans_of
+from support.factories import make_attribution, make_claim, make_document, spans_of
 
 from claims_beam.claims.build import CONTEXT, build_claims, claim_id
 from claims_beam.records import Article, Attribution, Claim, Document, Span
+from claims_beam.testing import TEXT, make_article
 
 
 def test_a_claim_carries_its_article_and_its_quote() -> None:

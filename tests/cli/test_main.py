@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import SAMPLES
+from support.paths import SAMPLES
 
 from claims_beam.cli import main
 from claims_beam.schema.columns import TABLES
@@ -49,6 +49,7 @@ def test_extract_writes_claims_and_adds_up(tmp_path: Path, capsys: pytest.Captur
     assert f"3 failures in {tmp_path}/out/failures" in out
 
 
+@pytest.mark.slow
 def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
@@ -56,6 +57,7 @@ def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").glob("failures/*"))
 
 
+@pytest.mark.slow
 def test_columns_can_be_mapped(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"uri": "a", "body": ARTICLE, "outlet": "The Harbour Post"})
     mapping = ["--column=article_id=uri", "--column=text=body", "--column=publisher=outlet"]
@@ -64,6 +66,7 @@ def test_columns_can_be_mapped(tmp_path: Path) -> None:
     assert (row["article_id"], row["publisher"]) == ("a", "The Harbour Post")
 
 
+@pytest.mark.slow
 def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "a", "text": ARTICLE + " The end."})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
@@ -72,6 +75,7 @@ def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureF
     assert "1 article ids came in more than once" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
@@ -186,6 +190,8 @@ def _on_a_terminal(*args: object) -> str:
     return shown.decode(errors="replace")
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     shown = _on_a_terminal("extract", SAMPLES, "--output", tmp_path / "out")
     assert "articles ·" in shown
@@ -193,11 +199,15 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     assert "articles/s" in shown
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_show_is_in_colour_on_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
     assert "\x1b[" in _on_a_terminal("show", tmp_path / "bridge.txt")
 
 
+@pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize(
     "beam_args", [[], ["--direct_running_mode=multi_processing", "--direct_num_workers=2"]], ids=["memory", "processes"]
 )

@@ -283,6 +283,7 @@ def test_text_comes_through_unchanged(text: str) -> None:
                 parse_article(payload)
 
 
+@pytest.mark.slow
 @given(st.one_of(st.binary(), st.text(), st.dictionaries(st.text(), st.recursive(st.none(), st.lists))))
 @example(b"\xff\xfe\x00")
 @example("\ud800")

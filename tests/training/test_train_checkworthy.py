@@ -61,6 +61,7 @@ def test_padding_is_masked() -> None:
     assert mask.tolist() == [[1, 1, 1], [1, 0, 0]]
 
 
+@pytest.mark.slow
 def test_the_teacher_learns_by_heart() -> None:
     torch.manual_seed(0)
     teacher = Teacher(base_encoder(), length=16)
@@ -68,6 +69,7 @@ def test_the_teacher_learns_by_heart() -> None:
     assert ((teacher.log_odds(TEXTS) > 0) == LABELS).all()
 
 
+@pytest.mark.slow
 def test_one_command_makes_the_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     labelled, articles = tmp_path / "labelled.jsonl", tmp_path / "articles.jsonl"
     rows = [{"text": text, "label": int(label), "split": "train"} for text, label in zip(TEXTS, LABELS, strict=True)]

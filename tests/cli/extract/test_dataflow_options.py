@@ -23,11 +23,11 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 from google.cloud.dataflow import ParameterType, TemplateMetadata
 from hypothesis import given, settings, strategies as st
+from support.paths import ROOT
 
 from claims_beam.cli import main
 from claims_beam.cli.extract.dataflow import DataflowOptionsError, check_options, is_dataflow
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "pipelines" / "dataflow"
 DOCKERFILE = (FOLDER / "Dockerfile").read_text(encoding="utf-8")
 GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -169,13 +169,14 @@ def test_extract_refuses_what_runs_nothing(idle: str, tmp_path: Path, capsys: py
     assert "use pipelines/dataflow/main.py" in capsys.readouterr().err
 
 
+@pytest.mark.process
 def test_nothing_is_asked_and_beam_is_not_loaded(tmp_path: Path) -> None:
     """What makes it quick."""
     code = """
 import socket, sys
 def refuse(*args): raise AssertionError(f"asks {args}")
 socket.getaddrinfo = socket.socket.connect = refuse
-from claims_beam import cli
+from claims_beam.cli import main
 code = main.main(["extract", "a.jsonl", "--output=out", "--runner=DataflowRunner"])
 assert code == main.EXIT_USAGE, code
 assert "apache_beam" not in sys.modules
@@ -277,6 +278,7 @@ def test_a_metadata_server_that_never_answers_is_none(monkeypatch: pytest.Monkey
 NAMES = st.text(alphabet="abz09-_.:/A é", max_size=12)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(project=NAMES, job_name=NAMES, bucket=NAMES)
 def test_what_beam_refuses_is_refused_here_before(project: str, job_name: str, bucket: str) -> None:
@@ -339,6 +341,7 @@ def test_the_program_refuses_before_it_asks_anybody() -> None:
         _program().run(["--input=gs://news-archive/*.jsonl", "--output=gs://news-archive/claims"])
 
 
+@pytest.mark.slow
 def test_the_program_is_the_same_pipeline_elsewhere(tmp_path: Path) -> None:
     """It overwrites only if it is told to, and leaves the statements out if it is told to."""
     (tmp_path / "in.txt").write_text("“We open in May,” said Ada Moreno. The pier lost 40 metres in 2024.")
@@ -385,6 +388,8 @@ def _pin_of(beam: str) -> str:
     return f">={major}.{minor},<{major}.{int(minor) + 1}"
 
 
+@pytest.mark.slow
+@pytest.mark.process
 def test_the_images_smoke_run_is_a_command_that_works(tmp_path: Path) -> None:
     [command] = re.findall(r"Smoke run:\nRUN --network=none ((?:.*\\\n)*.*)\n", DOCKERFILE)
     here = command.replace("/tmp/smoke.txt", str(tmp_path / "smoke.txt"))

@@ -3,20 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 import apache_beam as beam
 import pytest
 from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that, is_not_empty
 from apache_beam.transforms.error_handling import CollectingErrorHandler
-from conftest import SAMPLES
+from support.output import articles_of
+from support.paths import ROOT, SAMPLES
 
 import claims_beam as cb
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.steps import NAMESPACE
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+pytestmark = pytest.mark.slow
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,7 @@ def test_every_metric_is_listed_and_every_listed_one_is_there(measured: Mapping[
 
 def test_what_they_say_is_so(measured: Mapping[str, Mapping[str, object]], tagger: cb.Tagger) -> None:
     counters, distributions = measured["counters"], measured["distributions"]
-    articles = [article for article in cb.read_articles(str(SAMPLES)) if isinstance(article, cb.Article)]
+    articles = articles_of(SAMPLES)
     articles += 2 * [cb.Article("twice", "Rain.")]
     claims = [claim for article in articles for claim in cb.extract_claims(article, tagger, statements=True)]
     kinds = [claim.kind for claim in claims]

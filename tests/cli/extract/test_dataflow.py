@@ -24,13 +24,15 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.portability import common_urns
 from apache_beam.portability.api import beam_runner_api_pb2
-from conftest import SAMPLES
 from support.dataflow_service import IMAGE, PYTHON, DataflowService, staged_path
 from support.google_standin import Job, Json, Storage
+from support.output import read_rows
+from support.paths import ROOT, SAMPLES
 
 from claims_beam.cli import main
 
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 PROGRAM = ROOT / "pipelines" / "dataflow" / "main.py"
 BEAM = version("apache-beam")
 ENCODER = ROOT / "claims_beam" / "encoder" / "models" / "minilm-polnear" / "encoder.onnx"
@@ -128,7 +130,7 @@ def test_the_command_follows_the_job_to_its_end(submission: Submission) -> None:
 
 def test_the_staged_pipeline_gives_the_claims_of_a_local_run(submission: Submission, tmp_path: Path) -> None:
     assert main.main(["extract", str(SAMPLES), f"--output={tmp_path}"]) == main.EXIT_FINE
-    here = [row for path in (tmp_path / "claims").glob("*.parquet") for row in pq.read_table(path).to_pylist()]
+    here = read_rows(tmp_path / "claims")
     storage = submission.storage
     paths = [path for path in storage.paths("gs://news/samples/claims/") if path.endswith(".parquet")]
     there = [row for path in paths for row in pq.read_table(io.BytesIO(storage.read(path))).to_pylist()]
