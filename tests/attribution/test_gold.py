@@ -106,8 +106,7 @@ def test_the_set_covers_every_kind_of_content() -> None:
 
 def test_gold_scored_against_itself_is_perfect() -> None:
     itself = {
-        article["id"]: [Parts.from_gold(attribution) for attribution in article["attributions"]]
-        for article in GOLD
+        article["id"]: [Parts.from_gold(attribution) for attribution in article["attributions"]] for article in GOLD
     }
     scores = score_corpus(GOLD, itself)
     total = sum(len(article["attributions"]) for article in GOLD)
@@ -124,9 +123,7 @@ FLOOR: dict[Group, float] = {"all": 0.87, "direct": 0.95, "indirect": 0.83}
 def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
     found = {article.article_id: document_of(article, tagger).attributions for article in articles}
-    return score_corpus(
-        GOLD, {key: [Parts.from_quote(attribution) for attribution in found[key]] for key in found}
-    )
+    return score_corpus(GOLD, {key: [Parts.from_quote(attribution) for attribution in found[key]] for key in found})
 
 
 @pytest.mark.parametrize("group", FLOOR)
