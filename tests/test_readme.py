@@ -41,7 +41,7 @@ def test_there_is_python_to_run() -> None:
 @pytest.mark.process
 def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     """What follows the installation, with this environment's command in place of the fresh one's."""
-    command = _marked("first command").split("install --quiet . && ")[1]
+    command = _marked("first command").split("install --quiet '.[cli]' && ")[1]
     command = command.replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
     done = subprocess.run(command, shell=True, cwd=clone, check=True, timeout=300, capture_output=True, text=True)
     assert "8 articles read = 8 done + 0 failed" in done.stdout

@@ -1,113 +1,60 @@
-"""The work behind ``claims-beam report``: folders of tables and article files -> one HTML page."""
+"""``claims-beam report``: one HTML page with the claims in their articles."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from pathlib import Path
-from typing import cast
+from argparse import ArgumentParser, Namespace
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from apache_beam.io.filesystems import FileSystems
+from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
-from claims_beam.records import Article, Claim, Failure, Record
-from claims_beam.report import MAX_TEXT_CHARS, render_report
-from claims_beam.schema.columns import schema_of
-from claims_beam.schema.rows import RecordT, Row, from_row
-from claims_beam.storage.files import table_files
-from claims_beam.transforms.reading import read_articles
-
-CLAIMS, FAILURES = "claims", "failures"
+EXAMPLES = """\
+examples:
+  claims-beam report out --output report.html
+  claims-beam report out --articles 'news/*.jsonl.gz' --output report.html"""
 
 
-class NoClaimsError(ValueError):
-    """There is no table of claims where one was looked for; the message says where, and the cure."""
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    from claims_beam.report import MAX_TEXT_CHARS
 
-
-def write_report(
-    claims: str,
-    output: str,
-    articles: Sequence[str] = (),
-    *,
-    columns: Columns = DEFAULT_COLUMNS,
-    max_chars: int = MAX_CHARS,
-    max_text_chars: int = MAX_TEXT_CHARS,
-) -> tuple[Failure, ...]:
-    """Writes the page and returns the articles that could not be read, which the page lists as failures, too.
-
-    ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
-    read from beside them. ``output`` is a local path, replaced when the page is complete. Raises NoClaimsError for a
-    folder without claims or with a table that is not of claims, ArticleError and OSError for articles that cannot be.
-    """
-    found = _claims_folder(claims)
-    given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
-    unread = tuple(record for record in given if isinstance(record, Failure))
-    recorded = list(read_records(FileSystems.join(FileSystems.split(found)[0], FAILURES), Failure))
-    page = render_report(
-        read_records(found, Claim),
-        (record for record in given if isinstance(record, Article)),
-        dict.fromkeys(chain(recorded, unread)),
-        max_text_chars=max_text_chars,
+    parser.add_argument("claims", metavar="CLAIMS_DIR", help="folder that extract wrote into")
+    parser.add_argument(
+        "--articles", nargs="+", default=[], metavar="INPUT", help="the articles, as they were given to extract"
     )
-    _write_whole(Path(output), page)
-    return unread
-
-
-def _claims_folder(folder: str) -> str:
-    folder = folder.rstrip("/") or folder
-    candidates = (FileSystems.join(folder, CLAIMS), folder)
-    for candidate in candidates:
-        if _tables(candidate):
-            return candidate
-    raise NoClaimsError(
-        f"{folder} holds no claims: there is no .parquet file in it or in its folder {CLAIMS}/. "
-        "Give the folder that `claims-beam extract --output` wrote into, or run that first"
+    parser.add_argument("--output", required=True, metavar="FILE", help="the page to write, such as report.html")
+    parser.add_argument(
+        "--max-text-chars",
+        type=at_least(0),
+        default=MAX_TEXT_CHARS,
+        metavar="N",
+        help=f"how much article text the page holds, in characters (default {MAX_TEXT_CHARS:,})",
     )
+    add_reading_arguments(parser)
 
 
-def _tables(folder: str) -> list[str]:
-    """The Parquet files in the folder and its Hive partitions."""
-    return [file.path for file in table_files(folder).values()]
+def run(options: Namespace) -> int:
+    """Write the page and return the exit code."""
+    from claims_beam.report.files import write_report
 
-
-def read_records(folder: str, record_type: type[RecordT]) -> Iterator[RecordT]:
-    """The records in a folder's Parquet files, in the order of the files' names; none when there is no such folder.
-
-    A table of another schema version is read: columns it lacks are empty, columns it has more of are passed over.
-    Raises NoClaimsError for a file that is no such table.
-    """
-    for path in _tables(folder):
-        with FileSystems.open(path) as handle:
-            try:
-                table = pq.read_table(handle)
-                absent = _absent(table.schema, schema_of(cast(type[Record], record_type)), path)
-            except pa.ArrowInvalid as error:
-                raise NoClaimsError(f"{path} is no Parquet file that can be read: {error}") from error
-        for batch in table.to_batches(max_chunksize=4_096):
-            for row in batch.to_pylist():
-                yield from_row(record_type, {**absent, **row})
-
-
-def _absent(held: pa.Schema, wanted: pa.Schema, path: str) -> Row:
-    """What stands for the columns that a table lacks. Raises NoClaimsError if it cannot do without one of them."""
-    absent: Row = {}
-    for column in wanted:
-        if column.name in held.names:
-            continue
-        if not column.nullable and not pa.types.is_list(column.type):
-            raise NoClaimsError(
-                f"{path} has no column {column.name!r}: it is no table of claims that any version of claims-beam wrote"
-            )
-        absent[column.name] = [] if pa.types.is_list(column.type) else None
-    return absent
-
-
-def _write_whole(path: Path, page: str) -> None:
-    """Puts the page in place at once, so that no half of one is ever there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        unfinished.write_text(page, encoding="utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        unread = write_report(
+            options.claims,
+            options.output,
+            options.articles,
+            columns=columns_of(options),
+            max_chars=options.max_chars,
+            max_text_chars=options.max_text_chars,
+        )
+    except (ValueError, OSError) as error:
+        raise UsageError(str(error)) from error
+    print(f"{options.output} is written; open it in a browser")
+    for failure in unread:
+        complain("report", failure.message, EXIT_SOME_FAILED)
+    return EXIT_SOME_FAILED if unread else EXIT_FINE
+
+
+COMMAND = Command(
+    name="report",
+    summary="write one HTML page that shows the claims in their articles",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,27 +1,34 @@
 """One run at a time in an output folder.
 
-On this machine's file system the operating system holds the lock (flock), so it goes with the process, however that
-ends. Other file systems that Beam knows have neither locks nor a way to make a file only if there is none: there a
-small object names who is writing. It stays behind when its process is killed, and two runs that start within the
-moment between looking and writing both go ahead.
+On this machine's file system the operating system holds the lock (``filelock``: flock, or LockFileEx on Windows), so
+the lock goes with the process, however that ends. Other file systems that Beam knows have neither locks nor a way to
+make a file only if there is none: there a small object names who is writing. It stays behind when its process is
+killed, and two runs that start within the moment between looking and writing both go ahead.
 """
 
-import fcntl
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from apache_beam.io.filesystems import FileSystems
+from filelock import FileLock, Timeout
 
 from claims_beam.storage.files import delete, new_run, read_if_there, write_whole
 from claims_beam.storage.paths import absolute, is_local
 
 LOCK_NAME = ".claims-beam.lock"
 """Hidden, so that nobody takes it for a part of the output; removed when the run ends."""
+
+OWNER_NAME = ".claims-beam.owner"
+"""Who holds the lock of a local folder. It is a file of its own, because Windows lets nobody read a locked file."""
+
+# A run that ends removes the file that another run has just opened; within this time the other run opens a new one.
+_RETRY_SECONDS = 0.2
+_POLL_SECONDS = 0.02
 
 
 class LockedError(ValueError):
@@ -44,34 +51,32 @@ def only_run(folder: str) -> Iterator[None]:
 def _locked(folder: Path) -> Iterator[None]:
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    with _lock(folder / LOCK_NAME) as handle:
-        handle.truncate(0)
-        handle.write(_who())
-        handle.flush()
-        try:
-            yield
-        finally:
-            (folder / LOCK_NAME).unlink()
-            for path in made:
-                if not any(path.iterdir()):
-                    path.rmdir()
+    lock = _acquire(folder)
+    try:
+        (folder / OWNER_NAME).write_text(_who(), encoding="utf-8")
+        yield
+    finally:
+        (folder / OWNER_NAME).unlink(missing_ok=True)
+        if sys.platform != "win32":  # there, filelock removes the file itself, since nobody else can while it is open
+            Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
+        for path in made:
+            if not any(path.iterdir()):
+                path.rmdir()
 
 
-def _lock(path: Path) -> IO[str]:
-    while True:
-        handle = path.open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            handle.seek(0)
-            other = handle.read() or "which has just begun"
-            handle.close()
-            raise LockedError(
-                f"another run ({other}) is writing into {path.parent}; wait until it is done, or choose another folder"
-            ) from error
-        if path.exists() and os.path.samestat(path.stat(), os.fstat(handle.fileno())):
-            return handle
-        handle.close()  # the lock of a run that ended, and took its file away, between the two calls above
+def _acquire(folder: Path) -> FileLock:
+    """Return the lock of the folder, held by this process. Raise LockedError if another run holds it."""
+    lock = FileLock(folder / LOCK_NAME, timeout=_RETRY_SECONDS, poll_interval=_POLL_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        owner = folder / OWNER_NAME
+        other = owner.read_text(encoding="utf-8") if owner.exists() else "which has just begun"
+        raise LockedError(
+            f"another run ({other}) is writing into {folder}; wait until it is done, or choose another folder"
+        ) from error
+    return lock
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from support.corpus import articles
 
 import claims_beam as cb
 from claims_beam.attribution.loading import DEFAULT_TAGGER
-from claims_beam.cli.extract.job import Job, run
+from claims_beam.cli.extract.job import Job, run_job
 from claims_beam.records import Claim
 
 _FEW = 8
@@ -92,7 +92,7 @@ class _Loop:
 def _without_start(many: Path, few: Path, workers: int, tagger: str) -> float:
     def job(inputs: Path) -> None:
         with tempfile.TemporaryDirectory() as output:
-            run(Job([str(inputs)], output, tagger=tagger, workers=workers), Console(quiet=True))
+            run_job(Job([str(inputs)], output, tagger=tagger, workers=workers), Console(quiet=True))
 
     return _seconds(job, many) - _seconds(job, few)
 

@@ -16,6 +16,7 @@ import pytest
 from support.paths import SAMPLES
 
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.schema.columns import TABLES
 from claims_beam.schema.exports import FORMATS, render
 
@@ -38,7 +39,7 @@ def _extract(*args: object) -> int:
 
 def test_extract_writes_claims_and_adds_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "b", "text": ""}, "{oops", {"id": "c"})
-    assert _extract(source, "--output", tmp_path / "out") == main.EXIT_SOME_FAILED
+    assert _extract(source, "--output", tmp_path / "out") == EXIT_SOME_FAILED
     claims, failures = _rows(tmp_path / "out/claims"), _rows(tmp_path / "out/failures")
     assert {claim["article_id"] for claim in claims} == {"a"}
     assert {claim["speaker"]["name"] for claim in claims} == {"Ines Falk"}
@@ -52,7 +53,7 @@ def test_extract_writes_claims_and_adds_up(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.slow
 def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
-    assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
+    assert _extract(source, "--output", tmp_path / "out") == EXIT_FINE
     assert _rows(tmp_path / "out/claims")
     assert not list((tmp_path / "out").glob("failures/*"))
 
@@ -61,7 +62,7 @@ def test_all_fine_is_exit_0_and_leaves_no_failures_file(tmp_path: Path) -> None:
 def test_columns_can_be_mapped(tmp_path: Path) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"uri": "a", "body": ARTICLE, "outlet": "The Harbour Post"})
     mapping = ["--column=article_id=uri", "--column=text=body", "--column=publisher=outlet"]
-    assert _extract(source, "--output", tmp_path / "out", *mapping) == main.EXIT_FINE
+    assert _extract(source, "--output", tmp_path / "out", *mapping) == EXIT_FINE
     [row, *_] = _rows(tmp_path / "out/claims")
     assert (row["article_id"], row["publisher"]) == ("a", "The Harbour Post")
 
@@ -69,7 +70,7 @@ def test_columns_can_be_mapped(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "a", "text": ARTICLE + " The end."})
-    assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
+    assert _extract(source, "--output", tmp_path / "out") == EXIT_FINE
     ids = [row["claim_id"] for row in _rows(tmp_path / "out/claims")]
     assert len(ids) == len(set(ids)) >= 4
     assert "1 article ids came in more than once" in capsys.readouterr().out
@@ -78,10 +79,10 @@ def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.slow
 def test_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
-    assert _extract(source, "--output", tmp_path / "out") == main.EXIT_FINE
-    assert _extract(source, "--output", tmp_path / "out") == main.EXIT_USAGE
+    assert _extract(source, "--output", tmp_path / "out") == EXIT_FINE
+    assert _extract(source, "--output", tmp_path / "out") == EXIT_USAGE
     assert "already holds 1 finished file" in capsys.readouterr().err
-    assert _extract(source, "--output", tmp_path / "out", "--overwrite", "--num-shards=2") == main.EXIT_FINE
+    assert _extract(source, "--output", tmp_path / "out", "--overwrite", "--num-shards=2") == EXIT_FINE
     assert len(list((tmp_path / "out/claims").iterdir())) == 2
 
 
@@ -108,14 +109,14 @@ def test_wrong_usage_is_refused_before_running(
     monkeypatch.chdir(tmp_path)
     _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     (tmp_path / "in.docx").write_text("?")
-    assert _extract(*args, "--output=out") == main.EXIT_USAGE
+    assert _extract(*args, "--output=out") == EXIT_USAGE
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
 def test_an_unwritable_output_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
-    assert _extract(source, "--output", _unwritable(tmp_path)) == main.EXIT_USAGE
+    assert _extract(source, "--output", _unwritable(tmp_path)) == EXIT_USAGE
     assert "cannot be written" in capsys.readouterr().err
 
 
@@ -123,7 +124,7 @@ def test_an_unwritable_output_is_refused(tmp_path: Path, capsys: pytest.CaptureF
 def test_argparse_refuses_the_rest(args: list[str]) -> None:
     with pytest.raises(SystemExit) as refused:
         main.main(args)
-    assert refused.value.code == main.EXIT_USAGE
+    assert refused.value.code == EXIT_USAGE
 
 
 @pytest.mark.parametrize("args", [["--help"], ["extract", "--help"], ["show", "--help"], ["schema", "--help"]], ids=str)
@@ -136,7 +137,7 @@ def test_help(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_show_prints_sentences_and_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
-    assert main.main(["show", str(tmp_path / "bridge.txt")]) == main.EXIT_FINE
+    assert main.main(["show", str(tmp_path / "bridge.txt")]) == EXIT_FINE
     out = capsys.readouterr().out
     assert "bridge" in out
     assert "1 “The bridge stays shut,” said Ines Falk, the harbour master." in out
@@ -147,7 +148,7 @@ def test_show_prints_sentences_and_claims(tmp_path: Path, capsys: pytest.Capture
 
 def test_show_picks_an_article_and_reports_failures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE}, {"id": "b", "text": "Rain."}, {"id": "c"})
-    assert main.main(["show", str(source), "--article-id=b"]) == main.EXIT_SOME_FAILED
+    assert main.main(["show", str(source), "--article-id=b"]) == EXIT_SOME_FAILED
     captured = capsys.readouterr()
     assert "Rain." in captured.out
     assert "bridge" not in captured.out
@@ -156,7 +157,7 @@ def test_show_picks_an_article_and_reports_failures(tmp_path: Path, capsys: pyte
 
 def test_show_does_not_let_a_text_drive_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "evil.txt").write_text("\x1b[2J\u202eRain\x07 said [bold]Ines[/bold].", encoding="utf-8")
-    assert main.main(["show", str(tmp_path / "evil.txt")]) == main.EXIT_FINE
+    assert main.main(["show", str(tmp_path / "evil.txt")]) == EXIT_FINE
     out = capsys.readouterr().out
     assert not set("\x1b\u202e\x07") & set(out)
     assert "[bold]Ines[/bold]" in out
@@ -165,7 +166,7 @@ def test_show_does_not_let_a_text_drive_the_terminal(tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("style", ["arrow", *FORMATS])
 def test_schema(table: str, style: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["schema", "--table", table, "--format", style]) == main.EXIT_FINE
+    assert main.main(["schema", "--table", table, "--format", style]) == EXIT_FINE
     assert capsys.readouterr().out == render(table, style)
 
 
@@ -220,5 +221,5 @@ def test_an_interrupted_run_leaves_no_file_looking_finished(tmp_path: Path, beam
             time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
         _, complaints = process.communicate(timeout=60)
-    assert process.returncode == main.EXIT_INTERRUPTED, complaints.decode()
+    assert process.returncode == EXIT_INTERRUPTED, complaints.decode()
     assert list((tmp_path / "out").glob("*/*")) == []

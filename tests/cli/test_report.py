@@ -12,8 +12,9 @@ from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.cli import main
-from claims_beam.cli.report import read_records
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.records import Failure
+from claims_beam.report.files import read_records
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import to_row
 from claims_beam.testing import make_article
@@ -45,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_page_is_written(folder: Path, claims: str, capsys: pytest.CaptureFixture[str]) -> None:
     page = folder / "pages" / "report.html"
     arguments = [f"{folder}/{claims}", "--articles", folder / "news.jsonl", "--output", page]
-    assert _report(*arguments) == main.EXIT_SOME_FAILED  # as extract said of these articles
+    assert _report(*arguments) == EXIT_SOME_FAILED  # as extract said of these articles
     data = _data(page)
     assert len(data["claims"]["text"]) == 1
     assert data["articles"]["missing"] == [0]
@@ -58,7 +59,7 @@ def test_a_page_is_written(folder: Path, claims: str, capsys: pytest.CaptureFixt
 
 def test_without_articles_and_failures_the_claims_are_listed(tmp_path: Path) -> None:
     cb.write_records([make_claim()], str(tmp_path / "claims"), cb.Claim)
-    assert _report(tmp_path, "--output", tmp_path / "report.html") == main.EXIT_FINE
+    assert _report(tmp_path, "--output", tmp_path / "report.html") == EXIT_FINE
     assert _data(tmp_path / "report.html")["articles"]["missing"] == [1]
 
 
@@ -87,7 +88,7 @@ def test_what_cannot_be_done_is_refused(
         Path(name).mkdir()
     Path("broken/part.parquet").write_bytes(b"PAR?")
     cb.write_records([cb.SentenceRecord("a", 0, 0, 1, "x")], "sentences", cb.SentenceRecord)
-    assert _report("--output=report.html", *args) == main.EXIT_USAGE
+    assert _report("--output=report.html", *args) == EXIT_USAGE
     assert message in capsys.readouterr().err
     assert not list(folder.glob("*.html"))
     assert not list(folder.glob(".*unfinished"))
@@ -111,7 +112,7 @@ def test_an_older_table_is_read(tmp_path: Path) -> None:
     table = pa.Table.from_pylist([row]).replace_schema_metadata(metadata)
     (tmp_path / "claims").mkdir()
     pq.write_table(table, tmp_path / "claims/old.parquet")
-    assert _report(tmp_path, "--output", tmp_path / "report.html") == main.EXIT_FINE
+    assert _report(tmp_path, "--output", tmp_path / "report.html") == EXIT_FINE
     data = _data(tmp_path / "report.html")
     assert data["books"]["speaker"] == [None, "Ada Moreno"]
     assert data["claims"]["worthiness"] == [-1]

@@ -8,6 +8,7 @@ from apache_beam.testing.util import assert_that, equal_to
 
 import claims_beam as cb
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_USAGE
 from claims_beam.records import Claim
 
 ARTICLE = cb.Article("a", "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said it was unsafe.")
@@ -40,7 +41,7 @@ def test_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     people = tmp_path / "people.jsonl"
     people.write_text('{"name": "Ines Marie Falk", "aliases": ["Ines Falk"], "id": "Q77"}\n\n')
     assert cb.read_people(people) == (cb.KnownPerson("Ines Marie Falk", ("Ines Falk",), None, "Q77"),)
-    assert main.main(["show", str(tmp_path / "bridge.txt"), f"--people={people}"]) == main.EXIT_FINE
+    assert main.main(["show", str(tmp_path / "bridge.txt"), f"--people={people}"]) == EXIT_FINE
     assert "Ines Marie Falk (as “Falk”)" in capsys.readouterr().out
 
 
@@ -59,12 +60,12 @@ def test_a_table_that_cannot_be_used_is_refused(
     tmp_path: Path, content: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "people.jsonl").write_text(content)
-    assert main.main(["show", "a.txt", f"--people={tmp_path}/people.jsonl"]) == main.EXIT_USAGE
+    assert main.main(["show", "a.txt", f"--people={tmp_path}/people.jsonl"]) == EXIT_USAGE
     complaint = capsys.readouterr().err
     assert message in complaint
     assert "write one JSON object a line" in complaint
 
 
 def test_a_missing_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["show", "a.txt", f"--people={tmp_path}/none.jsonl"]) == main.EXIT_USAGE
+    assert main.main(["show", "a.txt", f"--people={tmp_path}/none.jsonl"]) == EXIT_USAGE
     assert "No such file" in capsys.readouterr().err

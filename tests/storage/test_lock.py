@@ -1,5 +1,6 @@
 """One run at a time in a folder, and nothing left of a lock once its run is gone."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_a_killed_process_lets_go(tmp_path: Path) -> None:
 
 def test_a_lock_file_taken_away_in_between_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run opens the file, the other ends and removes it, and then nothing stands between this run and a third."""
-    flock = lock.fcntl.flock
+    flock = fcntl.flock
     removed = []
 
     def flock_late(handle: int, operation: int) -> None:
@@ -85,7 +86,7 @@ def test_a_lock_file_taken_away_in_between_is_no_lock(tmp_path: Path, monkeypatc
             removed.append(1)
         flock(handle, operation)
 
-    monkeypatch.setattr(lock.fcntl, "flock", flock_late)
+    monkeypatch.setattr(fcntl, "flock", flock_late)
     with only_run(str(tmp_path)), pytest.raises(LockedError), only_run(str(tmp_path)):
         pass
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings, strategies as st
 from support.factories import make_claim
 
 import claims_beam as cb
-from claims_beam.cli.report import read_records
 from claims_beam.records import Article, Claim, SentenceRecord
+from claims_beam.report.files import read_records
 from claims_beam.storage.files import OutputExistsError
 from claims_beam.storage.partitions import NULL_PARTITION, partition_of
 from claims_beam.testing import make_article

@@ -19,6 +19,7 @@ from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.records import Claim
 from claims_beam.storage.manifest import Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
@@ -242,14 +243,14 @@ def test_another_programs_mark_is_no_manifest(out: Path) -> None:
 
 
 def test_the_command(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["verify", str(out)]) == main.EXIT_FINE
+    assert main.main(["verify", str(out)]) == EXIT_FINE
     whole, claims, failures = capsys.readouterr().out.splitlines()
     assert whole == f"{out} is whole, every file as it was written"
     assert claims == f"claim: 2 rows in 1 files, {(out / CLAIMS).stat().st_size:,} bytes"
     assert failures.startswith("failure: 1 rows in 1 files, ")
     (out / CLAIMS).unlink()
     (out / "more.parquet").write_text("?")
-    assert main.main(["verify", str(out)]) == main.EXIT_SOME_FAILED
+    assert main.main(["verify", str(out)]) == EXIT_SOME_FAILED
     complaints = capsys.readouterr().err.splitlines()
     assert complaints[0] == f"claims-beam verify: {CLAIMS}: is missing"
     assert complaints[1].startswith("claims-beam verify: more.parquet: is not of this run")
@@ -257,5 +258,5 @@ def test_the_command(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("args", [["nowhere"], ["out", "more"], ["out", "--fast"]], ids=str)
 def test_wrong_usage(tmp_path: Path, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["verify", str(tmp_path / args[0]), *args[1:]]) == main.EXIT_USAGE
+    assert main.main(["verify", str(tmp_path / args[0]), *args[1:]]) == EXIT_USAGE
     assert "claims-beam verify: " in capsys.readouterr().err

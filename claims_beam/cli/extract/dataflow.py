@@ -60,7 +60,7 @@ def is_dataflow(runner: str) -> bool:
 
 
 def console_url(project: str, region: str, job_id: str) -> str:
-    """Where a job is to be watched."""
+    """Return the address of a job's page."""
     return f"https://console.cloud.google.com/dataflow/jobs/{region}/{job_id}?project={project}"
 
 

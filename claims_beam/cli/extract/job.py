@@ -1,19 +1,15 @@
-"""The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, watched as it goes."""
+"""The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
 
-import logging
 import os
-import signal
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
-from types import FrameType
-from typing import NoReturn
 
 import apache_beam as beam
 from apache_beam.io.filesystem import BeamIOError
@@ -23,14 +19,15 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
 from apache_beam.transforms.error_handling import ErrorHandler
 from rich.console import Console
-from rich.status import Status
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.attribution.loading import DEFAULT_TAGGER
-from claims_beam.cli.extract.board import Board
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
-from claims_beam.cli.extract.progress import CountInto
-from claims_beam.cli.extract.workers import runner_for, staff, watched
+from claims_beam.cli.extract.display import progress_shown
+from claims_beam.cli.extract.progress import CountProgress
+from claims_beam.cli.extract.registry import WorkerRegistry
+from claims_beam.cli.extract.supervision import interruptible, supervised
+from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.parsing.models import DEFAULT_MODEL, find_model
 from claims_beam.records import Failure
 from claims_beam.speakers.resolve import KnownPerson
@@ -61,7 +58,6 @@ ARTICLE_STAGES = (
 )
 CLAIM_STAGES = ("score_claims", "write_records")
 
-_REFRESH_SECONDS = 0.5
 _CANCELLING_SECONDS = 2.0
 
 
@@ -119,15 +115,16 @@ class JobError(RuntimeError):
     """The job started and failed as a whole."""
 
 
-def run(job: Job, console: Console) -> Report:
-    """Runs the job to its end and reports; on a terminal, ``console`` shows meanwhile how far it has come.
+def run_job(job: Job, console: Console) -> Report:
+    """Run the job to its end and report; on a terminal, ``console`` shows meanwhile how far it has come.
 
     Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
     that another run is writing into or that cannot be written, options that cannot be) and JobError when the pipeline
     fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is.
     """
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
-        board = Board(Path(folder))
+    # Windows does not let this process remove the file of counters that it has mapped.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as held:
+        registry = WorkerRegistry(Path(folder))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _check_options(options)
@@ -135,14 +132,14 @@ def run(job: Job, console: Console) -> Report:
                 _check_here(job)
             held.enter_context(only_run(job.output))
             _remove_unfinished(job)
-            runner = _staffed(job, board, options, console)
-            pipeline = build(job, board, options, runner)
+            runner = _worker_runner(job, registry, options, console)
+            pipeline = build(job, registry, options, runner)
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
         start = monotonic()
         try:
             interrupted = threading.Event()
-            with watched(board, interrupted), _interruptible(interrupted), _shown(console, board):
+            with supervised(registry, interrupted), interruptible(interrupted), progress_shown(console, registry):
                 result = pipeline.run()
                 _wait_on_dataflow(result, options, console) if _is_on_dataflow(options) else _wait(result)
         except Exception as error:
@@ -162,7 +159,7 @@ def _wait(result: PipelineResult) -> None:
 
 
 def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console: Console) -> None:
-    """The same, for a job that takes its time to stop; says where it is to be watched."""
+    """The same, for a job that takes its time to stop; says where its page is."""
     cloud = options.view_as(GoogleCloudOptions)
     job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
     where = console_url(cloud.project, cloud.region, job_id)
@@ -199,16 +196,18 @@ def _runner(options: PipelineOptions) -> str:
     return str(options.view_as(StandardOptions).runner)
 
 
-def _staffed(job: Job, board: Board, options: PipelineOptions, console: Console) -> PipelineRunner | None:
-    """The runner with the job's workers; None where one process does, or the options say how it is to run."""
+def _worker_runner(
+    job: Job, registry: WorkerRegistry, options: PipelineOptions, console: Console
+) -> PipelineRunner | None:
+    """Return the runner with the job's worker processes; None where one process does the work."""
     if job.workers == 1:
         return None
     if not _is_runner(options, LOCAL_RUNNER):
         raise ValueError(f"--workers {job.workers} is for {LOCAL_RUNNER}; leave out --workers or --runner")
-    staffing = staff(job.workers, job.inputs, job.columns)
-    if staffing.why_fewer:
-        console.print(f"{staffing.workers} of {job.workers} workers: {staffing.why_fewer}", highlight=False)
-    return runner_for(staffing.workers, board, options) if staffing.workers > 1 else None
+    plan = plan_workers(job.workers, job.inputs, job.columns)
+    if plan.why_fewer:
+        console.print(f"{plan.workers} of {job.workers} workers: {plan.why_fewer}", highlight=False)
+    return runner_for(plan.workers, registry, options) if plan.workers > 1 else None
 
 
 def _check_options(options: PipelineOptions) -> None:
@@ -235,13 +234,15 @@ def _check_writable(folder: Path) -> None:
         raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
 
 
-def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunner | None = None) -> beam.Pipeline:
-    """The pipeline, whose workers count what they do on ``board``, unless they are Dataflow's, which have it not.
+def build(
+    job: Job, registry: WorkerRegistry, options: PipelineOptions, runner: PipelineRunner | None = None
+) -> beam.Pipeline:
+    """Return the pipeline, whose workers count what they do in ``registry``, unless they are Dataflow's.
 
-    Raises ValueError as ``run`` does. ``runner`` overrules the one that the options name.
+    Raises ValueError as ``run_job`` does. ``runner`` overrules the one that the options name.
     """
     pipeline = beam.Pipeline(runner, options)
-    count = partial(CountInto, None if _is_on_dataflow(options) else str(board.folder))
+    count = partial(CountProgress, None if _is_on_dataflow(options) else str(registry.folder))
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
     with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)
@@ -258,52 +259,6 @@ def build(job: Job, board: Board, options: PipelineOptions, runner: PipelineRunn
         written = claims | partitioned.with_error_handler(failures)
     (written, failures.output()) | WriteManifest(job.output)
     return pipeline
-
-
-@contextmanager
-def _interruptible(interrupted: threading.Event) -> Iterator[None]:
-    """Lets Ctrl-C through as KeyboardInterrupt: where it strikes a step, Beam makes it the step's error."""
-
-    def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-        interrupted.set()
-        logging.disable()  # what the dying workers have to say is of no use to whoever stopped them
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield
-    except Exception as error:
-        if interrupted.is_set():
-            raise KeyboardInterrupt from error
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _shown(console: Console, board: Board) -> Iterator[None]:
-    """Shows the board's counts on one line while the body runs, if the console is a terminal."""
-    if not console.is_terminal:
-        yield
-        return
-    done = threading.Event()
-    with console.status("starting ...") as status:
-        painter = threading.Thread(target=_show, args=(status, board, done), daemon=True)
-        painter.start()
-        try:
-            yield
-        finally:
-            done.set()
-            painter.join()
-
-
-def _show(status: Status, board: Board, done: threading.Event) -> None:
-    start = monotonic()
-    while not done.wait(_REFRESH_SECONDS):
-        counts = board.counts()
-        rate = counts["articles"] / (monotonic() - start)
-        line = "{articles:,} articles · {claims:,} claims · {failures:,} failures".format_map(counts)
-        status.update(f"{line} · {rate:,.1f} articles/s")
 
 
 def _report(result: PipelineResult, seconds: float) -> Report:

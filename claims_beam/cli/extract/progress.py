@@ -1,4 +1,4 @@
-"""How far a local run has come: elements counted on the run's board as they pass."""
+"""How far a local run has come: elements counted in the run's folder as they pass."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from claims_beam.cli.extract.board import COUNTED, Board, counts_on
+from claims_beam.cli.extract.registry import COUNTED, WorkerRegistry, counters_in
 
 
 class _CountingDoFn(beam.DoFn):
@@ -15,15 +15,15 @@ class _CountingDoFn(beam.DoFn):
         self._index = index
 
     def setup(self) -> None:
-        self._counts = counts_on(Board(Path(self._folder)))
+        self._counters = counters_in(WorkerRegistry(Path(self._folder)))
 
     def process(self, element: Any) -> Iterator[Any]:
-        self._counts.add_one(self._index)
+        self._counters.add_one(self._index)
         yield element
 
 
-class CountInto(beam.PTransform[Any, Any]):
-    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) on the board in ``folder``.
+class CountProgress(beam.PTransform[Any, Any]):
+    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) in the run's ``folder``.
 
     Without a folder, as when the workers are on other machines, it counts nothing.
     """

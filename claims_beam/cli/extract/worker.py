@@ -1,7 +1,7 @@
 """A worker process of a local run: ``python -m claims_beam.cli.extract.worker FOLDER``, which ``workers`` starts.
 
-It is Beam's own worker. Before it becomes that, it enters itself on the run's board, which is in FOLDER, so that it is
-missed if it is killed, and sends what it prints to a log there, which is shown only if it is lost.
+It is Beam's own worker. Before it becomes that, it registers in the run's folder, FOLDER, so that its loss is noticed
+if it is killed, and sends what it prints to a log there, which is shown only if it is lost.
 """
 
 import logging
@@ -9,13 +9,13 @@ import os
 import sys
 from pathlib import Path
 
-from claims_beam.cli.extract.board import Board
+from claims_beam.cli.extract.registry import WorkerRegistry
 
 
-def main(board: Board) -> None:
-    """Works until the runner has no more to do, or is interrupted; any other end leaves it on the board, as lost."""
-    board.enter()
-    log = os.open(board.log(os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+def main(registry: WorkerRegistry) -> None:
+    """Work until the runner has no more to do, or is interrupted; after any other end it stays registered, as lost."""
+    registry.register()
+    log = os.open(registry.log(os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(log, stream)
     from apache_beam.runners.worker import sdk_worker_main
@@ -25,10 +25,10 @@ def main(board: Board) -> None:
     try:
         sdk_worker_main.main(sys.argv)
     except KeyboardInterrupt:
-        board.leave()
+        registry.unregister()
         raise
-    board.leave()
+    registry.unregister()
 
 
 if __name__ == "__main__":
-    main(Board(Path(sys.argv[1])))
+    main(WorkerRegistry(Path(sys.argv[1])))

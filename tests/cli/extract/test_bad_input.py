@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +46,7 @@ def test_a_failure_says_why_and_the_rest_is_done(tmp_path: Path, name: str, cont
     folder.mkdir()
     (folder / "good.jsonl").write_bytes(GOOD)
     (folder / name).write_bytes(content)
-    assert main.main(["extract", str(folder), f"--output={tmp_path}/out"]) == main.EXIT_SOME_FAILED
+    assert main.main(["extract", str(folder), f"--output={tmp_path}/out"]) == EXIT_SOME_FAILED
     [failure] = _rows(tmp_path / "out/failures")
     assert failure["error"] == f"ArticleError.{reason}"
     assert len(failure["element"]) <= 2_000
@@ -67,7 +68,7 @@ DONE = {
 @pytest.mark.parametrize(("name", "content"), DONE.values(), ids=DONE.keys())
 def test_what_can_be_read_is_read(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    assert main.main(["extract", str(tmp_path / name), f"--output={tmp_path}/out"]) == main.EXIT_FINE
+    assert main.main(["extract", str(tmp_path / name), f"--output={tmp_path}/out"]) == EXIT_FINE
     [claim] = _rows(tmp_path / "out/claims")
     assert claim["text"] == "“The bridge stays shut,”"
     assert claim["speaker"]["name"] == "Ines Falk"

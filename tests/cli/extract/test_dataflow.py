@@ -30,6 +30,7 @@ from support.output import read_rows
 from support.paths import ROOT, SAMPLES
 
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_INTERRUPTED, EXIT_JOB_FAILED
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
@@ -120,7 +121,7 @@ def submission(service: Service, processes: dict[str, subprocess.Popen[str]]) ->
 
 
 def test_the_command_follows_the_job_to_its_end(submission: Submission) -> None:
-    assert submission.code == main.EXIT_FINE, submission.complaints
+    assert submission.code == EXIT_FINE, submission.complaints
     assert "8 articles read = 8 done + 0 failed" in submission.out
     assert "claims in gs://news/samples/claims" in submission.out
     job_id = submission.job.submitted["id"]
@@ -129,7 +130,7 @@ def test_the_command_follows_the_job_to_its_end(submission: Submission) -> None:
 
 
 def test_the_staged_pipeline_gives_the_claims_of_a_local_run(submission: Submission, tmp_path: Path) -> None:
-    assert main.main(["extract", str(SAMPLES), f"--output={tmp_path}"]) == main.EXIT_FINE
+    assert main.main(["extract", str(SAMPLES), f"--output={tmp_path}"]) == EXIT_FINE
     here = read_rows(tmp_path / "claims")
     storage = submission.storage
     paths = [path for path in storage.paths("gs://news/samples/claims/") if path.endswith(".parquet")]
@@ -223,7 +224,7 @@ def test_the_staged_pipeline_names_its_code_and_carries_no_data(submission: Subm
 
 def test_a_job_that_fails_says_why(processes: dict[str, subprocess.Popen[str]]) -> None:
     _, complaints = processes["failing"].communicate(timeout=100)
-    assert processes["failing"].returncode == main.EXIT_JOB_FAILED
+    assert processes["failing"].returncode == EXIT_JOB_FAILED
     assert "the workers could not pull the image" in complaints
 
 
@@ -235,7 +236,7 @@ def test_an_interruption_cancels_the_job(service: Service, processes: dict[str, 
     said = next(line for line in process.stderr if "is on Dataflow" in line)
     process.send_signal(signal.SIGINT)
     _, complaints = process.communicate(timeout=60)
-    assert process.returncode == main.EXIT_INTERRUPTED
+    assert process.returncode == EXIT_INTERRUPTED
     [job_id] = re.findall(r"job (\S+) is", said)
     assert f"cancelling job {job_id}" in complaints
     assert service.standin.dataflow.jobs[job_id].state == "JOB_STATE_CANCELLED"

@@ -26,6 +26,7 @@ from hypothesis import given, settings, strategies as st
 from support.paths import ROOT
 
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_USAGE
 from claims_beam.cli.extract.dataflow import DataflowOptionsError, check_options, is_dataflow
 
 FOLDER = ROOT / "pipelines" / "dataflow"
@@ -155,7 +156,7 @@ def test_what_cannot_work_is_told_with_its_cure(changed: dict[str, Any], told: s
 def test_everything_is_told_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS")
     args = ["extract", "a.jsonl", "--output=out", "--runner=dataflow"]
-    assert main.main(args) == main.EXIT_USAGE
+    assert main.main(args) == EXIT_USAGE
     told = capsys.readouterr().err
     assert "nothing was sent" in told
     for about in ("--project", "--region", "--temp_location", "a.jsonl", "--output", "--sdk_container", "credentials"):
@@ -165,7 +166,7 @@ def test_everything_is_told_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 
 @pytest.mark.parametrize("idle", ["--template_location=/nowhere/t.json", "--dry_run=true"])
 def test_extract_refuses_what_runs_nothing(idle: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["extract", str(tmp_path), f"--output={tmp_path}/out", idle]) == main.EXIT_USAGE
+    assert main.main(["extract", str(tmp_path), f"--output={tmp_path}/out", idle]) == EXIT_USAGE
     assert "use pipelines/dataflow/main.py" in capsys.readouterr().err
 
 
@@ -177,8 +178,9 @@ import socket, sys
 def refuse(*args): raise AssertionError(f"asks {args}")
 socket.getaddrinfo = socket.socket.connect = refuse
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_USAGE
 code = main.main(["extract", "a.jsonl", "--output=out", "--runner=DataflowRunner"])
-assert code == main.EXIT_USAGE, code
+assert code == EXIT_USAGE, code
 assert "apache_beam" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=tmp_path)
@@ -425,7 +427,7 @@ def _guides_commands() -> list[list[str]]:
 @pytest.mark.skipif(PYTHON != "3.11", reason="the guide's image is of Python 3.11")
 def test_the_guides_command_passes_the_check() -> None:
     [command] = [words for words in _guides_commands() if words[:2] == ["claims-beam", "extract"]]
-    given_here, beam_args = main._parser().parse_known_args(command[1:])
+    given_here, beam_args = main._parser(command[1:]).parse_known_args(command[1:])
     assert is_dataflow(next(arg.removeprefix("--runner=") for arg in beam_args if arg.startswith("--runner=")))
     check_options(beam_args, given_here.inputs, given_here.output)
     options = PipelineOptions(beam_args)

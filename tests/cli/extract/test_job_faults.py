@@ -14,6 +14,7 @@ from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
 from claims_beam.storage.lock import only_run
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
@@ -65,22 +66,22 @@ def test_a_killed_run_looks_unfinished_and_the_next_one_cleans_up(tmp_path: Path
     assert not (out / "_SUCCESS").exists()
     assert [problem.path for problem in cb.verify_output(str(out))] == ["_SUCCESS"]
     few = _articles(tmp_path, 5)
-    assert _extract(few, "--output", out, "--partition-by=published_date") == main.EXIT_FINE
+    assert _extract(few, "--output", out, "--partition-by=published_date") == EXIT_FINE
     assert cb.verify_output(str(out)) == []
     assert [path.name for path in out.rglob(".*")] == []
-    assert _extract(few, "--output", tmp_path / "undisturbed") == main.EXIT_FINE
+    assert _extract(few, "--output", tmp_path / "undisturbed") == EXIT_FINE
     assert _ids(out) == _ids(tmp_path / "undisturbed")
 
 
 def test_a_run_killed_while_it_replaces_another_leaves_that_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert _extract(_articles(tmp_path, 5), "--output", out, "--num-shards=3") == main.EXIT_FINE
+    assert _extract(_articles(tmp_path, 5), "--output", out, "--num-shards=3") == EXIT_FINE
     before = _ids(out)
     many = _articles(tmp_path, 200, repeats=50)
     _start_and_kill(out, many, "--output", out, "--overwrite")
     assert _ids(out) == before
     assert cb.verify_output(str(out)) == []
-    assert _extract(_articles(tmp_path, 3), "--output", out, "--overwrite", "--num-shards=1") == main.EXIT_FINE
+    assert _extract(_articles(tmp_path, 3), "--output", out, "--overwrite", "--num-shards=1") == EXIT_FINE
     assert [path.name for path in (out / "claims").iterdir()] == ["part-00000-of-00001.parquet"]
     assert cb.verify_output(str(out)) == []
 
@@ -94,7 +95,7 @@ def test_a_full_disk_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None
     out, articles = tmp_path / "out", _articles(tmp_path, 3)
     command = _command(articles, "--output", out)
     done = subprocess.run(command, preexec_fn=_with_little_room, capture_output=True, text=True, timeout=120)
-    assert done.returncode == main.EXIT_JOB_FAILED
+    assert done.returncode == EXIT_JOB_FAILED
     assert f"cannot write {out}/claims/" in done.stderr
     assert "free space there, or choose an output folder that can be written" in done.stderr
     assert not out.exists() or list(out.rglob("*.parquet")) == []
@@ -102,7 +103,7 @@ def test_a_full_disk_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None
 
 def test_a_folder_that_takes_no_files_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Not even by root, for whom a folder without write permission is no obstacle."""
-    assert _extract(_articles(tmp_path, 1), "--output", "/proc/claims") == main.EXIT_USAGE
+    assert _extract(_articles(tmp_path, 1), "--output", "/proc/claims") == EXIT_USAGE
     assert "/proc/claims" in capsys.readouterr().err
 
 
@@ -116,7 +117,7 @@ def test_an_output_that_vanishes_meanwhile_is_a_clear_error(
 
     monkeypatch.setattr("claims_beam.storage.parquet.FileSystems.create", read_only)
     out = tmp_path / "out"
-    assert _extract(_articles(tmp_path, 1), "--output", out) == main.EXIT_JOB_FAILED
+    assert _extract(_articles(tmp_path, 1), "--output", out) == EXIT_JOB_FAILED
     assert "Read-only file system" in capsys.readouterr().err
     assert not (out / "_SUCCESS").exists()
 
@@ -124,12 +125,12 @@ def test_an_output_that_vanishes_meanwhile_is_a_clear_error(
 def test_two_runs_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles, out = _articles(tmp_path, 1), tmp_path / "out"
     with only_run(str(out)):
-        assert _extract(articles, "--output", out, "--overwrite") == main.EXIT_USAGE
+        assert _extract(articles, "--output", out, "--overwrite") == EXIT_USAGE
         assert "is writing into" in capsys.readouterr().err
-    assert _extract(articles, "--output", out) == main.EXIT_FINE
+    assert _extract(articles, "--output", out) == EXIT_FINE
     assert sorted(path.name for path in out.iterdir()) == ["_SUCCESS", "claims"]
 
 
 def test_a_refused_run_leaves_no_folder_behind(tmp_path: Path) -> None:
-    assert _extract(tmp_path / "nothing.jsonl", "--output", tmp_path / "a/b") == main.EXIT_USAGE
+    assert _extract(tmp_path / "nothing.jsonl", "--output", tmp_path / "a/b") == EXIT_USAGE
     assert not (tmp_path / "a").exists()

@@ -1,4 +1,4 @@
-"""Many worker processes: they share the work, get what they need, and none is lost unseen."""
+"""Many worker processes: they share the work, get what they need, and the loss of one is noticed."""
 
 import os
 import signal
@@ -22,10 +22,12 @@ from support.portable import portable_workers
 
 from claims_beam.articles.parse import Columns
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
 from claims_beam.cli.extract import workers
-from claims_beam.cli.extract.board import Board
 from claims_beam.cli.extract.job import Job, build
-from claims_beam.cli.extract.workers import Staffing, runner_for, staff
+from claims_beam.cli.extract.registry import WorkerRegistry
+from claims_beam.cli.extract.supervision import lost_worker
+from claims_beam.cli.extract.workers import WorkerPlan, plan_workers, runner_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
@@ -53,19 +55,19 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
     """The claims of the corpus, extracted in one process."""
     output = tmp_path_factory.mktemp("undisturbed")
-    assert _extract(corpus, "--output", output) == main.EXIT_FINE
+    assert _extract(corpus, "--output", output) == EXIT_FINE
     return _claims(output)
 
 
 def test_workers_share_one_file(corpus: Path, undisturbed: list[dict[str, object]], tmp_path: Path) -> None:
-    assert staff(2, [str(corpus)], Columns()) == Staffing(2)
-    (board := Board(tmp_path / "board")).folder.mkdir()
+    assert plan_workers(2, [str(corpus)], Columns()) == WorkerPlan(2)
+    (registry := WorkerRegistry(tmp_path / "run")).folder.mkdir()
     options = PipelineOptions(["--runner=FnApiRunner"])
     job = Job([str(corpus)], str(tmp_path / "out"))
-    build(job, board, options, runner_for(2, board, options)).run().wait_until_finish()
+    build(job, registry, options, runner_for(2, registry, options)).run().wait_until_finish()
     assert _claims(tmp_path / "out") == undisturbed
-    counts = [articles for articles, *_ in board.counts_by_worker().values()]
-    assert (board.workers(), board.lost()) == ([], None)
+    counts = [articles for articles, *_ in registry.counts_by_worker().values()]
+    assert (registry.workers(), lost_worker(registry)) == ([], None)
     assert len(counts) == 2
     assert min(counts) > sum(counts) / 4
 
@@ -76,18 +78,18 @@ def test_workers_get_the_options(tmp_path: Path) -> None:
     def has_them(found: Sequence[str]) -> None:
         assert "/somewhere" in found[0]
 
-    with beam.Pipeline(runner_for(2, Board(tmp_path), options), options) as pipeline:
+    with beam.Pipeline(runner_for(2, WorkerRegistry(tmp_path), options), options) as pipeline:
         assert_that(pipeline | beam.Create(["PIPELINE_OPTIONS"]) | beam.Map(os.getenv), has_them)
 
 
 @pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=PortableRunner"])
 def test_workers_are_for_one_runner(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
-    assert _extract(SAMPLES, "--output", tmp_path / "out", "--workers=2", option) == main.EXIT_USAGE
+    assert _extract(SAMPLES, "--output", tmp_path / "out", "--workers=2", option) == EXIT_USAGE
     assert "leave out --workers or --runner" in capsys.readouterr().err
 
 
 def test_one_piece_of_work_takes_one_worker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _extract(SAMPLES / "port_strike.txt", "--output", tmp_path / "out", "--workers=2") == main.EXIT_FINE
+    assert _extract(SAMPLES / "port_strike.txt", "--output", tmp_path / "out", "--workers=2") == EXIT_FINE
     assert "1 of 2 workers: the input is 1 piece of work" in capsys.readouterr().err
     assert _claims(tmp_path / "out")
 
@@ -100,17 +102,17 @@ def test_where_no_process_can_be_started_one_does_it_all(
     monkeypatch: pytest.MonkeyPatch, executable: str, why: str
 ) -> None:
     monkeypatch.setattr(workers.sys, "executable", executable)
-    staffing = staff(2, [str(SAMPLES)], Columns())
-    assert staffing.workers == 1
-    assert staffing.why_fewer is not None
-    assert why in staffing.why_fewer
+    plan = plan_workers(2, [str(SAMPLES)], Columns())
+    assert plan.workers == 1
+    assert plan.why_fewer is not None
+    assert why in plan.why_fewer
 
 
 @contextmanager
-def _running_extract(corpus: Path, output: Path, board: Path, args: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """The command in a process of its own, whose temporary folders are in ``board``."""
+def _running_extract(corpus: Path, output: Path, runs: Path, args: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """The command in a process of its own, whose temporary folders are in ``runs``."""
     command = [sys.executable, "-m", "claims_beam", "extract", str(corpus), "--output", str(output), *args]
-    environment = {**os.environ, "TMPDIR": str(board)}
+    environment = {**os.environ, "TMPDIR": str(runs)}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     try:
         yield process
@@ -118,11 +120,11 @@ def _running_extract(corpus: Path, output: Path, board: Path, args: Sequence[str
         process.kill()
 
 
-def _a_busy_worker(board: Path, process: subprocess.Popen[str]) -> int:
+def _a_busy_worker(runs: Path, process: subprocess.Popen[str]) -> int:
     """The process id of a worker that has begun to count articles."""
     while process.poll() is None:
-        for folder in board.iterdir():
-            for pid, (articles, *_) in Board(folder).counts_by_worker().items():
+        for folder in runs.iterdir():
+            for pid, (articles, *_) in WorkerRegistry(folder).counts_by_worker().items():
                 if articles:
                     return pid
         time.sleep(0.05)
@@ -133,18 +135,16 @@ def _a_busy_worker(board: Path, process: subprocess.Popen[str]) -> int:
 def test_a_killed_worker_fails_the_job_cleanly_and_a_rerun_is_whole(
     corpus: Path, undisturbed: list[dict[str, object]], tmp_path: Path, how: str
 ) -> None:
-    (board := tmp_path / "board").mkdir()
+    (runs := tmp_path / "runs").mkdir()
     with portable_workers(tmp_path) if how == "portable" else nullcontext() as portable:
         args = portable.beam_args if portable else {"multi-processing": MULTI_PROCESSING}.get(how, [how])
-        with _running_extract(corpus, tmp_path / "out", board, args) as process:
-            os.kill(_a_busy_worker(board, process), signal.SIGKILL)
+        with _running_extract(corpus, tmp_path / "out", runs, args) as process:
+            os.kill(_a_busy_worker(runs, process), signal.SIGKILL)
             _, err = process.communicate(timeout=60)
-        assert process.returncode == main.EXIT_JOB_FAILED
+        assert process.returncode == EXIT_JOB_FAILED
         assert "was lost: something killed it" in err
         assert not [path for path in tmp_path.glob("out/**/*") if path.is_file()]
-        assert not [
-            one for one in psutil.process_iter(["cmdline"]) if str(board) in " ".join(one.info["cmdline"] or ())
-        ]
-        with _running_extract(corpus, tmp_path / "out", board, args) as process:
+        assert not [one for one in psutil.process_iter(["cmdline"]) if str(runs) in " ".join(one.info["cmdline"] or ())]
+        with _running_extract(corpus, tmp_path / "out", runs, args) as process:
             _, err = process.communicate(timeout=120)
-    assert (process.returncode, _claims(tmp_path / "out")) == (main.EXIT_FINE, undisturbed)
+    assert (process.returncode, _claims(tmp_path / "out")) == (EXIT_FINE, undisturbed)

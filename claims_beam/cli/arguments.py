@@ -1,0 +1,78 @@
+"""Arguments that several commands share, and what is read from them."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from claims_beam.articles.parse import MAX_CHARS, Columns
+from claims_beam.attribution.loading import DEFAULT_TAGGER, TAGGERS
+from claims_beam.cli.command import UsageError
+from claims_beam.parsing.models import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from claims_beam.speakers.resolve import KnownPerson
+
+
+def add_reading_arguments(parser: ArgumentParser) -> None:
+    """Declare how articles are read."""
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=f"the input's name for a field: {', '.join(field.name for field in fields(Columns))}; repeatable",
+    )
+    parser.add_argument(
+        "--max-chars",
+        type=at_least(1),
+        default=MAX_CHARS,
+        metavar="N",
+        help=f"longest text accepted, in characters (default {MAX_CHARS:,})",
+    )
+
+
+def add_model_arguments(parser: ArgumentParser) -> None:
+    """Declare how claims are found."""
+    parser.add_argument(
+        "--people",
+        metavar="FILE",
+        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id",
+    )
+    parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
+    parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
+    parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """Return a type of arguments: whole numbers that are not less than ``least``."""
+
+    def number(written: str) -> int:
+        if int(written) < least:
+            raise ArgumentTypeError(f"{written} is too small; give {least} or more")
+        return int(written)
+
+    return number
+
+
+def columns_of(options: Namespace) -> Columns:
+    """Return the columns that ``--column`` names. Raise UsageError for one that is no column."""
+    mapped = {}
+    for pair in options.column:
+        name, equals, column = pair.partition("=")
+        if not (equals and column and name in (field.name for field in fields(Columns))):
+            raise UsageError(
+                f"--column {pair}: write FIELD=COLUMN with FIELD one of {', '.join(f.name for f in fields(Columns))}"
+            )
+        mapped[name] = column
+    return Columns(**mapped)
+
+
+def people_of(options: Namespace) -> tuple["KnownPerson", ...]:
+    """Return the people in the file that ``--people`` names. Raise UsageError for a file that cannot be used."""
+    from claims_beam.speakers.people_file import PeopleError, read_people
+
+    try:
+        return read_people(options.people) if options.people else ()
+    except (PeopleError, OSError) as error:
+        raise UsageError(f"--people: {error}") from error

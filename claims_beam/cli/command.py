@@ -1,0 +1,38 @@
+"""What each command of ``claims-beam`` says about itself, the exit codes, and how a command reports a problem."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES = """\
+exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), or some files are not what they
+should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted"""
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as given; the message says what, what was got, and the cure."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A command: its name, what it does, examples, and the functions that declare its arguments and run it.
+
+    ``run`` takes the parsed arguments and returns the exit code; modules that take long to import are imported inside
+    it. With ``takes_beam_options``, the arguments that the command does not know are in ``options.beam_args``.
+    """
+
+    name: str
+    summary: str
+    examples: str
+    add_arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+    takes_beam_options: bool = False
+
+
+def complain(name: str, message: str, code: int) -> int:
+    """Print the message of the command ``name`` on standard error and return the exit code."""
+    print(f"claims-beam {name}: {message}", file=sys.stderr)
+    return code

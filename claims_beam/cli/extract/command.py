@@ -1,0 +1,103 @@
+"""``claims-beam extract``: claims of articles into Parquet files."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.storage.partitions import PARTITIONS
+
+if TYPE_CHECKING:
+    from claims_beam.cli.extract.job import Report
+
+EXAMPLES = """\
+examples:
+  claims-beam extract article.txt --output out
+  claims-beam extract 'news/*.jsonl.gz' --column text=body --column article_id=uri --output out
+  claims-beam extract gs://bucket/news/*.parquet --output gs://bucket/claims --runner=DataflowRunner --project=...
+
+Options that are not listed here go to Beam as they are; write them as --name=value."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="file, glob or folder, on any file system Beam knows: .txt (one article a file), .jsonl, .csv "
+        "(each also .gz, .bz2, .zst) or .parquet",
+    )
+    parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/ and failures/")
+    parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
+    parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
+    parser.add_argument(
+        "--workers", type=at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
+    )
+    parser.add_argument(
+        "--partition-by",
+        choices=list(PARTITIONS),
+        help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
+    )
+    add_reading_arguments(parser)
+    add_model_arguments(parser)
+
+
+def run(options: Namespace) -> int:
+    """Run the job, print its sum and return the exit code."""
+    from claims_beam.cli.extract.dataflow import DataflowOptionsError, check_options
+
+    try:
+        check_options(options.beam_args, options.inputs, options.output)
+    except DataflowOptionsError as error:
+        raise UsageError(str(error)) from error
+    from rich.console import Console
+
+    from claims_beam.cli.extract.job import Job, JobError, JobRefusedError, run_job
+
+    job = Job(
+        inputs=options.inputs,
+        output=options.output,
+        model=options.model,
+        tagger=options.tagger,
+        quotes_only=options.quotes_only,
+        columns=columns_of(options),
+        max_chars=options.max_chars,
+        known_people=people_of(options),
+        num_shards=options.num_shards,
+        overwrite=options.overwrite,
+        workers=options.workers,
+        partition_by=options.partition_by,
+        beam_args=options.beam_args,
+    )
+    try:
+        report = run_job(job, Console(stderr=True))
+    except JobRefusedError as refusal:
+        raise UsageError(str(refusal)) from refusal
+    except JobError as error:
+        return complain("extract", f"the job failed: {error}", EXIT_JOB_FAILED)
+    _summarize(report, job.claims, job.failures)
+    return EXIT_SOME_FAILED if report.failed or report.claims_failed else EXIT_FINE
+
+
+def _summarize(report: "Report", claims: str, failures: str) -> None:
+    rate = report.read / report.seconds
+    print(
+        f"{report.read:,} articles read = {report.done:,} done + {report.failed:,} failed, "
+        f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
+    )
+    print(f"{report.claims:,} claims in {claims}")
+    if report.failed or report.claims_failed:
+        print(f"{report.failed + report.claims_failed:,} failures in {failures}")
+    if report.duplicate_ids:
+        print(f"{report.duplicate_ids:,} article ids came in more than once; all their articles were kept")
+
+
+COMMAND = Command(
+    name="extract",
+    summary="extract claims from articles into Parquet",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+    takes_beam_options=True,
+)

@@ -1,0 +1,106 @@
+"""Supervision of a local run: a lost worker process ends the run with an error, and Ctrl-C with an interrupt."""
+
+import _thread
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import psutil
+
+from claims_beam.cli.extract.registry import WorkerRegistry
+
+_POLL_SECONDS = 0.5
+# What Beam is given to notice that it has no worker left.
+_GRACE_SECONDS = 3.0
+
+
+class LostWorkerError(RuntimeError):
+    """A worker process died, and the run with it."""
+
+
+def lost_worker(registry: WorkerRegistry) -> int | None:
+    """Return the process id of a registered worker that no longer runs, None if there is no such worker."""
+    return next((pid for pid in registry.workers() if not _is_running(pid)), None)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+@contextmanager
+def supervised(registry: WorkerRegistry, interrupted: threading.Event) -> Iterator[None]:
+    """While the body runs: if a worker is lost, end the run, for Beam would wait for that worker forever.
+
+    The other workers are ended too. With none left, Beam mostly fails the run by itself, and the body raises; where it
+    does not, the main thread is interrupted. Raise LostWorkerError in the place of either. ``interrupted`` says that
+    the user ends the run: then workers may go.
+    """
+    done, ended = threading.Event(), threading.Event()
+    thread = threading.Thread(target=_supervise, args=(registry, interrupted, done, ended), daemon=True)
+    thread.start()
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        lost = lost_worker(registry)
+        if lost is None or (interrupted.is_set() and not ended.is_set()):
+            raise
+        raise LostWorkerError(_describe_loss(registry, lost)) from error
+    finally:
+        done.set()
+        thread.join()
+
+
+def _supervise(
+    registry: WorkerRegistry, interrupted: threading.Event, done: threading.Event, ended: threading.Event
+) -> None:
+    while not done.wait(_POLL_SECONDS):
+        if interrupted.is_set():
+            return
+        if lost_worker(registry) is not None:
+            ended.set()
+            for pid in registry.workers():
+                _kill(pid)
+            if not done.wait(_GRACE_SECONDS):
+                _thread.interrupt_main()
+            return
+
+
+def _kill(pid: int) -> None:
+    try:
+        psutil.Process(pid).kill()
+    except psutil.NoSuchProcess:
+        return
+
+
+def _describe_loss(registry: WorkerRegistry, pid: int) -> str:
+    return (
+        f"worker process {pid} was lost: something killed it, perhaps for want of memory. No claims were written. "
+        "Run again, with fewer --workers if memory is short" + "".join(f"\n  {line}" for line in registry.log_tail(pid))
+    )
+
+
+@contextmanager
+def interruptible(interrupted: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C through as KeyboardInterrupt: where it strikes a step, Beam makes it the step's error."""
+
+    def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+        interrupted.set()
+        logging.disable()  # what the interrupted workers log is of no use to whoever stopped them
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    except Exception as error:
+        if interrupted.is_set():
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,58 @@
+"""``claims-beam show``: the sentences and claims of articles on the terminal."""
+
+from argparse import ArgumentParser, Namespace
+
+from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, columns_of, people_of
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+
+EXAMPLES = """\
+examples:
+  claims-beam show article.txt
+  claims-beam show news.jsonl --article-id a17 --people people.jsonl"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("inputs", nargs="+", metavar="FILE", help="as for extract; every article in it is shown")
+    parser.add_argument("--article-id", metavar="ID", help="show only the article with this id")
+    add_reading_arguments(parser)
+    add_model_arguments(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print each article, or the one that was asked for, and return the exit code."""
+    from rich.console import Console
+
+    from claims_beam.articles.parse import ArticleError
+    from claims_beam.attribution.loading import load
+    from claims_beam.cli.terminal import print_document
+    from claims_beam.extraction import claims_of, document_of
+    from claims_beam.parsing import load_parser
+    from claims_beam.records import Failure
+    from claims_beam.speakers.resolve import KnownPeople
+    from claims_beam.transforms.reading import read_articles
+
+    console = Console(highlight=False)
+    people = KnownPeople(people_of(options))
+    code = EXIT_FINE
+    try:
+        articles = read_articles(options.inputs, columns=columns_of(options), max_chars=options.max_chars)
+        tagger, parser = load(options.model, options.tagger), load_parser(options.model)
+    except (ArticleError, OSError) as error:
+        raise UsageError(str(error)) from error
+    for article in articles:
+        if isinstance(article, Failure):
+            code = complain("show", article.message, EXIT_SOME_FAILED)
+        elif options.article_id in (None, article.article_id):
+            document = document_of(article, tagger, people, parser=parser, statements=not options.quotes_only)
+            print_document(console, document, claims_of(document))
+    return code
+
+
+COMMAND = Command(
+    name="show",
+    summary="print the sentences and claims of articles, readably",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+)

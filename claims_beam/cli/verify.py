@@ -1,0 +1,44 @@
+"""``claims-beam verify``: whether a folder holds just what ``extract`` wrote into it."""
+
+from argparse import ArgumentParser, Namespace
+
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+
+EXAMPLES = """\
+examples:
+  claims-beam verify out
+  claims-beam verify gs://bucket/claims"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("output", metavar="DIR", help="folder that extract wrote into, on any file system Beam knows")
+
+
+def run(options: Namespace) -> int:
+    """Print what is wrong with the folder, or what it holds if nothing is, and return the exit code."""
+    from claims_beam.storage.manifest_files import read_manifest
+    from claims_beam.storage.verify import verify_output
+
+    try:
+        problems = verify_output(options.output)
+    except (OSError, ValueError) as error:
+        raise UsageError(str(error)) from error
+    for problem in problems:
+        complain("verify", str(problem), EXIT_SOME_FAILED)
+    if problems:
+        return EXIT_SOME_FAILED
+    print(f"{options.output} is whole, every file as it was written")
+    manifest = read_manifest(options.output)
+    for table, total in manifest.totals().items() if manifest else ():
+        print("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
+    return EXIT_FINE
+
+
+COMMAND = Command(
+    name="verify",
+    summary="check that a folder holds just what extract wrote into it",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+)
