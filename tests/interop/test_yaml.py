@@ -90,6 +90,7 @@ def _sorted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["claim_id"])
 
 
+@pytest.mark.slow
 def test_whole_rows_pass_between_the_packages_transforms_and_beams(
     articles: Path, tagger: cb.Tagger, tmp_path: Path
 ) -> None:
