@@ -153,7 +153,7 @@ class Attribution:
 class Document:
     """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
 
-    ``statements`` are what the article asserts in its own voice; ``windows`` counts those that an encoder read.
+    ``statements`` are what the article asserts in its own voice.
     """
 
     article: Article
@@ -162,7 +162,6 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Attribution, ...] = ()
     extractor: str | None = None
-    windows: int = 0
 
     @property
     def text(self) -> str:

@@ -30,7 +30,7 @@ from claims_beam.interop.rows import Timestamps, as_mapping, as_row, row_type
 from claims_beam.records import Article, Claim, Failure, Quantity, Record, SentenceRecord
 from claims_beam.schema.columns import SchemaError, schema_of
 from claims_beam.schema.exports import TABLES
-from claims_beam.transforms.steps import StageError
+from claims_beam.transforms.steps.failures import StageError
 
 STYLES: tuple[Timestamps, ...] = ("timestamp", "text")
 CLAIM = dataclasses.replace(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from tokenizers import Tokenizer
 from claims_beam.attribution.learned.calibration import probability
 from claims_beam.attribution.learned.decoding import Decoder, Linked, Options
 from claims_beam.encoder.pieces import Encoded, Floats, encode, load_tokenizer
-from claims_beam.encoder.windows import Encoder, cuts, load_encoder, run_windows
+from claims_beam.encoder.windows import Encoder, load_encoder, run_windows
 from claims_beam.records import Span, Spans
 
 Part = TypeVar("Part")
@@ -55,10 +56,6 @@ class Model:
         """The text as the encoder takes it."""
         return encode(text, self.tokenizer)
 
-    def windows(self, encoded: Encoded) -> int:
-        """How many windows the encoder reads the text in."""
-        return len(cuts(len(encoded), self.decoder.options.window, self.decoder.options.overlap))
-
     def find(self, encoded: Encoded) -> list[Found]:
         """The attributions in an encoded text."""
         options = self.decoder.options
@@ -77,13 +74,16 @@ def _found(encoded: Encoded, attribution: Linked, confidence: float) -> Found:
     return Found(spans(content), spans(cue), spans(source), attribution.evidence, confidence)
 
 
-def load_model(folder: Path) -> Model:
-    """The model in ``folder``, as ``claims_beam.training`` wrote it. Raises ModelError for a file missing or broken."""
+def load_model(folder: Path, on_window: Callable[[], None] | None = None) -> Model:
+    """Return the model in ``folder``, as ``claims_beam.training`` wrote it; ``on_window`` is as in ``load_encoder``.
+
+    Raises ModelError for a file missing or broken.
+    """
     options, calibration = _read(folder / "settings.json", _read_settings)
     return Model(
         folder.name,
         _read(folder / "tokenizer.json", load_tokenizer),
-        _read(folder / "encoder.onnx", load_encoder),
+        _read(folder / "encoder.onnx", partial(load_encoder, on_window=on_window)),
         Decoder(_read(folder / "linker.npz", _read_weights), options),
         calibration,
     )

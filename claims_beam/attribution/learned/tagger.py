@@ -29,13 +29,7 @@ class LearnedTagger:
         encoded = self._model.encode(text)
         found = reconcile(text, find_quotations(text), mentions, self._model.find(encoded))
         attributions = tuple(_attribution(document.text, each, speech, marked) for each in found)
-        return replace(
-            document,
-            attributions=attributions,
-            mentions=mentions,
-            extractor=self.model_id,
-            windows=self._model.windows(encoded),
-        )
+        return replace(document, attributions=attributions, mentions=mentions, extractor=self.model_id)
 
 
 def _attribution(text: str, found: Found, speech: Speech, marked: Marked) -> Attribution:

@@ -9,8 +9,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 
 import psutil
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
@@ -22,8 +20,7 @@ from google.protobuf import json_format, struct_pb2
 
 from claims_beam.articles.parse import Columns
 from claims_beam.cli.extract.board import Board
-from claims_beam.transforms.reading import expand_patterns, match_files, split_file
-from claims_beam.transforms.steps import attempt
+from claims_beam.transforms.reading import count_parts
 
 _POLL_SECONDS = 0.5
 # What Beam is given to notice that it has no worker left.
@@ -49,7 +46,7 @@ def staff(wanted: int, inputs: Sequence[str], columns: Columns) -> Staffing:
         return Staffing(1)
     if trouble := _trouble_starting():
         return Staffing(1, f"no worker process can be started: {trouble}")
-    pieces = _count_pieces(inputs, columns, wanted)
+    pieces = count_parts(inputs, columns, wanted)
     if pieces < wanted:
         return Staffing(max(1, pieces), f"the input is {pieces} piece{'s' if pieces > 1 else ''} of work")
     return Staffing(wanted)
@@ -67,13 +64,6 @@ def _trouble_starting() -> str | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return None
-
-
-def _count_pieces(inputs: Sequence[str], columns: Columns, most: int) -> int:
-    """How many pieces of work the inputs are, counted up to ``most``; a file that cannot be split is one."""
-    files = attempt("match", partial(match_files, limit=most), expand_patterns(inputs))
-    parts = attempt("open", partial(split_file, columns=columns), files)
-    return sum(1 for _ in islice(parts, most))
 
 
 def runner_for(workers: int, board: Board, options: PipelineOptions) -> FnApiRunner:
