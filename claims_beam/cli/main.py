@@ -261,7 +261,8 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
     if report.failed or report.claims_failed:
         print(f"{report.failed + report.claims_failed:,} failures in {failures}")
     if report.duplicate_ids:
-        print(f"{report.duplicate_ids:,} article ids came in more than once; all their articles were kept")
+        ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
+        print(f"{ids} occurred more than once; all articles were kept")
 
 
 def _verify(options: argparse.Namespace, unknown: Sequence[str]) -> int:
@@ -285,8 +286,9 @@ def _verify(options: argparse.Namespace, unknown: Sequence[str]) -> int:
 
 
 def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
-    from claims_beam.extraction import claims_of, document_of
+    from claims_beam.extraction import extract_claims
     from claims_beam.report.terminal import print_document
+    from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 
     _refuse_unknown(unknown)
@@ -302,8 +304,8 @@ def _show(options: argparse.Namespace, unknown: Sequence[str]) -> int:
         if isinstance(article, Failure):
             code = _complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            document = document_of(article, tagger, people, parser=parser, statements=not options.quotes_only)
-            print_document(console, document, claims_of(document))
+            claims = extract_claims(article, tagger, people, parser=parser, statements=not options.quotes_only)
+            print_document(console, split_sentences(article), claims)
     return code
 
 
