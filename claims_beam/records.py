@@ -15,6 +15,7 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 ClaimKind = Literal["direct", "indirect", "mixed", "statement"]
 SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
 MentionForm = Literal["name", "nominal", "pronoun"]
+Gender = Literal["f", "m"]
 
 DEFAULT_CONFIDENCE = 0.5
 
@@ -58,6 +59,8 @@ class Mention:
 
     ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None; ``name`` is the fullest
     name of the person that a name or a pronoun means, None where that is not clear (``resolve_speakers`` fills it in).
+    A name has its ``words`` without the ``title`` before it, the ``gender`` that its first name or title shows, and
+    ``certain``, which is False for a person's name that neither a first name nor a title gives away.
     """
 
     start: int
@@ -65,6 +68,58 @@ class Mention:
     form: MentionForm
     kind: SpeakerKind | None = None
     name: str | None = None
+    words: tuple[str, ...] = ()
+    title: str | None = None
+    gender: Gender | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation as printed, its marks included.
+
+    ``pieces`` holds a span a paragraph (a quotation of several paragraphs is opened again on each); ``depth`` counts
+    the quotations around it; ``closed`` says whether a closing mark was found, else its end is inferred; ``inner`` are
+    the pieces without their marks.
+    """
+
+    pieces: Spans
+    depth: int
+    closed: bool
+    inner: Spans
+
+    @property
+    def start(self) -> int:
+        """Where the first piece starts."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends."""
+        return self.pieces[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One paragraph's piece of a spoken quotation; ``index`` counts quotations, so pieces of one share it."""
+
+    span: Span
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What quotation marks and the labels of a transcript show of an article's speech.
+
+    ``quotations`` are all that marks enclose, in text order; ``utterances`` those pieces that stand as speech by
+    themselves, and the turns of a transcript; ``verbatim`` the utterances whose words are the speaker's own;
+    ``fragments`` all other words in marks.
+    """
+
+    quotations: tuple[Quotation, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    verbatim: frozenset[Span] = frozenset()
+    fragments: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +153,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that attribute: ``lemma`` of their head, its ``class_`` (say, claim, deny ...), and whether negated."""
+    """The words that attribute: ``lemma`` of their head, its ``class_`` (say, claim, deny ...), and whether negated.
 
-    text: str
+    A tagger gives the ``spans`` alone; ``extract_quotes`` fills in the rest.
+    """
+
     spans: Spans
+    text: str = ""
     lemma: str | None = None
     class_: str | None = None
     negated: bool = False
@@ -134,34 +192,53 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution: content, cue and source, linked; or a statement, which has only a content.
+    """Content, cue and source, linked: somebody is credited with words.
 
-    ``speaker`` is filled in by ``resolve_speakers``, ``predicate`` by ``find_predicates``.
+    A tagger gives ``content``, the spans of ``cue`` and ``source``, and ``evidence``, the probabilities that its parts
+    are right. The other fields are filled in on the way: ``kind`` and ``addressee`` by ``extract_quotes``, ``speaker``
+    by ``resolve_speakers``, ``predicate`` by ``find_predicates``. ``confidence`` is the probability that all is right.
     """
 
-    kind: ClaimKind
     content: Spans
     cue: Cue | None = None
     source: Spans = ()
+    kind: AttributionKind = "indirect"
     addressee: Addressee | None = None
     confidence: float = DEFAULT_CONFIDENCE
+    evidence: tuple[float, ...] = ()
     speaker: Speaker | None = None
     predicate: Predicate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence in the article's own voice that asserts something checkable.
+
+    ``check_worthiness`` and its reasons are those by which ``find_statements`` chose the sentence.
+    """
+
+    content: Spans
+    confidence: float = DEFAULT_CONFIDENCE
+    predicate: Predicate | None = None
+    check_worthiness: float | None = None
+    check_worthiness_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
 
-    ``statements`` are what the article asserts in its own voice.
+    ``split_sentences`` adds ``sentences``; ``extract_quotes`` adds ``speech``, ``mentions``, ``attributions`` and the
+    name of their ``extractor``; ``find_statements`` adds ``statements``.
     """
 
     article: Article
     sentences: Spans = ()
-    attributions: tuple[Attribution, ...] = ()
+    speech: Speech = Speech()
     mentions: tuple[Mention, ...] = ()
-    statements: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     extractor: str | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ to whole tokens.
 from spacy.language import Language
 from spacy.tokens import Doc, Span as DocSpan, SpanGroup
 
-from claims_beam.attribution.loading import load
+from claims_beam.attribution.loading import extract_quotes, load
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.records import Article, Attribution, Document, Span
 
@@ -30,7 +30,7 @@ class ClaimsTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets ``doc.spans``."""
-        attributions = self._tagger(Document(Article("", doc.text))).attributions
+        attributions = extract_quotes(Document(Article("", doc.text)), self._tagger).attributions
         for group in GROUPS:
             spans = [
                 span

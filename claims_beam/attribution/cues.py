@@ -1,10 +1,14 @@
 """What the words of a cue say: the lemma and class of their verb, whether it is negated, and who is spoken to."""
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from claims_beam.lexicon import cue_verbs
+from claims_beam.lexicon.adjuncts import ADJUNCT_PREPOSITIONS, TIME_ADVERBS
 from claims_beam.lexicon.cue_classes import class_of, lemma_of
+from claims_beam.lexicon.names import HONORIFICS
+from claims_beam.lexicon.places import CALENDAR
 from claims_beam.records import Addressee, Cue, Span, Spans, join_pieces
 
 _WORD = re.compile(r"n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+|['’][^\W\d_]+")
@@ -34,9 +38,19 @@ _PREPOSITIONS = frozenset(
 )
 _WORDLESS = "say"  # a colon or dash: what follows it is what was said
 
+# Words before the cue that make it mean the contrary: *failed* to mention, has *yet* to say, did *not* say.
+_NEGATING_GOVERNORS = frozenset({"fail", "fails", "failed", "failing", "unable", "yet", "not"})
+_DIRECT_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "without"})
+_LOOK_BACK = 24  # characters: two words
+_CLAUSE_START = re.compile(r"[^\w\s'’]|\n")
+
 # Told *reporters*: the words between the cue and what was said, if they are few and nothing else stands there.
 _LINK = re.compile(r"(?i)[\s,:]*\b(?:that|if|whether|how|why|what|to|about|of|on)?\s*$")
 _MOST_ADDRESSEE_CHARS = 80
+_TITLES = "|".join(sorted(HONORIFICS))
+_PHRASE = re.compile(rf"(?:(?i:\b(?:{_TITLES})\.)|[^\n,.;:!?“”\"()—–]|\.(?=\w|\s[a-z]))*")
+_ADDRESSEE_WORD = re.compile(r"\S+")
+_WEEKDAYS = frozenset(word for word in CALENDAR if word.endswith("day"))
 
 
 def describe_cue(text: str, spans: Spans) -> Cue | None:
@@ -46,13 +60,22 @@ def describe_cue(text: str, spans: Spans) -> Cue | None:
     words = [word.lower() for word in _WORD.findall(join_pieces(text, spans))]
     lemma = _lemma(words)
     class_ = class_of(lemma) if lemma else _WORDLESS
-    return Cue(join_pieces(text, spans), spans, lemma, class_, _is_negated(words))
+    negated = _is_negated(words) or _is_negated_before(text, spans[0].start, words[:1])
+    return Cue(spans, join_pieces(text, spans), lemma, class_, negated)
 
 
 def _is_negated(words: list[str]) -> bool:
     pairs = list(zip_longest(words, words[1:]))
     plain = any(word in _NEGATIONS and following not in _NOT_ALL for word, following in pairs)
     return plain or not _NEGATING_PAIRS.isdisjoint(pairs)
+
+
+def _is_negated_before(text: str, start: int, first: list[str]) -> bool:
+    """Return whether the two words before the cue negate it: *has yet to* say, *failed* to mention, *did not* say."""
+    before = _CLAUSE_START.split(text[max(0, start - _LOOK_BACK) : start])[-1]
+    words = [*(word.lower() for word in _WORD.findall(before)), *(word for word in first if word == "to")]
+    governed = words[-1:] == ["to"] and words[-2:-1] and words[-2] in _NEGATING_GOVERNORS
+    return bool(governed) or (words[-1:] != ["to"] and bool(words) and words[-1] in _DIRECT_NEGATIONS)
 
 
 def _lemma(words: list[str]) -> str | None:
@@ -66,15 +89,36 @@ def _lemma(words: list[str]) -> str | None:
 
 
 def find_addressee(text: str, cue: Cue | None, content: Spans, source: Spans) -> Addressee | None:
-    """Who is spoken to, when the cue's verb says so and the words stand between it and the content."""
+    """Return who is spoken to, where the cue's verb says that somebody is: told *the council* on Monday.
+
+    The words stand behind the cue, before what follows it of the attribution or, where nothing does, before the next
+    punctuation mark. What is said of the telling itself, such as its time and place, is left out.
+    """
     if cue is None or cue.lemma not in cue_verbs.ADDRESSING_VERBS:
         return None
     start = cue.spans[-1].end
-    end = min((span.start for span in (*content, *source) if span.start >= start), default=start)
-    between = Span(start, end).of(text)
+    following = min((span.start for span in (*content, *source) if span.start >= start), default=None)
+    if following is None:
+        phrase = _PHRASE.match(text, start, start + _MOST_ADDRESSEE_CHARS)
+        following = phrase.end() if phrase else start
+    between = text[start:following]
     if len(between) > _MOST_ADDRESSEE_CHARS or "\n" in between:
         return None
-    words = _LINK.sub("", between).rstrip(" ,:“\"'‘")
-    start += len(words) - len(words.lstrip())
-    words = words.strip()
-    return Addressee(words, start, start + len(words)) if any(char.isalnum() for char in words) else None
+    words = list(_ADDRESSEE_WORD.finditer(_LINK.sub("", between).rstrip(" ,:“\"'‘")))
+    count = next((rank for rank, _ in enumerate(words) if _starts_adjunct(words, rank)), len(words))
+    if not count:
+        return None
+    span = Span(start + words[0].start(), start + words[count - 1].end())
+    name = span.of(text).rstrip(",")
+    return Addressee(name, span.start, span.start + len(name)) if any(char.isalnum() for char in name) else None
+
+
+def _starts_adjunct(words: Sequence[re.Match[str]], rank: int) -> bool:
+    """Return whether the word begins an adverbial: *on Monday*, but not the *on* of *the Committee on Trade*."""
+    word = words[rank].group().strip(",").lower()
+    if word in TIME_ADVERBS or word in _WEEKDAYS or (rank and words[rank - 1].group().endswith(",")):
+        return True
+    if word != "on" or not 0 < rank < len(words) - 1:
+        return word in ADJUNCT_PREPOSITIONS
+    before, after = words[rank - 1].group(), words[rank + 1].group()
+    return not (before[0].isupper() and after[0].isupper() and after.strip(",").lower() not in CALENDAR)

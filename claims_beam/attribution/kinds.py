@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Self
 
-from claims_beam.records import AttributionKind, Span
-from claims_beam.text.quotation.speech import Speech
+from claims_beam.records import AttributionKind, Span, Speech
 
 
 class Marked:
@@ -13,6 +13,11 @@ class Marked:
     def __init__(self, stretches: Iterable[Span]) -> None:
         self._stretches = sorted(stretches)
         self._ends = [stretch.end for stretch in self._stretches]
+
+    @classmethod
+    def of(cls, speech: Speech) -> Self:
+        """Return the quoted stretches that the marks of an article show."""
+        return cls([*speech.fragments, *speech.verbatim])
 
     def widen(self, span: Span) -> Span:
         """``span`` with every stretch it shares words with taken in whole, marks and all."""

@@ -1,8 +1,10 @@
 """The taggers by name: which there are, and how each is loaded."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from claims_beam.attribution.finishing import describe, prepare
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.encoder import MODELS
 from claims_beam.parsing.models import DEFAULT_MODEL
@@ -62,11 +64,13 @@ TAGGERS = tuple(_LOADERS)
 
 
 def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
-    """Return the document with attributions and mentions; it must have its sentences (``split_sentences``).
+    """Return the document with its speech, mentions and attributions; it must have its sentences.
 
     ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call.
     """
-    return (tagger or _default_tagger())(document)
+    tagger = tagger or _default_tagger()
+    document = prepare(document)
+    return replace(document, attributions=describe(document, tagger(document)), extractor=tagger.model_id)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,7 @@ this rule overrules it.
 import re
 from collections.abc import Iterator, Sequence
 
-from claims_beam.attribution.learned.model import Found
-from claims_beam.records import Span
-from claims_beam.text.quotation import Quotation
+from claims_beam.records import Attribution, Cue, Quotation, Span, Spans
 
 # (right + 1) / (all + 2) over the 30 of PolNeAR's training and development articles, all of them right.
 CONFIDENCE = 0.97
@@ -24,7 +22,7 @@ _SIGNATURE = re.compile(
 )
 
 
-def find_signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Found]:
+def find_signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     """The attributions of quotations that fill their paragraph up to a signature."""
     for quotation in quotations:
         if quotation.depth or not quotation.closed or not _starts_line(text, quotation.start):
@@ -32,18 +30,22 @@ def find_signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Found]:
         signature = _SIGNATURE.match(text, quotation.end)
         if signature:
             cue, source = Span(*signature.span("dash")), Span(*signature.span("name"))
-            yield Found(quotation.pieces, (cue,), (source,), (), CONFIDENCE)
+            yield Attribution(quotation.pieces, Cue((cue,)), (source,), confidence=CONFIDENCE)
 
 
-def overrule(found: Sequence[Found], signed: Sequence[Found]) -> list[Found]:
+def overrule(found: Sequence[Attribution], signed: Sequence[Attribution]) -> list[Attribution]:
     """What was found, without what overlaps the signed contents, and those; in text order of their first content."""
     return sorted([*(each for each in found if not _overlaps(each, signed)), *signed], key=lambda each: each.content)
 
 
-def _overlaps(found: Found, signed: Sequence[Found]) -> bool:
-    taken = [span for each in signed for span in (*each.content, *each.source, *each.cue)]
-    own = (*found.content, *found.source, *found.cue)
+def _overlaps(found: Attribution, signed: Sequence[Attribution]) -> bool:
+    taken = [span for each in signed for span in _spans(each)]
+    own = _spans(found)
     return any(a.start < b.end and b.start < a.end for a in own for b in taken)
+
+
+def _spans(attribution: Attribution) -> Spans:
+    return (*attribution.content, *attribution.source, *(attribution.cue.spans if attribution.cue else ()))
 
 
 def _starts_line(text: str, place: int) -> bool:

@@ -34,7 +34,9 @@ class Worthiness:
 
 
 def score_claim(claim: Claim) -> Claim:
-    """The claim with ``check_worthiness`` and ``check_worthiness_reasons`` set from its ``text``."""
+    """Return the claim with ``check_worthiness`` and its reasons, set from its ``text`` unless it has them already."""
+    if claim.check_worthiness is not None:
+        return claim
     worthiness = score_text(claim.text)
     return replace(claim, check_worthiness=worthiness.score, check_worthiness_reasons=worthiness.reasons)
 

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
+from typing import Any
 
 from claims_beam.claims.details import read_details
-from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, join_pieces
+from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, Statement, join_pieces
 from claims_beam.schema.columns import SCHEMA_VERSION
 
 RULES_VERSION = "1"
@@ -25,8 +26,8 @@ def build_claims(document: Document) -> tuple[Claim, ...]:
     Raises ValueError for a quote without content or with offsets outside the text: that is an extractor's defect.
     """
     digest = _text_digest(document.text)
-    attributions = sorted((*document.attributions, *document.statements), key=lambda attribution: attribution.content)
-    return tuple(_claim(document, attribution, digest) for attribution in attributions)
+    found: list[Attribution | Statement] = [*document.attributions, *document.statements]
+    return tuple(_claim(document, each, digest) for each in sorted(found, key=lambda each: each.content))
 
 
 def claim_id(article: Article, kind: str, content: Spans) -> str:
@@ -47,44 +48,56 @@ def _text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
-def _claim(document: Document, attribution: Attribution, digest: str) -> Claim:
+def _claim(document: Document, found: Attribution | Statement, digest: str) -> Claim:
     article, text = document.article, document.text
-    _check_offsets(article, attribution)
-    start, end = attribution.content[0].start, attribution.content[-1].end
-    details = read_details(document, attribution)
+    _check_offsets(article, found)
+    start, end = found.content[0].start, found.content[-1].end
+    details = read_details(document, found)
+    own = _of_statement(found) if isinstance(found, Statement) else _of_attribution(found)
     return Claim(
-        claim_id=_claim_id(article.article_id, digest, attribution.kind, attribution.content),
+        claim_id=_claim_id(article.article_id, digest, own["kind"], found.content),
         article_id=article.article_id,
         url=article.url,
         publisher=article.publisher,
         title=article.title,
         published_at=article.published_at,
         language=article.language,
-        kind=attribution.kind,
-        text=join_pieces(text, attribution.content),
-        content=attribution.content,
+        text=join_pieces(text, found.content),
+        content=found.content,
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         sentence_first=_sentence_at(document.sentences, start),
         sentence_last=_sentence_at(document.sentences, end - 1),
-        cue=attribution.cue,
-        speaker=attribution.speaker,
-        addressee=attribution.addressee,
-        confidence=attribution.confidence,
+        confidence=found.confidence,
         extractor=_provenance(document.extractor or "unknown"),
-        predicate=attribution.predicate,
+        predicate=found.predicate,
         quantities=details.quantities,
         dates=details.dates,
         entities=details.entities,
         standalone_text=details.standalone_text,
         substitutions=details.substitutions,
+        **own,
     )
 
 
-def _check_offsets(article: Article, attribution: Attribution) -> None:
-    if not attribution.content:
-        raise ValueError(f"a quote in article {article.article_id!r} has no content; the tagger must give it some")
-    for span in _every_span(attribution):
+def _of_attribution(found: Attribution) -> dict[str, Any]:
+    return {"kind": found.kind, "cue": found.cue, "speaker": found.speaker, "addressee": found.addressee}
+
+
+def _of_statement(found: Statement) -> dict[str, Any]:
+    scored = {
+        "check_worthiness": found.check_worthiness,
+        "check_worthiness_reasons": found.check_worthiness_reasons,
+    }
+    return {"kind": "statement", "cue": None, "speaker": None, "addressee": None, **scored}
+
+
+def _check_offsets(article: Article, found: Attribution | Statement) -> None:
+    if not found.content:
+        raise ValueError(
+            f"an attribution in article {article.article_id!r} has no content; the tagger must give it some"
+        )
+    for span in _every_span(found):
         if not 0 <= span.start < span.end <= len(article.text):
             raise ValueError(
                 f"span {span.start}:{span.end} lies outside article {article.article_id!r}, "
@@ -92,13 +105,14 @@ def _check_offsets(article: Article, attribution: Attribution) -> None:
             )
 
 
-def _every_span(attribution: Attribution) -> Iterable[Span]:
-    yield from attribution.content
-    yield from attribution.source
-    if attribution.cue:
-        yield from attribution.cue.spans
-    if attribution.addressee:
-        yield Span(attribution.addressee.start, attribution.addressee.end)
+def _every_span(found: Attribution | Statement) -> Iterable[Span]:
+    yield from found.content
+    if isinstance(found, Attribution):
+        yield from found.source
+        if found.cue:
+            yield from found.cue.spans
+        if found.addressee:
+            yield Span(found.addressee.start, found.addressee.end)
 
 
 def _sentence_at(sentences: Spans, offset: int) -> int:

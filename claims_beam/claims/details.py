@@ -10,7 +10,18 @@ from claims_beam.claims.dates import find_dates
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.claims.standalone import substitute, substitutions_in
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
-from claims_beam.records import Attribution, DateMention, Document, Entity, Mention, Quantity, Span, Spans, Substitution
+from claims_beam.records import (
+    Attribution,
+    DateMention,
+    Document,
+    Entity,
+    Mention,
+    Quantity,
+    Span,
+    Spans,
+    Statement,
+    Substitution,
+)
 
 _OPENING = 16  # code points of a direct quotation in which a pronoun still means whom the article spoke of before
 _ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | {"man", "woman", "boy", "girl", "one", "person", "somebody", "someone"}
@@ -28,16 +39,16 @@ class Details:
     substitutions: tuple[Substitution, ...]
 
 
-def read_details(document: Document, attribution: Attribution) -> Details:
-    """Read the quote's content; the document's mentions must be in text order.
+def read_details(document: Document, found: Attribution | Statement) -> Details:
+    """Read the content of what was found; the document's mentions must be in text order.
 
     Relative dates are resolved against ``published_at``, whose day is that of UTC.
     """
-    text, content = document.text, attribution.content
+    text, content = document.text, found.content
     published = document.article.published_at
     dates = find_dates(text, content, published.date() if published else None)
     mentions = list(_mentions_in(document.mentions, content))
-    substitutions = substitutions_in(text, content, _clear(text, mentions, attribution), dates)
+    substitutions = substitutions_in(text, content, _clear(text, mentions, found), dates)
     return Details(
         quantities=find_quantities(text, content, (Span(date.start, date.end) for date in dates)),
         dates=dates,
@@ -62,19 +73,22 @@ def _mentions_in(mentions: tuple[Mention, ...], content: Spans) -> Iterator[Ment
                 end = mention.end
 
 
-def _clear(text: str, mentions: list[Mention], attribution: Attribution) -> Iterator[Mention]:
+def _clear(text: str, mentions: list[Mention], found: Attribution | Statement) -> Iterator[Mention]:
     """The mentions, a pronoun without its name where somebody else may be meant.
 
     Nobody says "he" of himself in his own words, and what his words have named since they began may be anybody. In a
     paraphrase that comes before its source, "he" mostly means the source, who was not yet known where it stands.
     """
-    speaker = attribution.speaker.name if attribution.speaker else None
-    precedes = bool(attribution.source) and attribution.content[0].start < attribution.source[0].start
-    anybody = _first_anybody(text, attribution.content)
+    attribution = found if isinstance(found, Attribution) else None
+    speaker = attribution.speaker.name if attribution and attribution.speaker else None
+    source = attribution.source if attribution else ()
+    is_direct = attribution is not None and attribution.kind == "direct"
+    precedes = bool(source) and found.content[0].start < source[0].start
+    anybody = _first_anybody(text, found.content)
     for mention in mentions:
         himself = mention.name == speaker
-        if attribution.kind == "direct":
-            unclear = himself or mention.start - attribution.content[0].start > _OPENING
+        if is_direct:
+            unclear = himself or mention.start - found.content[0].start > _OPENING
         else:
             unclear = (precedes and not himself) or mention.start >= anybody
         yield replace(mention, name=None) if mention.form == "pronoun" and unclear else mention

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from claims_beam.checkworthy import score_text
-from claims_beam.records import Attribution, Document, Span
+from claims_beam.records import Document, Span, Statement
 
 # The score from which a sentence asserts something that can be checked: as likely as a sentence of the kind that the
 # score was trained on. In news, those below are mostly forecasts, advice and scenes, those above mostly facts.
@@ -25,12 +25,9 @@ def find_statements(document: Document) -> Document:
     ``CHECKABLE`` (``claims_beam.checkworthy``).
     """
     taken = _taken(document)
-    statements = tuple(
-        Attribution("statement", (sentence,), confidence=CONFIDENCE)
-        for sentence in document.sentences
-        if not _overlaps(taken, sentence) and _is_checkable(sentence.of(document.text))
-    )
-    return replace(document, statements=statements)
+    free = (sentence for sentence in document.sentences if not _overlaps(taken, sentence))
+    found = (_statement(sentence, sentence.of(document.text)) for sentence in free)
+    return replace(document, statements=tuple(statement for statement in found if statement))
 
 
 def _taken(document: Document) -> list[Span]:
@@ -54,6 +51,16 @@ def _overlaps(taken: list[Span], sentence: Span) -> bool:
     return at < len(taken) and taken[at].start < sentence.end
 
 
-def _is_checkable(words: str) -> bool:
+def _statement(sentence: Span, words: str) -> Statement | None:
     ends = words[-1:] in _ENDS and "?" not in words[-3:]
-    return ends and len(words.split()) >= _FEWEST_WORDS and score_text(words).score >= CHECKABLE
+    if not ends or len(words.split()) < _FEWEST_WORDS:
+        return None
+    worthiness = score_text(words)
+    if worthiness.score < CHECKABLE:
+        return None
+    return Statement(
+        (sentence,),
+        CONFIDENCE,
+        check_worthiness=worthiness.score,
+        check_worthiness_reasons=worthiness.reasons,
+    )

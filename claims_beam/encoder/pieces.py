@@ -7,7 +7,7 @@ and each run of line breaks is one SEP piece. No span crosses a line break, in t
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from claims_beam.text.quotation import find_quotations
+from claims_beam.records import Quotation, Span
 
 PAD, CLS, SEP, MASK = 0, 101, 102, 103  # of BERT's uncased vocabulary
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
@@ -50,6 +50,10 @@ class Encoded:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def span(self, first: int, last: int) -> Span:
+        """Return the text that the pieces from ``first`` to ``last`` stand for."""
+        return Span(int(self.starts[first]), int(self.ends[last]))
+
 
 def load_tokenizer(path: Path) -> Tokenizer:
     """The word-piece tokenizer in ``path`` (tokenizer.json), without its truncation and padding."""
@@ -59,8 +63,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def encode(text: str, tokenizer: Tokenizer) -> Encoded:
-    """``text`` cut into word pieces, line by line, with the features of each."""
+def encode(text: str, tokenizer: Tokenizer, quotations: Iterable[Quotation]) -> Encoded:
+    """Return ``text`` cut into word pieces, line by line, with the features of each; ``quotations`` are the text's."""
     lines = list(_LINE.finditer(text))
     encodings = tokenizer.encode_batch([line.group() for line in lines], add_special_tokens=False)
     ids, starts, ends = [SEP], [0], [0]
@@ -73,7 +77,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Encoded:
         ids.append(SEP)
         starts.append(line.end())
         ends.append(line.end())
-    states = quote_states(text)
+    states = quote_states(text, quotations)
     return Encoded(
         ids=np.array(ids),
         starts=np.array(starts),
@@ -110,10 +114,10 @@ def _case(word: str) -> int:
     return 4 if word.isalpha() else 0
 
 
-def quote_states(text: str) -> bytearray:
+def quote_states(text: str, quotations: Iterable[Quotation]) -> bytearray:
     """For each character: outside or inside quotation marks, inside nested ones, or a mark itself."""
     states = bytearray(len(text))
-    for quotation in find_quotations(text):
+    for quotation in quotations:
         inside = NESTED if quotation.depth else INSIDE
         for whole, inner in zip(quotation.pieces, quotation.inner, strict=True):
             states[whole.start : inner.start] = bytes([OPENING]) * (inner.start - whole.start)

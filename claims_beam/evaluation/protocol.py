@@ -61,8 +61,8 @@ class Parts:
         )
 
     @classmethod
-    def from_quote(cls, attribution: Attribution) -> Self:
-        """From a document's quote."""
+    def from_attribution(cls, attribution: Attribution) -> Self:
+        """Return what is compared of a document's attribution."""
         return cls(
             attribution.content,
             attribution.cue.spans if attribution.cue else (),

@@ -4,9 +4,8 @@ Written for this project from general knowledge of the names in English-language
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
-Gender = Literal["f", "m"]
+from claims_beam.records import Gender
 
 
 def _words(text: str) -> frozenset[str]:

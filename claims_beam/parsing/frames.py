@@ -14,8 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims_beam.lexicon import cue_verbs
-from claims_beam.records import Span, Spans
-from claims_beam.text.quotation.speech import Utterance
+from claims_beam.records import Span, Spans, Utterance
 
 STAND_IN = "Yes"
 MAX_TOKENS = 200

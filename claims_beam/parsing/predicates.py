@@ -37,17 +37,17 @@ class PredicateParser:
         self._parsing, self._nlp = parsing, parsing.nlp
 
     def __call__(self, document: Document) -> Document:
-        """The document with the predicate of each quote and statement; None where a content has no finite verb."""
+        """Return the document with the predicates of its contents; a content without a finite verb has None."""
         text = without_surrogates(document.text)
-        attributions = (*document.attributions, *document.statements)
+        contents = [found.content for found in document.attributions]
+        contents += [found.content for found in document.statements]
         with self._parsing.lock:
-            found = self._predicates(text, [attribution.content for attribution in attributions])
-        done = tuple(
-            replace(attribution, predicate=predicate)
-            for attribution, predicate in zip(attributions, found, strict=True)
+            predicates = iter(self._predicates(text, contents))
+        return replace(
+            document,
+            attributions=tuple(replace(found, predicate=next(predicates)) for found in document.attributions),
+            statements=tuple(replace(found, predicate=next(predicates)) for found in document.statements),
         )
-        first = len(document.attributions)
-        return replace(document, attributions=done[:first], statements=done[first:])
 
     def _predicates(self, text: str, contents: Sequence[Spans]) -> list[Predicate | None]:
         tokenize = frames.tokenizer_of(self._nlp)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from claims_beam.lexicon.names import COURTESIES, HONORIFICS, NICKNAMES, SUFFIXES, Gender
+from claims_beam.lexicon.names import COURTESIES, HONORIFICS, NICKNAMES, SUFFIXES
 from claims_beam.lexicon.places import PLACES
-from claims_beam.records import SpeakerKind
+from claims_beam.records import Gender, SpeakerKind
 from claims_beam.speakers.naming import Name, plain
 
 # Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.

@@ -7,16 +7,15 @@ more salient, so that at any point the most salient one that fits can be asked f
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from claims_beam.lexicon.names import Gender
 from claims_beam.lexicon.nouns import BODIES
 from claims_beam.lexicon.pronouns import PRONOUNS, PronounClass
 from claims_beam.lexicon.roles import ROLES, role_of
-from claims_beam.records import Document
+from claims_beam.records import Document, Gender
 from claims_beam.speakers.descriptions import describe, learn_genders
 from claims_beam.speakers.discourse import Discourse
 from claims_beam.speakers.entities import Entities, Entity
 from claims_beam.speakers.known_people import KnownPeople, note_title
-from claims_beam.speakers.mentions import find_names
+from claims_beam.speakers.mentions import names_of
 from claims_beam.speakers.naming import Name
 from claims_beam.text.words import tokenize
 
@@ -84,7 +83,7 @@ class Hearing:
     def __init__(self, document: Document, people: KnownPeople) -> None:
         self.text = document.text
         self.tokens = tokens = tokenize(document.text)
-        names = find_names(tokens)
+        names = names_of(document, tokens)
         self.entities = Entities(document.text, names)
         self.names = {tokens.at(name.start): (name, tokens.at(name.end - 1) + 1) for name in names}
         self.ends = {after: name for name, after in self.names.values()}

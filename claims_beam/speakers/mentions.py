@@ -14,7 +14,7 @@ from claims_beam.lexicon.nouns import DOCUMENTS, GATHERINGS
 from claims_beam.lexicon.places import CALENDAR, DEMONYMS, FUNCTION_WORDS, GROUPS, ORG_HEADS, ORGS, PLACES
 from claims_beam.lexicon.pronouns import PRONOUNS
 from claims_beam.lexicon.roles import ROLES, TITLE_WORDS, role_of
-from claims_beam.records import Mention
+from claims_beam.records import Document, Mention
 from claims_beam.speakers.naming import LINKS, Name, Word, classify_run
 from claims_beam.text.words import Tokens, tokenize
 
@@ -50,13 +50,38 @@ def find_names(tokens: Tokens) -> list[Name]:
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The names and the personal pronouns of the text as mentions, in text order; offsets are code points into it."""
     tokens = tokenize(text)
-    names = [Mention(name.start, name.end, "name", name.kind) for name in find_names(tokens)]
+    names = [_as_mention(name) for name in find_names(tokens)]
     pronouns = [
         Mention(start, end, "pronoun")
         for word, start, end in zip(tokens.lower, tokens.starts, tokens.ends, strict=True)
         if PRONOUNS.get(word) in _PERSONAL
     ]
     return tuple(sorted([*names, *pronouns], key=lambda mention: (mention.start, mention.end)))
+
+
+def names_of(document: Document, tokens: Tokens) -> list[Name]:
+    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
+    if not document.mentions:
+        return find_names(tokens)
+    return [_as_name(document.text, mention) for mention in document.mentions if mention.form == "name"]
+
+
+def _as_mention(name: Name) -> Mention:
+    return Mention(
+        name.start,
+        name.end,
+        "name",
+        name.kind,
+        words=name.words,
+        title=name.title,
+        gender=name.gender,
+        certain=name.certain,
+    )
+
+
+def _as_name(text: str, mention: Mention) -> Name:
+    words = mention.words or tuple(text[mention.start : mention.end].split())
+    return Name(mention.start, mention.end, words, mention.title, mention.kind, mention.gender, mention.certain)
 
 
 class _Finder:

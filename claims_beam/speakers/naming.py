@@ -4,10 +4,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_beam.lexicon.names import FIRST_NAMES, HONORIFICS, PARTICLES, SUFFIXES, Gender
+from claims_beam.lexicon.names import FIRST_NAMES, HONORIFICS, PARTICLES, SUFFIXES
 from claims_beam.lexicon.places import DEMONYMS, FUNCTION_WORDS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
-from claims_beam.records import SpeakerKind
+from claims_beam.records import Gender, SpeakerKind
 
 LINKS = frozenset(["of", "for", "on", "to", "in"])
 _NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())

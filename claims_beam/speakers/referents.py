@@ -7,11 +7,10 @@ or by salience, and is salient in turn. Nobody is guessed where nothing fits.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims_beam.lexicon.names import Gender
 from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS
 from claims_beam.lexicon.pronouns import PRONOUNS, PronounClass
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
-from claims_beam.records import Document, SpeakerKind
+from claims_beam.records import Document, Gender, SpeakerKind
 from claims_beam.speakers.entities import Entity, key_of
 from claims_beam.speakers.hearing import FITS, UNSURE, Hearing
 from claims_beam.speakers.naming import Name

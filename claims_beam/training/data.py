@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from claims_beam.attribution.learned.labels import BEGIN, CONTENT, CUE, END, IN, ROLES, SINGLE, label
 from claims_beam.attribution.learned.pairs import pair_features
 from claims_beam.encoder.pieces import CLS, SEP, Encoded, Ints, encode
+from claims_beam.text.quotation import find_quotations
 
 Piece = tuple[int, int]
 """The first and the last word piece of a span within one line."""
@@ -68,7 +69,7 @@ def checksum(path: Path) -> str:
 
 def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
     """An article of the corpus, ``{"text", "attributions"}``, as training data."""
-    encoded = encode(article["text"], tokenizer)
+    encoded = encode(article["text"], tokenizer, find_quotations(article["text"]))
     heads: list[dict[Piece, Piece | None]] = [{} for _ in ROLES]
     for attribution in article["attributions"]:
         pieces = [[piece for span in attribution[role] for piece in _pieces(encoded, *span)] for role in ROLES]

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from claims_beam.attribution.learned.model import Found, load_model
+from claims_beam.attribution.learned.model import load_model
 from claims_beam.evaluation.protocol import Parts, right_attributions, score_article
 from claims_beam.evaluation.scores import Scores
+from claims_beam.records import Attribution
+from claims_beam.text.quotation import find_quotations
 from claims_beam.training.calibrate import UNFITTED, cross_validated, expected_calibration_error, fit
 from claims_beam.training.data import checksum, read_jsonl
 
@@ -16,7 +18,7 @@ from claims_beam.training.data import checksum, read_jsonl
 def evaluate(folder: Path, dev: Path) -> Scores:
     """Score the model in ``folder`` on the articles of ``dev``; its settings receive scores and calibration."""
     articles, model = read_jsonl(dev), load_model(folder)
-    found = {article["id"]: model(article["text"]) for article in articles}
+    found = {article["id"]: model(article["text"], find_quotations(article["text"])) for article in articles}
     scores = _scores(articles, found)
     weights, error = calibrate(articles, found)
     path = folder / "settings.json"
@@ -27,7 +29,7 @@ def evaluate(folder: Path, dev: Path) -> Scores:
     return scores
 
 
-def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Found]]) -> tuple[list[float], float]:
+def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> tuple[list[float], float]:
     """The confidence's weights, and the expected calibration error under cross-validation by article."""
     rows = [(at, each) for at, article in enumerate(articles) for each in found[article["id"]]]
     if not rows:
@@ -38,18 +40,14 @@ def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Found]]) -> 
     return fit(evidence, right).tolist(), error
 
 
-def _right(article: dict[str, Any], found: list[Found]) -> list[bool]:
+def _right(article: dict[str, Any], found: list[Attribution]) -> list[bool]:
     gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
-    return right_attributions(article["text"], gold, [_attribution(each) for each in found])
+    return right_attributions(article["text"], gold, [Parts.from_attribution(each) for each in found])
 
 
-def _attribution(found: Found) -> Parts:
-    return Parts(found.content, found.cue, found.source)
-
-
-def _scores(articles: list[dict[str, Any]], found: dict[str, list[Found]]) -> Scores:
+def _scores(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> Scores:
     scores = Scores()
     for article in articles:
         gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
-        scores += score_article(article["text"], gold, [_attribution(each) for each in found[article["id"]]])
+        scores += score_article(article["text"], gold, [Parts.from_attribution(each) for each in found[article["id"]]])
     return scores

@@ -63,9 +63,23 @@ def test_no_words_are_no_cue() -> None:
     ("text", "addressee"),
     [
         ("Rowe told reporters that the pier was safe.", "reporters"),
-        ("Rowe told the council on Monday the pier was safe.", "the council on Monday"),
+        ("Rowe told the council on Monday the pier was safe.", "the council"),
+        ("Rowe told reporters in Ankara that the pier was safe.", "reporters"),
+        ("Rowe told the Sun that the pier was safe.", "the Sun"),
+        ("Rowe told the Committee on Trade last week that the pier was safe.", "the Committee on Trade"),
+        ("Rowe told the Committee on Thursday that the pier was safe.", "the Committee"),
+        ("Rowe told Radio Four, a broadcaster, that the pier was safe.", "Radio Four"),
+        ("Rowe told Sen. Mia Okafor yesterday that the pier was safe.", "Sen. Mia Okafor"),
         ("Rowe said on Monday the pier was safe.", None),
         ("Rowe told the pier was safe.", None),
+        # nothing of the attribution stands behind the cue
+        ("the pier was safe, Rowe told the council on Monday.", "the council"),
+        ("the pier was safe, Rowe told Mr. Lund, the harbour master.", "Mr. Lund"),
+        ("the pier was safe, Rowe told her.", "her"),
+        ("the pier was safe, Rowe told me. Nobody else did.", "me"),
+        ("the pier was safe, as Rowe told.", None),
+        ("the pier was safe, Rowe told, and left.", None),
+        ("the pier was safe, Rowe told\nThe ferry", None),
     ],
 )
 def test_addressees(text: str, addressee: str | None) -> None:

@@ -127,7 +127,9 @@ def _attributions(article: cb.Article, tagger: cb.Tagger) -> tuple[cb.Attributio
 def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
     found = {article.article_id: _attributions(article, tagger) for article in articles}
-    return score_corpus(GOLD, {key: [Parts.from_quote(attribution) for attribution in found[key]] for key in found})
+    return score_corpus(
+        GOLD, {key: [Parts.from_attribution(attribution) for attribution in found[key]] for key in found}
+    )
 
 
 @pytest.mark.parametrize("group", FLOOR)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import claims_beam as cb
 from claims_beam.attribution.loading import load
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.attribution.rules import tagger as rules
@@ -28,7 +29,7 @@ def tagger() -> Tagger:
 
 
 def tag(tagger: Tagger, text: str) -> Document:
-    return tagger(Document(Article("a", text), sentences=find_sentences(text)))
+    return cb.extract_quotes(Document(Article("a", text), sentences=find_sentences(text)), tagger)
 
 
 def shown(text: str, attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
@@ -275,19 +276,6 @@ def test_the_addressee_is_kept_apart(tagger: Tagger) -> None:
     addressee = tag(tagger, text).attributions[0].addressee
     assert addressee is not None
     assert (addressee.text, text[addressee.start : addressee.end]) == ("reporters", "reporters")
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "form", "kind"),
-    [
-        ("Senator Ada Rowe said that the pier was unsafe.", "Ada Rowe", "name", "PERSON"),
-        ("She said that the pier was unsafe.", "She", "pronoun", None),
-        ("The harbour master said that the pier was unsafe.", "The harbour master", "nominal", None),
-    ],
-)
-def test_mentions(tagger: Tagger, text: str, words: str, form: str, kind: str | None) -> None:
-    found = {text[mention.start : mention.end]: mention for mention in tag(tagger, text).mentions}
-    assert (found[words].form, found[words].kind) == (form, kind)
 
 
 def test_confidence_is_higher_for_surer_rules(tagger: Tagger) -> None:

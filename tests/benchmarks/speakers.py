@@ -50,11 +50,11 @@ def _rows(path: Path) -> Iterator[Row]:
 
 def _document(row: Row) -> Document:
     attributions = tuple(
-        Attribution(content_kind(row["text"], content), content, source=_spans(attribution["source"]))
+        Attribution(content, source=_spans(attribution["source"]), kind=content_kind(row["text"], content))
         for attribution in row["attributions"]
         for content in [_spans(attribution["content"])]
     )
-    return Document(Article(row["id"], row["text"]), find_sentences(row["text"]), attributions)
+    return Document(Article(row["id"], row["text"]), find_sentences(row["text"]), attributions=attributions)
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> Spans:

@@ -20,15 +20,15 @@ def test_a_claim_carries_its_article_and_its_quote() -> None:
 
 def test_text_is_the_pieces_as_written_joined_by_one_space() -> None:
     text = "“No,” she said. “Never.”"
-    attribution = Attribution("direct", spans_of(text, "“No,”", "“Never.”"))
-    [claim] = build_claims(Document(Article("a", text), (Span(0, len(text)),), (attribution,)))
+    attribution = Attribution(spans_of(text, "“No,”", "“Never.”"), kind="direct")
+    [claim] = build_claims(Document(Article("a", text), (Span(0, len(text)),), attributions=(attribution,)))
     assert claim.text == "“No,” “Never.”"
 
 
 def test_prefix_and_suffix_surround_the_content() -> None:
     text = "x" * 100 + "CONTENT" + "y" * 100
-    attribution = Attribution("indirect", spans_of(text, "CONTENT"))
-    [claim] = build_claims(Document(Article("a", text), (Span(0, len(text)),), (attribution,)))
+    attribution = Attribution(spans_of(text, "CONTENT"))
+    [claim] = build_claims(Document(Article("a", text), (Span(0, len(text)),), attributions=(attribution,)))
     assert (claim.prefix, claim.suffix) == ("x" * CONTEXT, "y" * CONTEXT)
 
 
@@ -41,13 +41,13 @@ def test_prefix_and_suffix_surround_the_content() -> None:
     ],
 )
 def test_sentence_indexes(pieces: tuple[str, ...], expected: tuple[int, int]) -> None:
-    document = replace(make_document(), attributions=(Attribution("indirect", spans_of(TEXT, *pieces)),))
+    document = replace(make_document(), attributions=(Attribution(spans_of(TEXT, *pieces)),))
     [claim] = build_claims(document)
     assert (claim.sentence_first, claim.sentence_last) == expected
 
 
 def test_claims_come_in_text_order() -> None:
-    later, earlier = Attribution("indirect", spans_of(TEXT, "who pays")), make_attribution()
+    later, earlier = Attribution(spans_of(TEXT, "who pays")), make_attribution()
     claims = build_claims(replace(make_document(), attributions=(later, earlier)))
     assert [claim.content for claim in claims] == [earlier.content, later.content]
 

@@ -19,8 +19,8 @@ FRIDAY = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
 def read(text: str, content: Spans, source: Spans = (), kind: AttributionKind = "indirect") -> Claim:
     article = Article("a", text, published_at=FRIDAY)
-    attribution = Attribution(kind, content, source=source)
-    document = Document(article, (Span(0, len(text)),), (attribution,), find_mentions(text))
+    attribution = Attribution(content, source=source, kind=kind)
+    document = Document(article, (Span(0, len(text)),), attributions=(attribution,), mentions=find_mentions(text))
     [claim] = build_claims(resolve_speakers(document))
     return claim
 

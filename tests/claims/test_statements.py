@@ -35,7 +35,7 @@ def test_cases(tagger: cb.Tagger, text: str, expected: list[str]) -> None:
 def test_one_shared_character_is_enough_to_be_attributed(start: int, end: int, free: bool) -> None:
     text = f"{OWN} {TOLD}"
     sentences = (Span(0, len(OWN)), Span(len(OWN) + 1, len(text)))
-    document = Document(Article("a", text), sentences, (Attribution("indirect", (Span(start, end),)),))
+    document = Document(Article("a", text), sentences, attributions=(Attribution((Span(start, end),)),))
     assert (sentences[0] in [one.content[0] for one in cb.find_statements(document).statements]) is free
 
 

@@ -228,7 +228,7 @@ def test_the_table_names_every_measure_in_percent() -> None:
 
 def attribution() -> Attribution:
     speaker = Speaker("Ana Ruiz", mention=Reference("Ana Ruiz", "name", ANA.source))
-    return Attribution("indirect", ANA.content, Cue("said", ANA.cue), ANA.source, speaker=speaker)
+    return Attribution(ANA.content, Cue(ANA.cue), ANA.source, speaker=speaker)
 
 
 def claim(kind: str) -> Claim:
@@ -257,13 +257,13 @@ def claim(kind: str) -> Claim:
 
 def test_quotes_and_claims_are_compared_alike() -> None:
     expected = replace(ANA, speaker_known=False)
-    assert Parts.from_quote(attribution()) == expected
+    assert Parts.from_attribution(attribution()) == expected
     assert predicted_attributions([claim("statement"), claim("indirect")]) == (expected,)
 
 
 def test_a_quote_and_a_claim_may_lack_cue_source_and_speaker() -> None:
     expected = Parts(ANA.content)
-    assert Parts.from_quote(Attribution("indirect", ANA.content)) == expected
+    assert Parts.from_attribution(Attribution(ANA.content)) == expected
     assert Parts.from_claim(replace(claim("indirect"), cue=None, speaker=None)) == expected
     assert Parts.from_claim(replace(claim("indirect"), cue=None, speaker=Speaker(None))) == expected
 

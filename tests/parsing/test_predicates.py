@@ -5,7 +5,7 @@ import pytest
 import claims_beam as cb
 from claims_beam.parsing import pipeline
 from claims_beam.parsing.predicates import PredicateParser
-from claims_beam.records import Article, Attribution, Document, Predicate, Span
+from claims_beam.records import Article, Attribution, Document, Predicate, Span, Statement
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,10 @@ def of(parser: PredicateParser, *contents: str) -> list[Predicate | None]:
     text = "\n".join(contents)
     starts = [text.index(content) for content in contents]
     spans = [Span(start, start + len(content)) for start, content in zip(starts, contents, strict=True)]
-    attributions = tuple(Attribution("indirect", (span,)) for span in spans)
+    attributions = tuple(Attribution((span,), kind="indirect") for span in spans)
     return [
         attribution.predicate
-        for attribution in parser(Document(Article("a", text), tuple(spans), attributions)).attributions
+        for attribution in parser(Document(Article("a", text), tuple(spans), attributions=attributions)).attributions
     ]
 
 
@@ -121,9 +121,9 @@ def test_the_pipeline_goes_when_nobody_uses_it(monkeypatch: pytest.MonkeyPatch) 
 
 def test_statements_get_theirs(parser: PredicateParser) -> None:
     text = "The crew sold the ferry. The mayor bought it."
-    attribution, statement = (Attribution("indirect", (span,)) for span in (Span(0, 24), Span(25, 45)))
+    attribution, statement = Attribution((Span(0, 24),)), Statement((Span(25, 45),))
     document = parser(
-        Document(Article("a", text), (Span(0, 24), Span(25, 45)), (attribution,), statements=(statement,))
+        Document(Article("a", text), (Span(0, 24), Span(25, 45)), attributions=(attribution,), statements=(statement,))
     )
     found = [one.predicate for one in (*document.attributions, *document.statements)]
     assert [one.verb for one in found if one] == ["sold", "bought"]
@@ -141,7 +141,7 @@ def test_what_stands_between_two_pieces_is_left_out(parser: PredicateParser) -> 
         Span(text.index(piece), text.index(piece) + len(piece))
         for piece in ("The ferry", "sank a  boat", "of the navy")
     )
-    document = parser(Document(Article("a", text), (Span(0, len(text)),), (Attribution("indirect", pieces),)))
+    document = parser(Document(Article("a", text), (Span(0, len(text)),), attributions=(Attribution(pieces),)))
     predicate = document.attributions[0].predicate
     assert predicate is not None
     assert (predicate.subject, predicate.verb, predicate.object) == ("The ferry", "sank", "a  boat of the navy")

@@ -138,7 +138,7 @@ def test_a_pronoun_is_tied_to_the_place_of_its_name_and_to_no_longer_word() -> N
     she = Reference("she", "pronoun", spans_of(PRONOUNS, "she"))
     speaker = Speaker("Ann Ito", names=("Ann Ito",), mention=she)
     attribution = Attribution(
-        "direct", spans_of(PRONOUNS, "“Go,”"), Cue("said", spans_of(PRONOUNS, "said")), she.spans, speaker=speaker
+        spans_of(PRONOUNS, "“Go,”"), Cue(spans_of(PRONOUNS, "said"), "said"), she.spans, "direct", speaker=speaker
     )
     claims = build_claims(Document(article, attributions=(attribution,)))
     [pieces] = report_data(claims, [article], [], 1_000)["articles"]["pieces"]

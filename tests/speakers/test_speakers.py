@@ -29,14 +29,14 @@ def document_of(marked: str) -> Document:
     text += marked[last:]
     attributions = tuple(
         Attribution(
-            "direct" if content.of(text)[:1] in '“"' else "indirect",
-            (content,),
+            content=(content,),
             source=(source,) if source.start < source.end else (),
+            kind="direct" if content.of(text)[:1] in '“"' else "indirect",
         )
         for content, source in zip(contents, sources, strict=True)
     )
     sentences = tuple(Span(match.start(), match.end()) for match in re.finditer(r"[^.?!\n]+[.?!”]*", text))
-    return Document(Article("test", text), sentences, attributions)
+    return Document(Article("test", text), sentences, attributions=attributions)
 
 
 def speakers_of(marked: str, known_people: tuple[KnownPerson, ...] = ()) -> list[Speaker]:
@@ -269,7 +269,7 @@ def test_the_kind_of_a_named_speaker(marked: str, kind: str) -> None:
 def test_first_person_inside_a_quotation_is_its_speaker() -> None:
     document = document_of("{“I said the pier was safe,”} [Ada Moreno] said.")
     start = document.text.index("I said")
-    inner = Attribution("indirect", (Span(start + 7, start + 24),), source=(Span(start, start + 1),))
+    inner = Attribution((Span(start + 7, start + 24),), source=(Span(start, start + 1),))
     resolved = resolve_speakers(replace(document, attributions=(*document.attributions, inner)))
     speaker = resolved.attributions[1].speaker
     assert speaker is not None
@@ -361,10 +361,10 @@ def test_any_text_and_any_spans_resolve(text: str, data: st.DataObject) -> None:
     offsets = st.integers(0, len(text))
     spans = st.tuples(offsets, offsets).map(lambda pair: Span(min(pair), max(pair)))
     attributions = tuple(
-        Attribution("direct", (data.draw(spans),), source=(data.draw(spans),) if data.draw(st.booleans()) else ())
+        Attribution((data.draw(spans),), source=(data.draw(spans),) if data.draw(st.booleans()) else (), kind="direct")
         for _ in range(3)
     )
-    for attribution in resolve_speakers(Document(Article("any", text), (), attributions)).attributions:
+    for attribution in resolve_speakers(Document(Article("any", text), (), attributions=attributions)).attributions:
         speaker = attribution.speaker
         assert speaker is not None
         assert (speaker.name is None) == (not speaker.names)

@@ -31,7 +31,7 @@ def make_attribution(text: str = TEXT) -> Attribution:
     return Attribution(
         kind="direct",
         content=spans_of(text, "“We will rebuild the pier,”"),
-        cue=Cue("told", spans_of(text, "told"), "tell", "say"),
+        cue=Cue(spans_of(text, "told"), "told", "tell", "say"),
         source=source,
         addressee=Addressee("residents", addressee.start, addressee.end),
         confidence=0.9,
@@ -47,7 +47,7 @@ def make_attribution(text: str = TEXT) -> Attribution:
 
 def make_document() -> Document:
     sentences = (Span(0, 64), Span(65, len(TEXT)))
-    return Document(make_article(), sentences, (make_attribution(),), extractor="rules/test")
+    return Document(make_article(), sentences, attributions=(make_attribution(),), extractor="rules/test")
 
 
 def make_claim() -> Claim:

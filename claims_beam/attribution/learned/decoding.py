@@ -8,16 +8,7 @@ from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES, SOURCE
 from claims_beam.attribution.learned.linking import NO_HEAD, PairScorer, link
 from claims_beam.attribution.learned.spans import bar, best_spans, forward_backward, lay_out, span_probabilities
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """One attribution in pieces: [first, last] of each span, and how sure the parts are (probabilities)."""
-
-    content: tuple[tuple[int, int], ...]
-    cue: tuple[int, int] | None
-    source: tuple[int, int] | None
-    evidence: tuple[float, ...] = ()
+from claims_beam.records import Attribution, Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +33,12 @@ class Decoder:
     weights: dict[str, Floats]
     options: Options = field(default_factory=Options)
 
-    def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Linked]:
+    def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Attribution]:
         """The attributions of an article, in text order of their first content piece."""
         spans, sure = self.spans(encoded, emissions)
         cues = link(self._scorer("content_cue"), encoded, hidden, spans[CONTENT], spans[CUE])
         sources = link(self._scorer("cue_source"), encoded, hidden, spans[CUE], spans[SOURCE], self.options.no_source)
-        return assemble(spans, sure, cues, sources)
+        return assemble(encoded, spans, sure, cues, sources)
 
     def _scorer(self, name: str) -> PairScorer:
         return PairScorer(self.weights, name)
@@ -65,29 +56,39 @@ class Decoder:
 
 
 Choices = tuple[Ints, Floats]
+"""For each dependent the index of its head, ``NO_HEAD`` for none, and the probability of that choice."""
 
 
-def assemble(spans: list[Ints], sure: list[Floats], cues: Choices, sources: Choices) -> list[Linked]:
-    """One attribution for each cue that some content piece chose; one for each content piece that chose none."""
+def assemble(
+    encoded: Encoded, spans: list[Ints], sure: list[Floats], cues: Choices, sources: Choices
+) -> list[Attribution]:
+    """Return one attribution for each cue that some content piece chose, and for each content piece that chose none."""
     groups: dict[tuple[int, int], list[int]] = {}
     for piece, cue in enumerate(cues[0]):
         groups.setdefault((int(cue), piece if cue == NO_HEAD else 0), []).append(piece)
-    found = [_attribution(pieces, cue, spans, sure, cues, sources) for (cue, _), pieces in groups.items()]
-    return sorted(found, key=lambda a: a.content)
+    found = [_attribution(encoded, pieces, cue, spans, sure, cues, sources) for (cue, _), pieces in groups.items()]
+    return sorted(found, key=lambda attribution: attribution.content)
 
 
 def _attribution(
-    pieces: list[int], cue: int, spans: list[Ints], sure: list[Floats], cues: Choices, sources: Choices
-) -> Linked:
-    content = tuple(_pair(spans[CONTENT], p) for p in pieces)
+    encoded: Encoded,
+    pieces: list[int],
+    cue: int,
+    spans: list[Ints],
+    sure: list[Floats],
+    cues: Choices,
+    sources: Choices,
+) -> Attribution:
+    content = tuple(encoded.span(*spans[CONTENT][piece]) for piece in pieces)
     evidence = [float(sure[CONTENT][pieces].min()), float(cues[1][pieces].min())]
     if cue == NO_HEAD:
-        return Linked(content, None, None, (*evidence, 0.0, 0.0, 0.0))
+        return Attribution(content, evidence=(*evidence, 0.0, 0.0, 0.0))
     source = int(sources[0][cue])
     named = source != NO_HEAD
     evidence += [float(sure[CUE][cue]), float(sources[1][cue]), float(sure[SOURCE][source]) if named else 0.0]
-    return Linked(content, _pair(spans[CUE], cue), _pair(spans[SOURCE], source) if named else None, tuple(evidence))
-
-
-def _pair(spans: Ints, row: int) -> tuple[int, int]:
-    return int(spans[row, 0]), int(spans[row, 1])
+    return Attribution(
+        content,
+        Cue((encoded.span(*spans[CUE][cue]),)),
+        (encoded.span(*spans[SOURCE][source]),) if named else (),
+        evidence=tuple(evidence),
+    )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,30 +12,16 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claims_beam.attribution.learned.calibration import probability
-from claims_beam.attribution.learned.decoding import Decoder, Linked, Options
-from claims_beam.encoder.pieces import Encoded, Floats, encode, load_tokenizer
+from claims_beam.attribution.learned.decoding import Decoder, Options
+from claims_beam.encoder.pieces import Floats, encode, load_tokenizer
 from claims_beam.encoder.windows import Encoder, load_encoder, run_windows
-from claims_beam.records import Span, Spans
+from claims_beam.records import Attribution, Quotation
 
 Part = TypeVar("Part")
 
 
 class ModelError(RuntimeError):
     """The model folder cannot be used; the message says which file, why, and the cure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One attribution in code point offsets.
-
-    ``evidence`` is how sure each of its parts is, ``confidence`` the probability that they are right together.
-    """
-
-    content: Spans
-    cue: Spans
-    source: Spans
-    evidence: tuple[float, ...]
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +34,18 @@ class Model:
     decoder: Decoder
     calibration: NDArray[np.float64]
 
-    def __call__(self, text: str) -> list[Found]:
-        """The attributions of ``text`` in text order of their first content piece; UTF-8 must have all of it."""
-        return self.find(self.encode(text))
+    def __call__(self, text: str, quotations: Sequence[Quotation]) -> list[Attribution]:
+        """Return the attributions of ``text`` in text order of their first content piece.
 
-    def encode(self, text: str) -> Encoded:
-        """The text as the encoder takes it."""
-        return encode(text, self.tokenizer)
-
-    def find(self, encoded: Encoded) -> list[Found]:
-        """The attributions in an encoded text."""
+        ``quotations`` are those of the text (``find_quotations``); UTF-8 must have all characters of the text.
+        """
         options = self.decoder.options
+        encoded = encode(text, self.tokenizer, quotations)
         found = self.decoder(encoded, *run_windows(encoded, self.encoder, options.window, options.overlap))
         if not found:
             return []
         confidence = probability(np.array([each.evidence for each in found]), self.calibration)
-        return [_found(encoded, each, float(sure)) for each, sure in zip(found, confidence, strict=True)]
-
-
-def _found(encoded: Encoded, attribution: Linked, confidence: float) -> Found:
-    def spans(pieces: Sequence[tuple[int, int] | None]) -> Spans:
-        return tuple(Span(int(encoded.starts[p[0]]), int(encoded.ends[p[1]])) for p in pieces if p)
-
-    content, cue, source = attribution.content, (attribution.cue,), (attribution.source,)
-    return Found(spans(content), spans(cue), spans(source), attribution.evidence, confidence)
+        return [replace(each, confidence=float(sure)) for each, sure in zip(found, confidence, strict=True)]
 
 
 def load_model(folder: Path, on_window: Callable[[], None] | None = None) -> Model:

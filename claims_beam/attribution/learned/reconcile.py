@@ -4,32 +4,29 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claims_beam.attribution.learned.model import Found
-from claims_beam.attribution.signed import find_signed, overrule
 from claims_beam.lexicon import cue_verbs
-from claims_beam.records import Mention, Span
-from claims_beam.text.quotation import Quotation, classify
+from claims_beam.records import Attribution, Cue, Mention, Quotation, Span
+from claims_beam.text.quotation import classify
 
 _SPEECH = cue_verbs.SPEECH_VERBS | {":"}
 _EDGE = frozenset(" \t\r\n\xa0\"“”‘’'«»„‟‹›,.;:!?…—–-")
 
 
 def reconcile(
-    text: str, quotations: Sequence[Quotation], mentions: Sequence[Mention], found: Sequence[Found]
-) -> list[Found]:
+    text: str, quotations: Sequence[Quotation], mentions: Sequence[Mention], found: Sequence[Attribution]
+) -> list[Attribution]:
     """``found`` with direct speech cut at its marks, and without what are only titles, nicknames and the like.
 
-    Signed quotations take the place of what overlaps them. A verb of speech without a source gets the name beside it.
+    A verb of speech without a source gets the name beside it.
     """
     pieces = {_core(text, piece): piece for quotation in quotations for piece in quotation.pieces}
     names = {piece for each in quotations if classify(text, each) == "other" for piece in each.pieces}
     cut = [_cut_at_marks(text, each, pieces) for each in found]
     kept = [each for each in cut if not all(piece in names for piece in each.content)]
-    sourced = _with_names_beside(text, kept, [mention for mention in mentions if mention.form == "name"])
-    return overrule(sourced, list(find_signed(text, quotations)))
+    return _with_names_beside(text, kept, [mention for mention in mentions if mention.form == "name"])
 
 
-def _with_names_beside(text: str, found: Sequence[Found], names: Sequence[Mention]) -> list[Found]:
+def _with_names_beside(text: str, found: Sequence[Attribution], names: Sequence[Mention]) -> list[Attribution]:
     """*Said Ines Falk*: a name the model has never seen the like of, where only a speaker can stand."""
     taken = sorted(span for each in found for span in (*each.content, *each.source))
     starts, ends = {name.start: name for name in names}, {name.end: name for name in names}
@@ -37,11 +34,11 @@ def _with_names_beside(text: str, found: Sequence[Found], names: Sequence[Mentio
 
 
 def _with_name_beside(
-    text: str, found: Found, starts: dict[int, Mention], ends: dict[int, Mention], taken: Sequence[Span]
-) -> Found:
+    text: str, found: Attribution, starts: dict[int, Mention], ends: dict[int, Mention], taken: Sequence[Span]
+) -> Attribution:
     if found.source or not found.cue:
         return found
-    cue = found.cue[0]
+    cue = found.cue.spans[0]
     # The name behind the cue may have been read as its end.
     name_start = next((at for at in _word_starts(text, cue) if at in starts), None)
     if name_start is not None and name_start < cue.end:
@@ -49,7 +46,7 @@ def _with_name_beside(
     name = starts.get(name_start if name_start is not None else -1) or ends.get(cue.start - 1) or ends.get(cue.start)
     if name is None or _word(cue.of(text)) not in _SPEECH or _covers(taken, name):
         return found
-    return replace(found, cue=(cue, *found.cue[1:]), source=(Span(name.start, name.end),))
+    return replace(found, cue=Cue((cue, *found.cue.spans[1:])), source=(Span(name.start, name.end),))
 
 
 def _word_starts(text: str, cue: Span) -> Iterator[int]:
@@ -66,7 +63,7 @@ def _covers(taken: Sequence[Span], name: Mention) -> bool:
     return at > 0 and taken[at - 1].end > name.start
 
 
-def _cut_at_marks(text: str, found: Found, pieces: dict[Span, Span]) -> Found:
+def _cut_at_marks(text: str, found: Attribution, pieces: dict[Span, Span]) -> Attribution:
     """A content piece that holds a quotation's words and no others has that quotation's edges."""
     return replace(found, content=tuple(pieces.get(_core(text, piece), piece) for piece in found.content))
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims_beam.attribution.rules.findings import Finding
+from claims_beam.attribution.rules.drafts import Draft
 from claims_beam.records import Span
-
-_SPEECH_RULES = frozenset({"direct", "introduction", "label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +15,22 @@ class Reading:
     their own; ``bare`` says that there is nothing beside them.
     """
 
-    found: Sequence[Finding]
-    introduction: Finding | None
+    found: Sequence[Draft]
+    introduction: Draft | None
     loose: Sequence[Span]
     bare: bool
 
 
-def assemble(readings: Iterable[Reading]) -> list[Finding]:
+def assemble(readings: Iterable[Reading]) -> list[Draft]:
     """The attributions of an article.
 
     A frame that is all speech goes to what introduced it, else on with the attribution before it: the second half of
     a split quote, or a paragraph that floats. (PolNeAR's annotators do the same in three of four floating paragraphs.)
     Speech that nothing comes before is nobody's, and left out.
     """
-    found: list[Finding] = []
-    speaking: Finding | None = None
-    introduction: Finding | None = None
+    found: list[Draft] = []
+    speaking: Draft | None = None
+    introduction: Draft | None = None
     for reading in readings:
         if reading.bare and reading.loose:
             if introduction is not None:
@@ -47,24 +45,24 @@ def assemble(readings: Iterable[Reading]) -> list[Finding]:
     return found
 
 
-def _speaking(found: Sequence[Finding]) -> Finding | None:
+def _speaking(found: Sequence[Draft]) -> Draft | None:
     """Which of a frame's attributions the speech after it goes on with: its last speech, else its main clause."""
-    speech = [finding for finding in found if finding.rule in _SPEECH_RULES]
-    return speech[-1] if speech else min(found, key=lambda finding: finding.depth, default=None)
+    speech = [draft for draft in found if draft.is_speech]
+    return speech[-1] if speech else min(found, key=lambda draft: draft.depth, default=None)
 
 
-def outermost(found: Sequence[Finding]) -> list[Finding]:
+def outermost(found: Sequence[Draft]) -> list[Draft]:
     """The attributions whose cue is not inside the content of another; of two inside each other, the first."""
     return [
-        finding
-        for rank, finding in enumerate(found)
+        draft
+        for rank, draft in enumerate(found)
         if not any(
-            _holds(other, finding) and not (rank < other_rank and _holds(finding, other))
+            _holds(other, draft) and not (rank < other_rank and _holds(draft, other))
             for other_rank, other in enumerate(found)
             if other_rank != rank
         )
     ]
 
 
-def _holds(outer: Finding, inner: Finding) -> bool:
+def _holds(outer: Draft, inner: Draft) -> bool:
     return any(piece.start <= inner.cue[0].start and inner.cue[0].end <= piece.end for piece in outer.content)

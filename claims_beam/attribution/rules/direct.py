@@ -5,7 +5,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from claims_beam.attribution.rules.constructions import Construction, addressee_of
+from claims_beam.attribution.rules.constructions import Construction
 from claims_beam.lexicon import cue_verbs
 from claims_beam.parsing import frames
 from claims_beam.parsing.trees import children, subject, subtree, verb_group
@@ -46,7 +46,7 @@ def _signed(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | No
         return None
     if any(token.tag_.startswith("VB") or frame[token.i].utterance is not None for token in rest[1:]):
         return None
-    return Construction("label", rest[0].text, rest[0], rest[:1], rest[1:], [stand_in])
+    return Construction("label", rest[0], rest[:1], rest[1:], [stand_in])
 
 
 def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | None:
@@ -55,10 +55,10 @@ def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construct
         if token.lower_ == "according":
             for link in children(token, "prep"):
                 for who in children(link, "pobj"):
-                    return Construction("direct", "according to", token, [token, link], subtree(who), [stand_in])
+                    return Construction("direct", token, [token, link], subtree(who), [stand_in])
         if token.lower_ == "words" and token.head.lower_ == "in":
             for who in [*children(token, "poss"), *(w for of in children(token, "prep") for w in children(of, "pobj"))]:
-                return Construction("direct", "in words", token.head, [token.head], subtree(who), [stand_in])
+                return Construction("direct", token.head, [token.head], subtree(who), [stand_in])
         if _is_speech_verb(token):
             return None
     return None
@@ -105,8 +105,7 @@ def _before(stand_in: Token, frame: Sequence[frames.Token]) -> Iterator[Token]:
 
 def _attribution(verb: Token, stand_ins: list[Token]) -> Construction:
     cue = verb_group(verb) + children(verb, "prt")
-    lemma = cue_verbs.FORMS.get(verb.lower_, verb.lower_)
-    return Construction("direct", lemma, verb, cue, speaker_of(verb, stand_ins), list(stand_ins), addressee_of(verb))
+    return Construction("direct", verb, cue, speaker_of(verb, stand_ins), list(stand_ins))
 
 
 def speaker_of(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
@@ -148,14 +147,13 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
     for verb in [*reversed(speech), *reversed(verbs)]:
         source = speaker_of(verb)
         if source:
-            lemma = cue_verbs.FORMS.get(verb.lower_, verb.lower_)
-            yield Construction("introduction", lemma, verb, verb_group(verb), source, content, addressee_of(verb))
+            yield Construction("introduction", verb, verb_group(verb), source, content)
             return
     if len(words) > 1 and cue_verbs.FORMS.get(words[0].lower_) in cue_verbs.SPEECH_VERBS:
-        yield Construction("introduction", cue_verbs.FORMS[words[0].lower_], words[0], words[:1], words[1:], content)
+        yield Construction("introduction", words[0], words[:1], words[1:], content)
     elif words and not verbs and len(words) <= _REACH and (words[0].tag_ == "NNP" or words[0].lower_ in _CREDITS):
         colon = words[-1].nbor(1)
-        yield Construction("label", ":", words[-1], [colon], words, content)
+        yield Construction("label", words[-1], [colon], words, content)
 
 
 def find_introduction(doc: Doc) -> Iterator[Construction]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from claims_beam.attribution.rules.constructions import Construction, addressee_of
+from claims_beam.attribution.rules.constructions import Construction
 from claims_beam.lexicon import cue_verbs
 from claims_beam.parsing.trees import SUBJECTS, children, is_passive, subject, subtree, verb_group
 
@@ -86,9 +86,7 @@ def _lemma(verb: Token) -> str | None:
     return cue_verbs.FORMS.get(verb.lower_)
 
 
-def _own(
-    verb: Token, lemma: str, rule: str, content: list[Token], extra_cue: list[Token] | None = None
-) -> Construction:
+def _own(verb: Token, rule: str, content: list[Token], extra_cue: list[Token] | None = None) -> Construction:
     """An attribution of an active verb: its subject is the source; the cue's own words never belong to the content."""
     cue = verb_group(verb) + children(verb, "prt") + (extra_cue or [])
     source = _source(verb)
@@ -100,7 +98,7 @@ def _own(
         source, content = left, right
     elif left and right and any(token.dep_ in SUBJECTS and token.head.dep_ == "ccomp" for token in right[:8]):
         content = right
-    return Construction(rule, lemma, verb, cue, source, content, addressee_of(verb))
+    return Construction(rule, verb, cue, source, content)
 
 
 def _clause(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -108,13 +106,13 @@ def _clause(verb: Token, lemma: str) -> Iterator[Construction]:
         return
     clauses = [child for child in children(verb, "ccomp") if child.tag_ != "VBG" or children(child, "aux", "nsubj")]
     if clauses:
-        yield _own(verb, lemma, "clause", [token for clause in clauses for token in subtree(clause)])
+        yield _own(verb, "clause", [token for clause in clauses for token in subtree(clause)])
 
 
 def _parenthetical(verb: Token, lemma: str) -> Iterator[Construction]:
     """The bill, he said, is dead: the verb hangs on the clause it attributes."""
     if lemma in cue_verbs.CLAUSE_VERBS and verb.dep_ == "parataxis" and not children(verb, "dobj", "ccomp", "xcomp"):
-        yield _own(verb, lemma, "parenthetical", subtree(verb.head, [verb]))
+        yield _own(verb, "parenthetical", subtree(verb.head, [verb]))
 
 
 def _as_put(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -123,7 +121,7 @@ def _as_put(verb: Token, lemma: str) -> Iterator[Construction]:
     put_it = lemma == "put" and any(child.lower_ == "it" for child in children(verb, "dobj"))
     says = lemma in cue_verbs.CLAUSE_VERBS and not children(verb, "ccomp", "xcomp")
     if opened and verb.dep_ == "advcl" and (says or put_it):
-        yield _own(verb, lemma, "as", subtree(verb.head, [verb]))
+        yield _own(verb, "as", subtree(verb.head, [verb]))
 
 
 def _infinitive(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -132,12 +130,12 @@ def _infinitive(verb: Token, lemma: str) -> Iterator[Construction]:
         if not _is_infinitive(clause):
             continue
         if objects and lemma in cue_verbs.OBJECT_INFINITIVE_VERBS:
-            yield _own(verb, lemma, "object infinitive", subtree(objects[0]) + subtree(clause))
+            yield _own(verb, "object infinitive", subtree(objects[0]) + subtree(clause))
         elif not objects and lemma in cue_verbs.INFINITIVE_VERBS:
-            yield _own(verb, lemma, "infinitive", subtree(clause))
+            yield _own(verb, "infinitive", subtree(clause))
     for clause in children(verb, "ccomp"):
         if _is_infinitive(clause) and lemma in cue_verbs.OBJECT_INFINITIVE_VERBS:
-            yield _own(verb, lemma, "object infinitive", subtree(clause))
+            yield _own(verb, "object infinitive", subtree(clause))
 
 
 def _up_to_closing_mark(tokens: list[Token]) -> list[Token]:
@@ -152,7 +150,7 @@ def _naming(verb: Token, lemma: str) -> Iterator[Construction]:
     named = children(verb, "oprd", "ccomp", "attr", "acomp", "xcomp")
     if named:
         content = [t for part in children(verb, "dobj") + named for t in subtree(part)]
-        yield _own(verb, lemma, "naming", _up_to_closing_mark(content))
+        yield _own(verb, "naming", _up_to_closing_mark(content))
 
 
 def _object(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -164,7 +162,7 @@ def _object(verb: Token, lemma: str) -> Iterator[Construction]:
         ]
         if tails or lemma in cue_verbs.OBJECT_VERBS:
             rule = f"object {tails[0].lower_}" if tails else "object"
-            yield _own(verb, lemma, rule, [token for part in [thing, *tails] for token in subtree(part)])
+            yield _own(verb, rule, [token for part in [thing, *tails] for token in subtree(part)])
 
 
 def _preposition(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -173,7 +171,7 @@ def _preposition(verb: Token, lemma: str) -> Iterator[Construction]:
     for link in children(verb, "prep"):
         if link.i > verb.i and lemma in cue_verbs.PREPOSITION_VERBS.get(link.lower_, frozenset()):
             content = [token for child in link.children for token in subtree(child)]
-            yield _own(verb, lemma, "preposition", content, [link])
+            yield _own(verb, "preposition", content, [link])
 
 
 def _passive(verb: Token, lemma: str) -> Iterator[Construction]:
@@ -184,16 +182,16 @@ def _passive(verb: Token, lemma: str) -> Iterator[Construction]:
     cue = verb_group(verb)
     for clause in children(verb, "xcomp", "ccomp"):
         if lemma in cue_verbs.ASKED_VERBS and clause.dep_ == "ccomp":
-            yield Construction("asked", lemma, verb, cue, source, subtree(clause))
+            yield Construction("asked", verb, cue, source, subtree(clause))
         elif lemma in cue_verbs.PASSIVE_INFINITIVE_VERBS:
-            yield Construction("passive infinitive", lemma, verb, cue, source, about + subtree(clause))
+            yield Construction("passive infinitive", verb, cue, source, about + subtree(clause))
     if not agents:
         return
     for link in children(verb, "prep"):
         if link.lower_ == "as" and lemma in cue_verbs.OBJECT_TAILS["as"]:
-            yield Construction("passive as", lemma, verb, cue, source, about + subtree(link))
+            yield Construction("passive as", verb, cue, source, about + subtree(link))
     if about and lemma in cue_verbs.OBJECT_VERBS:
-        yield Construction("passive by", lemma, verb, cue, source, about)
+        yield Construction("passive by", verb, cue, source, about)
 
 
 def _noun(noun: Token) -> Iterator[Construction]:
@@ -202,10 +200,9 @@ def _noun(noun: Token) -> Iterator[Construction]:
         return
     owners = children(noun, "poss")
     source = [token for owner in owners for token in subtree(owner)]
-    lemma = noun.lower_ if noun.lower_ in cue_verbs.CUE_NOUNS else noun.lower_.removesuffix("s")
     clauses = [child for child in children(noun, "acl", "ccomp") if children(child, "mark") or _is_infinitive(child)]
     if clauses and (owners or clauses[0].dep_ == "ccomp" or children(clauses[0], "mark")):
-        yield Construction("noun clause", lemma, noun, [noun], source, subtree(clauses[0]))
+        yield Construction("noun clause", noun, [noun], source, subtree(clauses[0]))
 
 
 def _adjective(adjective: Token) -> Iterator[Construction]:
@@ -216,16 +213,16 @@ def _adjective(adjective: Token) -> Iterator[Construction]:
     if doer is None:
         return
     for part in children(adjective, "ccomp", "xcomp"):
-        yield Construction("adjective", adjective.lower_, adjective, [adjective], subtree(doer), subtree(part))
+        yield Construction("adjective", adjective, [adjective], subtree(doer), subtree(part))
     for link in children(adjective, "prep"):
         content = [token for child in link.children for token in subtree(child)]
-        yield Construction("adjective", adjective.lower_, adjective, [adjective, link], subtree(doer), content)
+        yield Construction("adjective", adjective, [adjective, link], subtree(doer), content)
 
 
 def _adverb(adverb: Token) -> Iterator[Construction]:
     clause = _clause_of(adverb)
     if children(clause, *SUBJECTS):
-        yield Construction("adverb", adverb.lower_, adverb, [adverb], [], subtree(clause, [adverb]))
+        yield Construction("adverb", adverb, [adverb], [], subtree(clause, [adverb]))
 
 
 def _clause_of(token: Token) -> Token:
@@ -242,7 +239,7 @@ def _in_words(words: Token) -> Iterator[Construction]:
     owners = children(words, "poss") + [who for of in children(words, "prep") for who in children(of, "pobj")]
     if link.lower_ == "in" and owners:
         content = subtree(link.head, [link])
-        yield Construction("according", "in words", words, [link], subtree(owners[0]), content)
+        yield Construction("according", words, [link], subtree(owners[0]), content)
 
 
 def _according(according: Token) -> Iterator[Construction]:
@@ -252,7 +249,7 @@ def _according(according: Token) -> Iterator[Construction]:
     for link in children(according, "prep"):
         for who in children(link, "pobj"):
             content = subtree(clause, [according])
-            yield Construction("according", "according to", according, [according, link], subtree(who), content)
+            yield Construction("according", according, [according, link], subtree(who), content)
 
 
 _UNSOURCED_RULES = frozenset({"passive infinitive", "passive as", "passive by", "asked", "adverb"})

@@ -1,6 +1,7 @@
 """Who is quoted where, as far as marks tell: marks paired and told apart, transcript turns, dash dialogue."""
 
-from claims_beam.text.quotation.pairing import MAX_PIECE, Quotation, find_quotations
+from claims_beam.records import Quotation
+from claims_beam.text.quotation.pairing import MAX_PIECE, find_quotations
 from claims_beam.text.quotation.roles import QuotationRole, classify
 from claims_beam.text.quotation.turns import Turn, find_dash_speech, find_transcript_turns
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claims_beam.records import Span, Spans
+from claims_beam.records import Quotation, Span
 from claims_beam.text.quotation.glyphs import (
     CLOSERS,
     CLOSING_NEIGHBOURS,
@@ -30,31 +30,6 @@ from claims_beam.text.quotation.glyphs import (
 
 # The longest quoted paragraph found in the training corpus has 1,516 code points; past this a mark lost its partner.
 MAX_PIECE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """One quotation as printed, its marks included.
-
-    ``pieces`` holds a span a paragraph (a quotation of several paragraphs is opened again on each); ``depth`` counts
-    the quotations around it; ``closed`` says whether a closing mark was found, else its end is inferred; ``inner`` are
-    the pieces without their marks.
-    """
-
-    pieces: Spans
-    depth: int
-    closed: bool
-    inner: Spans
-
-    @property
-    def start(self) -> int:
-        """Where the first piece starts."""
-        return self.pieces[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last piece ends."""
-        return self.pieces[-1].end
 
 
 @dataclass(slots=True)

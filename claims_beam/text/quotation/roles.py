@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from claims_beam.text.quotation.pairing import Quotation
+from claims_beam.records import Quotation
 
 QuotationRole = Literal["utterance", "fragment", "other"]
 

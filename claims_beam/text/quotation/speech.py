@@ -1,13 +1,10 @@
 """Which quotations of an article are speech that stands by itself, and which are words quoted inside a sentence."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from claims_beam.lexicon import cue_verbs
-from claims_beam.records import Span
-from claims_beam.text.quotation.pairing import Quotation, find_quotations
+from claims_beam.records import Quotation, Span, Speech, Utterance
+from claims_beam.text.quotation.pairing import find_quotations
 from claims_beam.text.quotation.roles import classify
 from claims_beam.text.quotation.turns import find_transcript_turns
 
@@ -15,22 +12,6 @@ _WORD_BEFORE = re.compile(r"(?P<word>\w+)(?P<comma>,?)\s*$")
 _INSERTED_BEFORE = re.compile(r"\w, [^,.“”\"\n]{2,60} (?:said|says|wrote|added|told \w+),\s*$")
 _SENTENCE_ENDS = frozenset('.!?\n"”')
 _LOOK_BACK = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One paragraph's piece of a spoken quotation; ``index`` counts quotations, so pieces of one share it."""
-
-    span: Span
-    index: int
-
-
-class Speech(NamedTuple):
-    """The utterances in text order, a piece a paragraph, those of them that are verbatim, and all else in marks."""
-
-    utterances: Sequence[Utterance]
-    verbatim: frozenset[Span]
-    fragments: Sequence[Span]
 
 
 def find_speech(text: str) -> Speech:
@@ -58,7 +39,7 @@ def find_speech(text: str) -> Speech:
         utterances += [Utterance(piece, index) for piece in pieces]
         if role == "utterance":
             verbatim.update(pieces)
-    return Speech(utterances, frozenset(verbatim), fragments)
+    return Speech(quotations, tuple(utterances), frozenset(verbatim), tuple(fragments))
 
 
 def _is_utterance(text: str, quotation: Quotation) -> bool:

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from claims_beam.records import Span, Spans
-from claims_beam.text.quotation.pairing import Quotation
+from claims_beam.records import Quotation, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)

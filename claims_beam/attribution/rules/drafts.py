@@ -6,45 +6,45 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from claims_beam.attribution.kinds import Marked
+from claims_beam.attribution.rules.confidence import confidence_of
 from claims_beam.attribution.rules.constructions import Construction
 from claims_beam.parsing import frames
-from claims_beam.parsing.modality import read_event
 from claims_beam.parsing.trees import runs
-from claims_beam.records import Mention, MentionForm, Span, Spans
+from claims_beam.records import Attribution, Cue, Span, Spans
 
+_SPEECH_RULES = frozenset({"direct", "introduction", "label"})
 _EDGE = frozenset(" \t\r\n\xa0,;:—–-.()")
 
 
 @dataclass(slots=True)
-class Finding:
-    """One attribution; ``content`` may grow while the article is put together. ``depth`` is the cue's in its parse."""
+class Draft:
+    """An attribution whose ``content`` may still grow while the article is put together.
 
-    rule: str
-    lemma: str
-    negated: bool
+    ``is_speech`` says that its rule finds words in quotation marks; ``depth`` is that of the cue in its parse.
+    """
+
+    is_speech: bool
     depth: int
+    confidence: float
     content: list[Span]
     cue: Spans
     source: Spans
-    source_mention: Mention | None
-    addressee: Span | None
+
+    def finished(self) -> Attribution:
+        """Return the attribution as it now stands."""
+        return Attribution(tuple(merged(self.content)), Cue(self.cue), self.source, confidence=self.confidence)
 
 
-def to_finding(text: str, frame: frames.Frame, attribution: Construction, marked: Marked) -> Finding:
-    """The attribution of a parsed frame in offsets into ``text``."""
-    addressee = _pieces(text, frame, [token for token in attribution.addressee if token not in attribution.source])
-    source = _pieces(text, frame, attribution.source)[:1]
-    content = sorted({marked.widen(piece) for piece in _pieces(text, frame, attribution.content)})
-    return Finding(
-        attribution.rule,
-        attribution.lemma,
-        read_event(attribution.head).negated,
-        sum(1 for _ in attribution.head.ancestors),
-        list(merged(content)),
-        tuple(_span(frame, run) for run in runs(attribution.cue)),
-        source,
-        _mention(frame, attribution.source, source),
-        addressee[0] if addressee else None,
+def to_draft(text: str, frame: frames.Frame, found: Construction, marked: Marked) -> Draft:
+    """Return what a rule found in a parsed frame in offsets into ``text``."""
+    content = sorted({marked.widen(piece) for piece in _pieces(text, frame, found.content)})
+    return Draft(
+        is_speech=found.rule in _SPEECH_RULES,
+        depth=sum(1 for _ in found.head.ancestors),
+        confidence=confidence_of(found.rule),
+        content=list(merged(content)),
+        cue=tuple(_span(frame, run) for run in runs(found.cue)),
+        source=_pieces(text, frame, found.source)[:1],
     )
 
 
@@ -90,19 +90,3 @@ def merged(pieces: Iterable[Span]) -> Iterator[Span]:
         current = piece
     if current:
         yield current
-
-
-def _mention(frame: frames.Frame, source: Sequence[Token], spans: Spans) -> Mention | None:
-    if not spans:
-        return None
-    start, end = spans[0].start, spans[0].end
-    words = [token for token in source if start <= frame[token.i].start and frame[token.i].end <= end] or source[:1]
-    members = {token.i for token in words}
-    head = next((token for token in words if token.head.i not in members or token.head == token), words[0])
-    return Mention(start, end, _form(head))
-
-
-def _form(head: Token) -> MentionForm:
-    if head.tag_.startswith(("PRP", "W")):
-        return "pronoun"
-    return "name" if head.tag_.startswith("NNP") else "nominal"
