@@ -115,8 +115,9 @@ def find_addressee(text: str, cue: Cue | None, content: Spans, source: Spans) ->
 
 def _starts_adjunct(words: Sequence[re.Match[str]], rank: int) -> bool:
     """Return whether the word begins an adverbial: *on Monday*, but not the *on* of *the Committee on Trade*."""
-    word = words[rank].group().strip(",").lower()
-    if word in TIME_ADVERBS or word in _WEEKDAYS or (rank and words[rank - 1].group().endswith(",")):
+    written = words[rank].group().strip(",")
+    word = written.lower()
+    if written in TIME_ADVERBS or word in _WEEKDAYS or (rank and words[rank - 1].group().endswith(",")):
         return True
     if word != "on" or not 0 < rank < len(words) - 1:
         return word in ADJUNCT_PREPOSITIONS

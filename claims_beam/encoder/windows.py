@@ -13,7 +13,7 @@ import onnxruntime
 
 from claims_beam.encoder.pieces import CLS, SEP, Encoded, Floats, Ints
 
-Encoder = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
+WindowReader = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """Ids, shapes and quote states of a window -> label scores [pieces, labels] and hidden states [pieces, hidden]."""
 
 
@@ -26,7 +26,7 @@ def cuts(size: int, window: int, overlap: int) -> list[tuple[int, int]]:
     return [(int(s), int(s) + window) for s in starts]
 
 
-def run_windows(encoded: Encoded, encoder: Encoder, window: int, overlap: int) -> tuple[Floats, Floats]:
+def run_windows(encoded: Encoded, reader: WindowReader, window: int, overlap: int) -> tuple[Floats, Floats]:
     """Emissions and hidden states of all pieces: each from the window where it stands farthest from an edge.
 
     ``window`` and ``overlap`` are in pieces.
@@ -36,7 +36,7 @@ def run_windows(encoded: Encoded, encoder: Encoder, window: int, overlap: int) -
     borders = [0, *((b + e) // 2 for (_, e), (b, _) in itertools.pairwise(places)), len(encoded)]
     emissions, hidden = [], []
     for (begin, end), left, right in zip(places, borders[:-1], borders[1:], strict=True):
-        e, h = encoder(
+        e, h = reader(
             np.concatenate(([CLS], encoded.ids[begin:end], [SEP])),
             np.concatenate(([0], encoded.shapes[begin:end], [0])),
             np.concatenate(([0], encoded.quotes[begin:end], [0])),
@@ -47,7 +47,7 @@ def run_windows(encoded: Encoded, encoder: Encoder, window: int, overlap: int) -
     return np.concatenate(emissions), np.concatenate(hidden)
 
 
-def load_encoder(path: Path, on_window: Callable[[], None] | None = None) -> Encoder:
+def load_reader(path: Path, on_window: Callable[[], None] | None = None) -> WindowReader:
     """Return the exported encoder in ``path``, on one thread; ``on_window`` is called after each window."""
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1

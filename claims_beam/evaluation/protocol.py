@@ -21,11 +21,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 from claims_beam.evaluation.scores import MATCHED, ROLES, THRESHOLDS, Group, Measure, Observation, Role, Scores, Share
-from claims_beam.records import Attribution, AttributionKind, Claim, Span, Spans
+from claims_beam.records import Attribution, AttributionKind, Claim, Cue, Span, Spans, Speaker
 
+PARTS: tuple[Role, ...] = ("cue", "source")
 DOUBLE_MARKS = frozenset('"“”„«»')
 _EDGE = frozenset(" \t\r\n\xa0\u200b\"“”‘’'«»„‟‹›.,;:!?…—–-()[]")
 _WRITTEN_LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -35,56 +36,30 @@ _HONORIFICS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What is compared: content, cue and source as spans, and the speaker's name.
+def from_gold(row: Mapping[str, Any]) -> Attribution:
+    """Return one of a gold line's ``attributions``: ``[[start, end], ...]`` a role, and perhaps a ``speaker``.
 
-    In gold, ``speaker_known`` says whether the speaker has been annotated; ``speaker`` None then means that nobody is
-    named. In predictions it is not read.
+    Without a ``speaker`` in the line the attribution has none, and its speaker is not scored; with one that is null it
+    has a speaker without a name: nobody is named.
     """
-
-    content: Spans
-    cue: Spans = ()
-    source: Spans = ()
-    speaker: str | None = None
-    speaker_known: bool = False
-
-    @classmethod
-    def from_gold(cls, attribution: Mapping[str, Any]) -> Self:
-        """From one of a gold line's ``attributions``: ``[[start, end], ...]`` a role, and perhaps a ``speaker``."""
-        return cls(
-            content=_spans(attribution["content"]),
-            cue=_spans(attribution.get("cue")),
-            source=_spans(attribution.get("source")),
-            speaker=attribution.get("speaker"),
-            speaker_known="speaker" in attribution,
-        )
-
-    @classmethod
-    def from_attribution(cls, attribution: Attribution) -> Self:
-        """Return what is compared of a document's attribution."""
-        return cls(
-            attribution.content,
-            attribution.cue.spans if attribution.cue else (),
-            attribution.source,
-            attribution.speaker.name if attribution.speaker else None,
-        )
-
-    @classmethod
-    def from_claim(cls, claim: Claim) -> Self:
-        """From a claim; a statement attributes nothing: ``predicted_attributions`` leaves it out."""
-        mention = claim.speaker.mention if claim.speaker else None
-        return cls(
-            claim.content,
-            claim.cue.spans if claim.cue else (),
-            mention.spans if mention else (),
-            claim.speaker.name if claim.speaker else None,
-        )
+    cue = _spans(row.get("cue"))
+    return Attribution(
+        content=_spans(row["content"]),
+        cue=Cue(cue) if cue else None,
+        source=_spans(row.get("source")),
+        speaker=Speaker(row["speaker"]) if "speaker" in row else None,
+    )
 
 
-def predicted_attributions(claims: Iterable[Claim]) -> tuple[Parts, ...]:
-    """The attributions among the claims of one article, in their order."""
-    return tuple(Parts.from_claim(claim) for claim in claims if claim.kind != "statement")
+def from_claim(claim: Claim) -> Attribution:
+    """Return the attribution that a claim was made of, as far as it is scored; a statement attributes nothing."""
+    mention = claim.speaker.mention if claim.speaker else None
+    return Attribution(claim.content, claim.cue, mention.spans if mention else (), speaker=claim.speaker)
+
+
+def predicted_attributions(claims: Iterable[Claim]) -> tuple[Attribution, ...]:
+    """Return the attributions among the claims of one article, in their order."""
+    return tuple(from_claim(claim) for claim in claims if claim.kind != "statement")
 
 
 def content_kind(text: str, content: Spans) -> AttributionKind:
@@ -99,23 +74,23 @@ def content_kind(text: str, content: Spans) -> AttributionKind:
     return "mixed" if any(not DOUBLE_MARKS.isdisjoint(piece) for piece in pieces) else "indirect"
 
 
-def score_article(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Scores:
+def score_article(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> Scores:
     """The scores of one article's predicted attributions; raises ValueError for offsets that are not in ``text``."""
     _check_offsets(text, gold)
     _check_offsets(text, predicted)
     return Scores.of([*_observe_spans(text, gold, predicted), *_observe_contents(text, gold, predicted)])
 
 
-def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence[Parts]]) -> Scores:
+def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence[Attribution]]) -> Scores:
     """The scores over gold articles, ``{"id", "text", "attributions"}``; ``predicted`` is by article id."""
     scores = Scores()
     for article in gold:
-        wanted = [Parts.from_gold(attribution) for attribution in article["attributions"]]
+        wanted = [from_gold(attribution) for attribution in article["attributions"]]
         scores += score_article(article["text"], wanted, predicted.get(article["id"], ()))
     return scores
 
 
-def right_attributions(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> list[bool]:
+def right_attributions(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
     """Which of the predicted attributions are right as a whole.
 
     The content matches a gold content at ``MATCHED``, and cue and source overlap the gold ones, or are rightly none.
@@ -127,9 +102,9 @@ def right_attributions(text: str, gold: Sequence[Parts], predicted: Sequence[Par
 
 
 def _parts_agree(text: str, match: "_Match") -> bool:
-    for role in ("cue", "source"):
-        wanted = _characters(text, getattr(match.gold.attribution, role))
-        got = _characters(text, getattr(match.predicted.attribution, role))
+    for role in PARTS:
+        wanted = _characters(text, _role(match.gold.attribution, role))
+        got = _characters(text, _role(match.predicted.attribution, role))
         if (wanted or got) and wanted.isdisjoint(got):
             return False
     return True
@@ -139,7 +114,7 @@ def _parts_agree(text: str, match: "_Match") -> bool:
 class _Content:
     """An attribution with what matching needs of its content."""
 
-    attribution: Parts
+    attribution: Attribution
     characters: frozenset[int]
     kind: AttributionKind
 
@@ -154,7 +129,7 @@ class _Match(NamedTuple):
     predicted: _Content
 
 
-def _observe_spans(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Iterator[Observation]:
+def _observe_spans(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> Iterator[Observation]:
     for role in ROLES:
         wanted, got = _line_spans(text, gold, role), _line_spans(text, predicted, role)
         hits = len(wanted & got)
@@ -162,7 +137,9 @@ def _observe_spans(text: str, gold: Sequence[Parts], predicted: Sequence[Parts])
         yield Measure("spans", role, "R"), Share(hits, len(wanted))
 
 
-def _observe_contents(text: str, gold: Sequence[Parts], predicted: Sequence[Parts]) -> Iterator[Observation]:
+def _observe_contents(
+    text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> Iterator[Observation]:
     wanted = [_content(text, attribution) for attribution in gold if attribution.content]
     got = [content for content in (_content(text, attribution) for attribution in predicted) if content.characters]
     for content in wanted:
@@ -198,10 +175,10 @@ def _observe_source(text: str, match: _Match) -> Iterator[Observation]:
 
 
 def _observe_speaker(match: _Match) -> Iterator[Observation]:
-    gold = match.gold.attribution
-    if gold.speaker_known:
-        right = _plain_name(match.predicted.attribution.speaker) == _plain_name(gold.speaker)
-        yield Measure("speakers", "named" if gold.speaker else "unnamed"), Share(int(right), 1)
+    gold, predicted = match.gold.attribution.speaker, match.predicted.attribution.speaker
+    if gold is not None:
+        right = _plain_name(predicted.name if predicted else None) == _plain_name(gold.name)
+        yield Measure("speakers", "named" if gold.name else "unnamed"), Share(int(right), 1)
 
 
 def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Match]:
@@ -228,7 +205,7 @@ def _overlapping(gold: Sequence[_Content], predicted: Sequence[_Content]) -> Ite
             yield count / (len(gold[i].characters) + len(content.characters) - count), i, j
 
 
-def _content(text: str, attribution: Parts) -> _Content:
+def _content(text: str, attribution: Attribution) -> _Content:
     spans = attribution.content
     return _Content(attribution, _characters(text, spans), content_kind(text, spans))
 
@@ -246,14 +223,20 @@ def _characters(text: str, spans: Spans) -> frozenset[int]:
     return frozenset(covered)
 
 
-def _line_spans(text: str, attributions: Iterable[Parts], role: Role) -> set[Span]:
+def _line_spans(text: str, attributions: Iterable[Attribution], role: Role) -> set[Span]:
     """The spans of a role, cut at line breaks, without white space at their edges; an empty one is none."""
     return {
         Span(*line.span())
         for attribution in attributions
-        for span in getattr(attribution, role)
+        for span in _role(attribution, role)
         for line in _WRITTEN_LINE.finditer(text, span.start, span.end)
     }
+
+
+def _role(attribution: Attribution, role: Role) -> Spans:
+    """Return the spans of a role."""
+    spans = {"content": attribution.content, "source": attribution.source}
+    return spans[role] if role != "cue" else (attribution.cue.spans if attribution.cue else ())
 
 
 def _is_wrapped(piece: str) -> bool:
@@ -273,9 +256,9 @@ def _spans(pairs: Iterable[Sequence[int]] | None) -> Spans:
     return tuple(Span(start, end) for start, end in pairs or ())
 
 
-def _check_offsets(text: str, attributions: Iterable[Parts]) -> None:
+def _check_offsets(text: str, attributions: Iterable[Attribution]) -> None:
     for attribution in attributions:
-        for span in (*attribution.content, *attribution.cue, *attribution.source):
+        for span in (span for role in ROLES for span in _role(attribution, role)):
             if not 0 <= span.start <= span.end <= len(text):
                 raise ValueError(
                     f"span {span.start}..{span.end} does not lie in a text of {len(text)} code points: "

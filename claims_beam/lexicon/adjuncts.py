@@ -2,8 +2,8 @@
 
 TIME_ADVERBS = frozenset(
     """
-    again afterwards ahead earlier early last late later next once recently repeatedly shortly since this today tomorrow
-    tonight twice yesterday
+    again afterwards ahead earlier early last late later next once recently repeatedly shortly since then this today
+    tomorrow tonight twice yesterday
     """.split()  # noqa: SIM905
 )
 """Told reporters *yesterday*, *last week*, *late on Monday*."""

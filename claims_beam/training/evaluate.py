@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from claims_beam.attribution.learned.model import load_model
-from claims_beam.evaluation.protocol import Parts, right_attributions, score_article
+from claims_beam.evaluation.protocol import from_gold, right_attributions, score_article
 from claims_beam.evaluation.scores import Scores
 from claims_beam.records import Attribution
 from claims_beam.text.quotation import find_quotations
@@ -41,13 +41,13 @@ def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Attribution]
 
 
 def _right(article: dict[str, Any], found: list[Attribution]) -> list[bool]:
-    gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
-    return right_attributions(article["text"], gold, [Parts.from_attribution(each) for each in found])
+    gold = [from_gold(attribution) for attribution in article["attributions"]]
+    return right_attributions(article["text"], gold, found)
 
 
 def _scores(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> Scores:
     scores = Scores()
     for article in articles:
-        gold = [Parts.from_gold(attribution) for attribution in article["attributions"]]
-        scores += score_article(article["text"], gold, [Parts.from_attribution(each) for each in found[article["id"]]])
+        gold = [from_gold(attribution) for attribution in article["attributions"]]
+        scores += score_article(article["text"], gold, found[article["id"]])
     return scores

@@ -70,6 +70,7 @@ def test_no_words_are_no_cue() -> None:
         ("Rowe told the Committee on Thursday that the pier was safe.", "the Committee"),
         ("Rowe told Radio Four, a broadcaster, that the pier was safe.", "Radio Four"),
         ("Rowe told Sen. Mia Okafor yesterday that the pier was safe.", "Sen. Mia Okafor"),
+        ("Rowe told USA Today then that the pier was safe.", "USA Today"),
         ("Rowe said on Monday the pier was safe.", None),
         ("Rowe told the pier was safe.", None),
         # nothing of the attribution stands behind the cue

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import claims_beam as cb
-from claims_beam.evaluation.protocol import Parts, content_kind, score_corpus
+from claims_beam.evaluation.protocol import content_kind, from_gold, score_corpus
 from claims_beam.evaluation.scores import Group, Scores
 
 DATA = Path(__file__).parents[1] / "data"
@@ -95,7 +95,7 @@ def test_every_speaker_is_named_in_the_text(article: dict[str, Any]) -> None:
 
 def test_the_set_covers_every_kind_of_content() -> None:
     kinds = [
-        content_kind(article["text"], Parts.from_gold(attribution).content)
+        content_kind(article["text"], from_gold(attribution).content)
         for article in GOLD
         for attribution in article["attributions"]
     ]
@@ -104,9 +104,7 @@ def test_the_set_covers_every_kind_of_content() -> None:
 
 
 def test_gold_scored_against_itself_is_perfect() -> None:
-    itself = {
-        article["id"]: [Parts.from_gold(attribution) for attribution in article["attributions"]] for article in GOLD
-    }
+    itself = {article["id"]: [from_gold(attribution) for attribution in article["attributions"]] for article in GOLD}
     scores = score_corpus(GOLD, itself)
     total = sum(len(article["attributions"]) for article in GOLD)
     assert scores.contents("all", 1.0).recall.hits == total
@@ -126,10 +124,7 @@ def _attributions(article: cb.Article, tagger: cb.Tagger) -> tuple[cb.Attributio
 @pytest.fixture(scope="module")
 def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
-    found = {article.article_id: _attributions(article, tagger) for article in articles}
-    return score_corpus(
-        GOLD, {key: [Parts.from_attribution(attribution) for attribution in found[key]] for key in found}
-    )
+    return score_corpus(GOLD, {article.article_id: _attributions(article, tagger) for article in articles})
 
 
 @pytest.mark.parametrize("group", FLOOR)

@@ -13,18 +13,22 @@ from support.factories import spans_of
 import claims_beam as cb
 from claims_beam.attribution.learned.calibration import probability
 from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
-from claims_beam.attribution.learned.model import Model, ModelError, load_model
+from claims_beam.attribution.learned.model import Model, load_model
 from claims_beam.attribution.learned.pairs import pair_features
 from claims_beam.attribution.learned.reconcile import reconcile
 from claims_beam.attribution.learned.spans import (
+    FREE_PLACES,
     LONGEST,
+    MOST_PLACES,
     Candidates,
     bar,
     best_spans,
+    find_candidates,
     forward_backward,
     lay_out,
     span_probabilities,
 )
+from claims_beam.encoder.model import ModelError
 from claims_beam.encoder.pieces import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, SEP, Encoded, encode, quote_states
 from claims_beam.encoder.windows import cuts, run_windows
 from claims_beam.records import Attribution, Cue
@@ -56,10 +60,10 @@ def weight(path: tuple[int, ...], emissions: NDArray[np.float32], transitions: N
 def test_span_probabilities_are_those_of_all_paths(role: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims_beam.attribution.learned.spans.UNLIKELY", 0.0)
     emissions, transitions = scores(seed)
-    lines = lay_out(np.array([SEP, 7, 7, 7, SEP]))
+    [lines] = lay_out(np.array([SEP, 7, 7, 7, SEP]))
     chains = forward_backward(emissions, transitions, lines)
-    c = span_probabilities(chains, transitions, lines, role)
-    found = {tuple(map(int, s)): p for s, p in zip(c.spans, c.exact, strict=True)}
+    spans, exact = span_probabilities(chains, transitions, lines, role)
+    found = {tuple(map(int, s)): p for s, p in zip(spans, exact, strict=True)}
     weights = {p: weight(p, emissions, transitions) for p in PATHS}
     begin, end, single = 4 * role + 1, 4 * role + 3, 4 * role + 4
     for (first, last), sure in found.items():
@@ -85,9 +89,36 @@ def test_windows_cover_everything_once(size: int) -> None:
 
 
 def test_lines_are_cut_at_breaks_and_when_too_long() -> None:
-    lines = lay_out(np.array([SEP, *[7] * (LONGEST + 2), SEP, SEP, 7, SEP]))
+    [lines] = lay_out(np.array([SEP, *[7] * (LONGEST + 2), SEP, SEP, 7, SEP]))
     assert lines.lengths.tolist() == [LONGEST, 2, 1]
-    assert lay_out(np.array([SEP])).lengths.tolist() == []
+    assert lay_out(np.array([SEP])) == []
+
+
+@pytest.mark.parametrize("lengths", [[5000, *[1] * 4000], [1] * 20_000, [300_000], [*range(1, 600)]])
+def test_batches_of_lines_hold_every_piece_once_and_little_padding(lengths: list[int]) -> None:
+    ids = np.concatenate([np.append(np.full(length, 7), SEP) for length in lengths])
+    batches = lay_out(ids)
+    held = np.concatenate([lines.index[lines.index >= 0] for lines in batches])
+    assert sorted(held.tolist()) == np.flatnonzero(ids != SEP).tolist()
+    assert sum(lines.index.size for lines in batches) <= 2 * sum(lengths) + len(batches) * FREE_PLACES
+    assert all(lines.index.size <= MOST_PLACES for lines in batches)
+    assert len(batches) <= 2 + sum(lengths) / FREE_PLACES + np.log2(LONGEST)
+
+
+def test_spans_are_the_same_in_one_batch_and_in_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    ids = np.concatenate([np.append(np.full(length, 7), SEP) for length in rng.integers(1, 90, 60)])
+    emissions = rng.normal(size=(len(ids), len(LABELS))).astype(np.float32)
+    transitions = bar(rng.normal(size=(13, 13)).astype(np.float32))
+    whole = find_candidates(emissions, transitions, lay_out(ids))
+    monkeypatch.setattr("claims_beam.attribution.learned.spans.FREE_PLACES", 0)
+    monkeypatch.setattr("claims_beam.attribution.learned.spans.MOST_PLACES", 200)
+    parts = find_candidates(emissions, transitions, lay_out(ids))
+    for one, other in zip(whole, parts, strict=True):
+        same = {tuple(span): sure for span, sure in zip(one.spans.tolist(), one.support, strict=True)}
+        assert same == pytest.approx(
+            {tuple(span): sure for span, sure in zip(other.spans.tolist(), other.support, strict=True)}, abs=1e-5
+        )
 
 
 def test_the_best_spans_do_not_overlap() -> None:
@@ -136,7 +167,7 @@ def model() -> Model:
 
 def test_offsets_are_those_of_the_text(model: Model) -> None:
     text = "Café “Ünïted”\n\n\U0001f600 said İnes\u0301 𝐁old\u0301\u0302."
-    encoded = encode(text, model.tokenizer, find_quotations(text))
+    encoded = encode(text, model.encoder.tokenizer, find_quotations(text))
     words = [text[start:end] for start, end in zip(encoded.starts, encoded.ends, strict=True) if start < end]
     assert "".join(words) == "".join(text.split())
 

@@ -23,6 +23,7 @@ from claims_beam.attribution import loading
 from claims_beam.attribution.learned import model as learned
 from claims_beam.cli.extract.job import ARTICLE_STAGES, CLAIM_STAGES
 from claims_beam.encoder import MODELS
+from claims_beam.encoder.model import ModelError
 from claims_beam.parsing import pipeline
 from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Article, Claim, Document
@@ -161,7 +162,7 @@ def test_a_broken_model_stops_the_job_before_the_first_article(
     if kept:
         (folder / name).write_bytes((MODEL / name).read_bytes()[:kept])
     monkeypatch.setattr(loading, "LEARNED_MODEL", str(folder))
-    with pytest.raises(learned.ModelError, match=rf"model/{name} is {said} \(.*\); install claims-beam again"):
+    with pytest.raises(ModelError, match=rf"model/{name} is {said} \(.*\); install claims-beam again"):
         _extract(tmp_path, cb.ExtractClaims())
 
 

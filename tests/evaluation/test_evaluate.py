@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from claims_beam.evaluation.protocol import (
-    Parts,
     content_kind,
+    from_claim,
+    from_gold,
     predicted_attributions,
     score_article,
     score_corpus,
@@ -24,9 +25,11 @@ def at(*pieces: str, text: str = TEXT) -> Spans:
     return tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
 
 
-ANA = Parts(at("the dam would hold"), at("said"), at("Ana Ruiz"), "Ana Ruiz", speaker_known=True)
+ANA = Attribution(at("the dam would hold"), Cue(at("said")), at("Ana Ruiz"), speaker=Speaker("Ana Ruiz"))
 BEN_SAID = (Span(TEXT.rindex("said"), TEXT.rindex("said") + 4),)
-BEN = Parts(at('"It will not hold,"', '"Ask anyone."'), BEN_SAID, at("Ben Lund"), "Ben Lund", speaker_known=True)
+BEN = Attribution(
+    at('"It will not hold,"', '"Ask anyone."'), Cue(BEN_SAID), at("Ben Lund"), speaker=Speaker("Ben Lund")
+)
 GOLD = [ANA, BEN]
 
 
@@ -77,7 +80,7 @@ def test_marks_and_punctuation_at_the_edges_do_not_count_in_a_content_but_do_in_
 
 
 def test_each_gold_content_is_matched_once_the_best_first() -> None:
-    worse = replace(ANA, content=at("dam would hold"), speaker="Nobody")
+    worse = replace(ANA, content=at("dam would hold"), speaker=Speaker("Nobody"))
     scores = score_article(TEXT, [ANA], [worse, ANA])
     assert scores.contents("all", 1.0).precision == Share(1, 2)
     assert scores.contents("all", 0.5).precision == Share(1, 2)
@@ -85,7 +88,7 @@ def test_each_gold_content_is_matched_once_the_best_first() -> None:
 
 
 def test_of_equal_predictions_the_earlier_is_taken() -> None:
-    other = replace(ANA, speaker="Nobody")
+    other = replace(ANA, speaker=Speaker("Nobody"))
     assert score_article(TEXT, [ANA], [other, ANA]).speakers("named") == Share(0, 1)
     assert score_article(TEXT, [ANA], [ANA, other]).speakers("named") == Share(1, 1)
 
@@ -135,19 +138,19 @@ def test_a_match_below_one_half_says_nothing_about_source_and_speaker() -> None:
     ],
 )
 def test_speakers_agree_by_plain_name(gold: str | None, predicted: str | None, named: Share, unnamed: Share) -> None:
-    scores = score_article(TEXT, [replace(ANA, speaker=gold)], [replace(ANA, speaker=predicted)])
+    scores = score_article(TEXT, [replace(ANA, speaker=Speaker(gold))], [replace(ANA, speaker=Speaker(predicted))])
     assert (scores.speakers("named"), scores.speakers("unnamed")) == (named, unnamed)
 
 
 def test_a_speaker_that_nobody_annotated_is_not_counted() -> None:
-    scores = score_article(TEXT, [replace(ANA, speaker_known=False)], [ANA])
+    scores = score_article(TEXT, [replace(ANA, speaker=None)], [ANA])
     assert scores.speakers("named") == scores.speakers("unnamed") == Share()
 
 
 def test_spans_are_cut_at_line_breaks_and_trimmed() -> None:
     text = "one\n \n two \nthree"
-    whole = Parts((Span(0, len(text)),))
-    lines = Parts(at("one", " two ", "three", text=text))
+    whole = Attribution((Span(0, len(text)),))
+    lines = Attribution(at("one", " two ", "three", text=text))
     assert score_article(text, [whole], [lines]).spans("content").precision == Share(3, 3)
 
 
@@ -158,7 +161,7 @@ def test_a_gold_attribution_without_content_counts_for_its_spans_only() -> None:
 
 
 def test_a_predicted_content_of_punctuation_is_no_content() -> None:
-    assert score_article(TEXT, [], [Parts(at(". "))]).contents().precision == Share(0, 0)
+    assert score_article(TEXT, [], [Attribution(at(". "))]).contents().precision == Share(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,7 @@ def test_content_without_pieces_is_indirect() -> None:
 @pytest.mark.parametrize("span", [Span(0, len(TEXT) + 1), Span(-1, 2), Span(5, 4)])
 @pytest.mark.parametrize("role", ["content", "cue", "source"])
 def test_offsets_outside_the_text_are_refused(span: Span, role: str) -> None:
-    wrong = Parts(**{"content": (), role: (span,)})
+    wrong = Attribution(**{"content": (), role: Cue((span,)) if role == "cue" else (span,)})
     with pytest.raises(ValueError, match="does not lie in a text of"):
         score_article(TEXT, [], [wrong])
     with pytest.raises(ValueError, match="does not lie in a text of"):
@@ -210,8 +213,8 @@ def test_a_corpus_is_the_sum_of_its_articles() -> None:
     scores = score_corpus(gold, {"a": [ANA], "not in gold": [BEN]})
     assert scores.contents("all", 1.0).recall == Share(1, 2)
     assert scores.contents("all", 1.0).precision == Share(1, 1)
-    assert scores == score_article(TEXT, [replace(ANA, speaker_known=False)], [ANA]) + score_article(
-        TEXT, [replace(ANA, speaker_known=False)], []
+    assert scores == score_article(TEXT, [replace(ANA, speaker=None)], [ANA]) + score_article(
+        TEXT, [replace(ANA, speaker=None)], []
     )
 
 
@@ -227,8 +230,7 @@ def test_the_table_names_every_measure_in_percent() -> None:
 
 
 def attribution() -> Attribution:
-    speaker = Speaker("Ana Ruiz", mention=Reference("Ana Ruiz", "name", ANA.source))
-    return Attribution(ANA.content, Cue(ANA.cue), ANA.source, speaker=speaker)
+    return replace(ANA, speaker=Speaker("Ana Ruiz", mention=Reference("Ana Ruiz", "name", ANA.source)))
 
 
 def claim(kind: str) -> Claim:
@@ -255,41 +257,36 @@ def claim(kind: str) -> Claim:
     )
 
 
-def test_quotes_and_claims_are_compared_alike() -> None:
-    expected = replace(ANA, speaker_known=False)
-    assert Parts.from_attribution(attribution()) == expected
-    assert predicted_attributions([claim("statement"), claim("indirect")]) == (expected,)
-
-
-def test_a_quote_and_a_claim_may_lack_cue_source_and_speaker() -> None:
-    expected = Parts(ANA.content)
-    assert Parts.from_attribution(Attribution(ANA.content)) == expected
-    assert Parts.from_claim(replace(claim("indirect"), cue=None, speaker=None)) == expected
-    assert Parts.from_claim(replace(claim("indirect"), cue=None, speaker=Speaker(None))) == expected
+def test_a_claim_is_compared_as_the_attribution_that_it_was_made_of() -> None:
+    assert predicted_attributions([claim("statement"), claim("indirect")]) == (attribution(),)
+    assert from_claim(replace(claim("indirect"), cue=None, speaker=None)) == Attribution(ANA.content)
 
 
 def test_gold_may_lack_cue_source_and_speaker() -> None:
-    assert Parts.from_gold({"content": [[0, 3]], "cue": None}) == Parts((Span(0, 3),))
-    assert Parts.from_gold({"content": [], "speaker": None}).speaker_known
+    assert from_gold({"content": [[0, 3]], "cue": None}) == Attribution((Span(0, 3),))
+    assert from_gold({"content": [], "speaker": None}).speaker == Speaker(None)
 
 
 TEXTS = st.text(st.sampled_from('ab "“”‘’\n\r\u2028\xa0\u200b.,é😀'), max_size=30)
 
 
 @st.composite
-def article(draw: st.DrawFn) -> tuple[str, list[Parts], list[Parts]]:
+def article(draw: st.DrawFn) -> tuple[str, list[Attribution], list[Attribution]]:
     text = draw(TEXTS)
     offset = st.integers(0, len(text))
     spans = st.lists(st.tuples(offset, offset).map(lambda pair: Span(min(pair), max(pair))), max_size=3).map(tuple)
     names = st.sampled_from([None, "", "Ana", "Mr. Ana"])
-    attributions = st.lists(st.builds(Parts, spans, spans, spans, names, st.booleans()), max_size=4)
+    attributions = st.lists(
+        st.builds(Attribution, spans, st.builds(Cue, spans), spans, speaker=st.none() | st.builds(Speaker, names)),
+        max_size=4,
+    )
     return text, draw(attributions), draw(attributions)
 
 
 @settings(derandomize=True, deadline=None)
 @given(st.lists(article(), min_size=2, max_size=3))
 def test_adding_is_associative_and_commutative_with_a_zero(
-    articles: list[tuple[str, list[Parts], list[Parts]]],
+    articles: list[tuple[str, list[Attribution], list[Attribution]]],
 ) -> None:
     scores = [score_article(*each) for each in articles]
     assert sum(scores, Scores()) == sum(reversed(scores), Scores())
@@ -298,7 +295,7 @@ def test_adding_is_associative_and_commutative_with_a_zero(
 
 @settings(derandomize=True, deadline=None)
 @given(article())
-def test_a_stricter_threshold_never_finds_more(each: tuple[str, list[Parts], list[Parts]]) -> None:
+def test_a_stricter_threshold_never_finds_more(each: tuple[str, list[Attribution], list[Attribution]]) -> None:
     scores = score_article(*each)
     hits = [scores.contents("all", threshold).recall.hits for threshold in (0.5, 0.8, 1.0)]
     assert hits == sorted(hits, reverse=True)
@@ -307,7 +304,7 @@ def test_a_stricter_threshold_never_finds_more(each: tuple[str, list[Parts], lis
 
 @settings(derandomize=True, deadline=None)
 @given(article())
-def test_gold_and_prediction_swap_precision_and_recall(each: tuple[str, list[Parts], list[Parts]]) -> None:
+def test_gold_and_prediction_swap_precision_and_recall(each: tuple[str, list[Attribution], list[Attribution]]) -> None:
     text, gold, predicted = each
     there, back = score_article(text, gold, predicted), score_article(text, predicted, gold)
     for role in ("source", "cue", "content"):

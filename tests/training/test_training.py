@@ -3,7 +3,6 @@
 import itertools
 import json
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,8 @@ from claims_beam.attribution.learned.labels import allowed_transitions
 from claims_beam.attribution.learned.linking import PairScorer
 from claims_beam.attribution.learned.model import load_model
 from claims_beam.attribution.learned.pairs import FEATURE_ROWS, TABLES
-from claims_beam.evaluation.protocol import Parts
+from claims_beam.evaluation.protocol import from_gold
+from claims_beam.text.quotation import find_quotations
 from claims_beam.training.__main__ import main
 from claims_beam.training.model import LinearChain, PairScorer as TorchPairScorer
 from claims_beam.training.renaming import rename
@@ -83,8 +83,9 @@ def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     main(command)
     assert "epoch 30" in capsys.readouterr().out
     model = load_model(tmp_path / "run" / "model")
-    found = {Parts(each.content, each.cue, each.source) for each in model(article["text"])}
-    gold = {replace(Parts.from_gold(each), speaker=None, speaker_known=False) for each in article["attributions"]}
+    found = {(each.content, each.cue, each.source) for each in model(article["text"], find_quotations(article["text"]))}
+    wanted = (from_gold(each) for each in article["attributions"])
+    gold = {(each.content, each.cue, each.source) for each in wanted}
     assert len(found & gold) >= 0.8 * len(gold)
 
     settings = json.loads((tmp_path / "run/model/settings.json").read_text(encoding="utf-8"))

@@ -1,12 +1,11 @@
 """Label scores and hidden states -> attributions: the spans of least expected error, and a head for each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES, SOURCE
+from claims_beam.attribution.learned.labels import CONTENT, CUE, SOURCE
 from claims_beam.attribution.learned.linking import NO_HEAD, PairScorer, link
-from claims_beam.attribution.learned.spans import bar, best_spans, forward_backward, lay_out, span_probabilities
+from claims_beam.attribution.learned.spans import bar, best_spans, find_candidates, lay_out
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Attribution, Cue
 
@@ -30,7 +29,7 @@ class Options:
 class Decoder:
     """Emissions and hidden states -> attributions. ``weights``: the transitions and both linkers."""
 
-    weights: dict[str, Floats]
+    weights: Mapping[str, Floats]
     options: Options = field(default_factory=Options)
 
     def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Attribution]:
@@ -45,12 +44,8 @@ class Decoder:
 
     def spans(self, encoded: Encoded, emissions: Floats) -> tuple[list[Ints], list[Floats]]:
         """The spans of each role, in text order, and the probability of each."""
-        lines = lay_out(encoded.ids)
-        if not len(lines.lengths):
-            return [np.zeros((0, 2), np.int64)] * 3, [np.zeros(0, np.float32)] * 3
         transitions = bar(self.weights["chain.transitions"])
-        chains = forward_backward(emissions, transitions, lines)
-        candidates = [span_probabilities(chains, transitions, lines, role) for role in range(len(ROLES))]
+        candidates = find_candidates(emissions, transitions, lay_out(encoded.ids))
         spans, sure = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)
         return list(spans), list(sure)
 

@@ -1,5 +1,6 @@
 """Which cue a content piece belongs to, and which source a cue: a head for each, or none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than t
 class PairScorer:
     """The numpy twin of ``model.PairScorer``: the same weights, under the same names."""
 
-    weights: dict[str, Floats]
+    weights: Mapping[str, Floats]
     prefix: str
 
     def _linear(self, name: str, x: Floats) -> Floats:

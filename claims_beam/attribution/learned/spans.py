@@ -1,4 +1,4 @@
-"""Labels and spans from label scores: a linear-chain CRF decoded in numpy, all lines of an article at once.
+"""Labels and spans from label scores: a linear-chain CRF decoded in numpy, many lines of an article at once.
 
 Spans never cross a line break, so a line is a chain of its own: it starts and ends outside every span.
 """
@@ -16,12 +16,17 @@ from claims_beam.encoder.pieces import SEP, Floats, Ints
 
 FORBIDDEN = np.float32(-1e4)
 UNLIKELY = 0.02  # an edge or a span less probable than this is not considered
-LONGEST = 1024  # a longer line is cut: no span of the corpus has 400 pieces, and the table of lines stays small
+LONGEST = 1024  # a longer line is cut: no span of the corpus has 400 pieces
+
+# Lines are padded to the longest line of their batch. A batch holds at most so many places, so that memory does not
+# grow with the article; padding may fill up to half of it or, as a batch costs time of its own, this many places.
+MOST_PLACES = 65_536
+FREE_PLACES = 8_192
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """An article's pieces laid out line by line, SEP pieces left out: ``index`` [lines, longest], -1 for padding."""
+    """A batch of lines, SEP pieces left out: ``index`` [lines, longest] of the article's pieces, -1 for padding."""
 
     index: Ints
     lengths: Ints
@@ -49,21 +54,36 @@ class Chains:
     steps: NDArray[np.float64]
 
 
-def lay_out(ids: Ints) -> Lines:
-    """The lines of an article, as indexes of its pieces."""
+def lay_out(ids: Ints) -> list[Lines]:
+    """Return the lines of an article in batches, in time and memory linear in its pieces."""
     kept = np.flatnonzero(ids != SEP)
     if not len(kept):
-        return Lines(np.full((0, 0), -1), np.zeros(0, np.int64))
+        return []
     breaks = np.cumsum(ids == SEP)[kept]
     _, first, lengths = np.unique(breaks, return_index=True, return_counts=True)
     column = np.arange(len(kept)) - np.repeat(first, lengths)
-    first = np.flatnonzero(column % LONGEST == 0)
-    lengths = np.diff(np.append(first, len(kept)))
-    column %= LONGEST
-    row = np.repeat(np.arange(len(first)), lengths)
-    index = np.full((len(first), int(lengths.max())), -1)
-    index[row, column] = kept
-    return Lines(index, lengths)
+    starts = np.flatnonzero(column % LONGEST == 0)
+    lengths = np.diff(np.append(starts, len(kept)))
+    return [_batch(kept, starts[rows], lengths[rows]) for rows in _group(lengths)]
+
+
+def _group(lengths: Ints) -> Iterator[Ints]:
+    """Yield the lines of each batch in text order; lines of like length stand together."""
+    longest_first = np.argsort(-lengths, kind="stable")
+    begin, pieces = 0, 0
+    for rank, line in enumerate(longest_first):
+        places = (rank + 1 - begin) * int(lengths[longest_first[begin]])
+        pieces += int(lengths[line])
+        if rank > begin and places > min(MOST_PLACES, max(2 * pieces, FREE_PLACES)):
+            yield np.sort(longest_first[begin:rank])
+            begin, pieces = rank, int(lengths[line])
+    yield np.sort(longest_first[begin:])
+
+
+def _batch(kept: Ints, starts: Ints, lengths: Ints) -> Lines:
+    places = np.arange(int(lengths.max()))
+    inside = places < lengths[:, None]
+    return Lines(np.where(inside, kept[np.where(inside, starts[:, None] + places, 0)], -1), lengths)
 
 
 def bar(transitions: Floats) -> Floats:
@@ -72,7 +92,7 @@ def bar(transitions: Floats) -> Floats:
 
 
 def forward_backward(emissions: Floats, transitions: Floats, lines: Lines) -> Chains:
-    """The forward-backward algorithm (Rabiner, 1989), scaled, over all ``lines`` at once."""
+    """The forward-backward algorithm (Rabiner, 1989), scaled, over a batch of lines at once."""
     count, longest = lines.index.shape
     scores = emissions[lines.index].astype(np.float64)
     peaks = scores.max(2, keepdims=True)
@@ -95,8 +115,24 @@ def forward_backward(emissions: Floats, transitions: Floats, lines: Lines) -> Ch
     return Chains(forward, backward, scores - peaks - np.log(scale)[..., None])
 
 
-def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: int) -> Candidates:
-    """The likely spans of a role."""
+def find_candidates(emissions: Floats, transitions: Floats, batches: Sequence[Lines]) -> list[Candidates]:
+    """Return the likely spans of each role over all ``batches`` of lines."""
+    found: list[list[tuple[Ints, Floats]]] = [[] for _ in ROLES]
+    for lines in batches:
+        chains = forward_backward(emissions, transitions, lines)
+        for role, batch in enumerate(found):
+            batch.append(span_probabilities(chains, transitions, lines, role))
+    return [_candidates(batch) for batch in found]
+
+
+def _candidates(batches: Sequence[tuple[Ints, Floats]]) -> Candidates:
+    spans = np.concatenate([np.zeros((0, 2), np.int64), *(spans for spans, _ in batches)])
+    exact = np.concatenate([np.zeros(0, np.float32), *(exact for _, exact in batches)])
+    return Candidates(spans, exact, _support(spans, exact))
+
+
+def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: int) -> tuple[Ints, Floats]:
+    """Return the likely spans of a role in a batch of lines, and the probability of just each."""
     begin, inner, end, single = (label(role, place) for place in (BEGIN, IN, END, SINGLE))
     joint = chains.forward * chains.backward
     inside = np.arange(lines.index.shape[1])[None] < lines.lengths[:, None]
@@ -109,21 +145,20 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
     # Two pieces: B E. More: B I ... I E. ``run`` counts I I for every step, to be put right for the two ends.
     short = transitions[begin, end] - transitions[inner, inner]
     long = transitions[begin, inner] + transitions[inner, end] - 2 * transitions[inner, inner]
-    for line in range(len(lines.lengths)):
-        ones = np.flatnonzero((joint[line, :, single] > UNLIKELY) & inside[line])
-        found += [(lines.index[line, i],) * 2 for i in ones]
-        sure += list(joint[line, ones, single])
-        firsts = np.flatnonzero((joint[line, :, begin] > UNLIKELY) & inside[line])
-        lasts = np.flatnonzero((joint[line, :, end] > UNLIKELY) & inside[line])
-        for i in firsts:
+    alone = (joint[..., single] > UNLIKELY) & inside
+    found += [(piece, piece) for piece in lines.index[alone]]
+    sure += list(joint[..., single][alone])
+    opens, closes = ((joint[..., label_] > UNLIKELY) & inside for label_ in (begin, end))
+    for line in np.flatnonzero(opens.any(1) & closes.any(1)):
+        lasts = np.flatnonzero(closes[line])
+        for i in np.flatnonzero(opens[line]):
             later = lasts[lasts > i]
             logs = opening[line, i] + closing[line, later] + np.where(later == i + 1, short, long)
             for j, p in zip(later, np.exp(np.minimum(logs, 0)), strict=True):
                 if p > UNLIKELY:
                     found.append((lines.index[line, i], lines.index[line, j]))
                     sure.append(p)
-    spans, exact = np.array(found, np.int64).reshape(-1, 2), np.array(sure, np.float32)
-    return Candidates(spans, exact, _support(spans, exact))
+    return np.array(found, np.int64).reshape(-1, 2), np.array(sure, np.float32)
 
 
 def _support(spans: Ints, exact: Floats) -> Floats:
