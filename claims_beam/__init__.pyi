@@ -1,5 +1,6 @@
 """The public names and the modules they live in: what ``__init__.py`` loads lazily, and what type checkers see."""
 
+from .articles.distinct import distinct_articles as distinct_articles
 from .articles.parse import ArticleError as ArticleError, Columns as Columns, parse_article as parse_article
 from .attribution import extract_quotes as extract_quotes
 from .attribution.loading import load as load
@@ -39,6 +40,7 @@ from .speakers.resolve import (
 )
 from .storage.manifest import WrittenFile as WrittenFile
 from .storage.manifest_files import write_manifest as write_manifest
+from .storage.record_files import write_records as write_records
 from .storage.verify import Problem as Problem, verify_output as verify_output
 from .text.sentences import each_sentence as each_sentence, split_sentences as split_sentences
 from .transforms.annotating import (
@@ -54,13 +56,13 @@ from .transforms.claiming import (
     ExtractClaims as ExtractClaims,
     ScoreClaims as ScoreClaims,
 )
-from .transforms.duplicates import DistinctArticles as DistinctArticles, distinct_articles as distinct_articles
+from .transforms.duplicates import DistinctArticles as DistinctArticles
 from .transforms.manifests import WriteManifest as WriteManifest
 from .transforms.reading import (
     ParseArticles as ParseArticles,
     ReadArticles as ReadArticles,
     read_articles as read_articles,
 )
-from .transforms.writing import WriteRecords as WriteRecords, write_records as write_records
+from .transforms.writing import WriteRecords as WriteRecords
 
 __version__: str

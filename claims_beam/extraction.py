@@ -1,8 +1,4 @@
-"""The steps from article to claims as one function, and the function twins that need more than their own module.
-
-Every function takes one element and touches nothing else; ``tagger`` is what ``claims_beam.load`` gives, loaded once
-and shared.
-"""
+"""The steps from article to claims as one function, in the order of the transform ``ExtractClaims``."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +9,7 @@ from claims_beam.checkworthy import score_claim
 from claims_beam.claims.build import build_claims
 from claims_beam.claims.statements import find_statements
 from claims_beam.parsing import find_predicates
-from claims_beam.records import Article, Claim, Document
+from claims_beam.records import Article, Claim
 from claims_beam.speakers.resolve import People, resolve_speakers
 from claims_beam.text.sentences import split_sentences
 
@@ -29,7 +25,7 @@ def extract_claims(
     parser: "PredicateParser | None" = None,
     statements: bool = False,
 ) -> tuple[Claim, ...]:
-    """The claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
+    """Return the claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
 
     ``tagger`` and ``parser`` default to ``claims_beam.load()`` and ``claims_beam.load_parser()``, loaded at the first
     call; ``known_people`` are as in ``resolve_speakers``; with ``statements``, what the article asserts in its own
@@ -37,22 +33,11 @@ def extract_claims(
     """
     if isinstance(article, str):
         article = parse_plain_text(article)
-    return claims_of(document_of(article, tagger, known_people, parser=parser, statements=statements))
-
-
-def document_of(
-    article: Article,
-    tagger: Tagger | None = None,
-    known_people: People = (),
-    *,
-    parser: "PredicateParser | None" = None,
-    statements: bool = False,
-) -> Document:
-    """The article with sentences, quotes, mentions, speakers and predicates, and with ``statements`` if asked for."""
-    document = resolve_speakers(extract_quotes(split_sentences(article), tagger), known_people)
-    return find_predicates(find_statements(document) if statements else document, parser)
-
-
-def claims_of(document: Document) -> tuple[Claim, ...]:
-    """The scored claims of a document with speakers, in text order."""
-    return tuple(score_claim(claim) for claim in build_claims(document))
+    document = split_sentences(article)
+    document = extract_quotes(document, tagger)
+    document = resolve_speakers(document, known_people)
+    if statements:
+        document = find_statements(document)
+    document = find_predicates(document, parser)
+    claims = build_claims(document)
+    return tuple(score_claim(claim) for claim in claims)

@@ -16,16 +16,19 @@ LEARNED_MODEL = "minilm-polnear"
 """The model folder of the learned tagger, in ``claims_beam/encoder/models/``."""
 
 
-def load(model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER) -> Tagger:
+def load(
+    model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER, *, on_window: Callable[[], None] | None = None
+) -> Tagger:
     """A tagger, ready for use; load it once a process and share it.
 
     model: the spaCy pipeline that ``rules`` parse with, the name of an installed one or a path; ``en_core_web_sm``
     comes with the package. ``learned`` needs none.
     tagger: which way attributions are found, one of ``TAGGERS``.
+    on_window: called each time that the encoder of ``learned`` has read a window, in the thread that runs it.
     Raises ModelNotFoundError, ModelError for a broken model folder, or ValueError for a tagger that there is not.
     """
     check_names(model, tagger)
-    return _LOADERS[tagger](model)
+    return _LOADERS[tagger](model, on_window)
 
 
 def check_names(model: str, tagger: str) -> None:
@@ -36,22 +39,26 @@ def check_names(model: str, tagger: str) -> None:
         raise ValueError(f"there is no tagger {tagger!r}; use one of: {', '.join(TAGGERS)}")
 
 
-def _load_learned(model: str) -> Tagger:
+def _load_learned(model: str, on_window: Callable[[], None] | None) -> Tagger:
     from claims_beam.attribution.learned.model import load_model
     from claims_beam.attribution.learned.tagger import LearnedTagger
 
     del model
-    return LearnedTagger(load_model(MODELS / LEARNED_MODEL))
+    return LearnedTagger(load_model(MODELS / LEARNED_MODEL, on_window))
 
 
-def _load_rules(model: str) -> Tagger:
+def _load_rules(model: str, on_window: Callable[[], None] | None) -> Tagger:
     from claims_beam.attribution.rules.tagger import RuleTagger
     from claims_beam.parsing.pipeline import shared_parsing
 
+    del on_window
     return RuleTagger(shared_parsing(model))
 
 
-_LOADERS: Mapping[str, Callable[[str], Tagger]] = {"learned": _load_learned, "rules": _load_rules}
+_LOADERS: Mapping[str, Callable[[str, Callable[[], None] | None], Tagger]] = {
+    "learned": _load_learned,
+    "rules": _load_rules,
+}
 
 TAGGERS = tuple(_LOADERS)
 

@@ -26,10 +26,11 @@ def run(options: Namespace) -> int:
     from claims_beam.articles.parse import ArticleError
     from claims_beam.attribution.loading import load
     from claims_beam.cli.terminal import print_document
-    from claims_beam.extraction import claims_of, document_of
+    from claims_beam.extraction import extract_claims
     from claims_beam.parsing import load_parser
     from claims_beam.records import Failure
     from claims_beam.speakers.resolve import KnownPeople
+    from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 
     console = Console(highlight=False)
@@ -44,8 +45,8 @@ def run(options: Namespace) -> int:
         if isinstance(article, Failure):
             code = complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            document = document_of(article, tagger, people, parser=parser, statements=not options.quotes_only)
-            print_document(console, document, claims_of(document))
+            claims = extract_claims(article, tagger, people, parser=parser, statements=not options.quotes_only)
+            print_document(console, split_sentences(article), claims)
     return code
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,16 +54,17 @@ class Encoder:
         return Pass(pieces, *run_windows(pieces, self.reader, options["window"], options["overlap"]))
 
 
-def load_encoder(folder: Path) -> Encoder:
+def load_encoder(folder: Path, on_window: Callable[[], None] | None = None) -> Encoder:
     """Return the model in ``folder``, as ``claims_beam.training`` wrote it.
 
+    ``on_window`` is called each time that the encoder has read a window, in the thread that runs it.
     Raises ModelError for a file that is missing or broken.
     """
     settings = _read(folder / "settings.json", _read_settings)
     return Encoder(
         folder.name,
         _read(folder / "tokenizer.json", load_tokenizer),
-        _read(folder / "encoder.onnx", load_reader),
+        _read(folder / "encoder.onnx", partial(load_reader, on_window=on_window)),
         _read(folder / "linker.npz", _read_weights),
         settings,
     )

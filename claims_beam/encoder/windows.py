@@ -47,8 +47,8 @@ def run_windows(encoded: Encoded, reader: WindowReader, window: int, overlap: in
     return np.concatenate(emissions), np.concatenate(hidden)
 
 
-def load_reader(path: Path) -> WindowReader:
-    """The exported encoder in ``path``, on one thread."""
+def load_reader(path: Path, on_window: Callable[[], None] | None = None) -> WindowReader:
+    """Return the exported encoder in ``path``, on one thread; ``on_window`` is called after each window."""
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
@@ -60,6 +60,8 @@ def load_reader(path: Path) -> WindowReader:
 
     def run(ids: Ints, shapes: Ints, quotes: Ints) -> tuple[Floats, Floats]:
         emissions, hidden = session.run(None, {"ids": ids[None], "shapes": shapes[None], "quotes": quotes[None]})
+        if on_window is not None:
+            on_window()
         return emissions[0], hidden[0]
 
     return run

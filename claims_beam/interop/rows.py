@@ -23,8 +23,8 @@ from claims_beam.articles.parse import parse_published_at
 from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import RecordT, check_row, from_row, to_row
-from claims_beam.transforms.beam_rows import as_mapping, column_name
-from claims_beam.transforms.steps import Guarded, GuardedTransform, one
+from claims_beam.transforms.beam_rows import as_mapping, column_name, is_row_type
+from claims_beam.transforms.steps import GuardedTransform, Step
 
 Timestamps = Literal["timestamp", "text"]
 Convert = Callable[[Any], Any]
@@ -40,7 +40,7 @@ _NAMESPACE = uuid.UUID("5f0f4c0c-6f0e-5d37-9a43-1f0d2d3c7a11")
 
 
 @dataclass(eq=False)
-class AsRows(GuardedTransform):
+class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
     """Records of one type -> Beam rows with the columns of their table, structs as rows within them.
 
     record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what comes in.
@@ -56,19 +56,19 @@ class AsRows(GuardedTransform):
     timestamps: Timestamps = "timestamp"
 
     def __post_init__(self) -> None:
-        """Refuses a style that there is not."""
+        """Refuse a style that there is not."""
         _check_style(self.timestamps)
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Turns each record into a row."""
+        """Turn each record into a row."""
         record_type: Any = self.record_type or records.element_type
-        convert = one(partial(as_row, timestamps=self.timestamps))
-        gives = row_type(record_type, self.timestamps)
-        return records | Guarded("as_rows", convert, record_type, gives, self.error_handler)
+        convert = partial(as_row, timestamps=self.timestamps)
+        step = Step("as_rows", convert, takes=record_type, gives=row_type(record_type, self.timestamps))
+        return records | step.with_error_handler(self.error_handler)
 
 
 @dataclass(eq=False)
-class AsRecords(GuardedTransform):
+class AsRecords(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
     """Rows with the columns of ``record_type``'s table -> records: what ``AsRows`` gave, perhaps filtered since.
 
     A row that does not fit is a failure of stage ``as_records``. Function twin: ``as_record``.
@@ -77,9 +77,11 @@ class AsRecords(GuardedTransform):
     record_type: type[Record]
 
     def expand(self, rows: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Turns each row into a record."""
-        convert = one(partial(as_record, self.record_type))
-        return rows | Guarded("as_records", convert, Any, self.record_type, self.error_handler)
+        """Turn each row into a record."""
+        element_type: Any = rows.element_type
+        takes = element_type if is_row_type(element_type) else beam.Row
+        step = Step("as_records", partial(as_record, self.record_type), takes=takes, gives=self.record_type)
+        return rows | step.with_error_handler(self.error_handler)
 
 
 def as_row(record: Record, timestamps: Timestamps = "timestamp") -> Any:

@@ -14,9 +14,12 @@ from spacy.tokens import Doc, Span as DocSpan, Token
 from claims_beam.parsing.models import DEFAULT_MODEL, find_model
 from claims_beam.records import Failure, Span, Spans
 from claims_beam.text.sanitize import encodable
-from claims_beam.transforms.steps import DONE, FAILURES, GuardedTransform, StageError, failure_of
+from claims_beam.transforms.steps import GuardedTransform
+from claims_beam.transforms.steps.failures import StageError, failure_of
+from claims_beam.transforms.steps.running import FAILURES
 
 STAGE = "spacy"
+VALUES = "values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +140,23 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
 
 
 @dataclass(eq=False)
-class SetFailuresAside(GuardedTransform):
+class SetFailuresAside(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
     """Results of ``SpacyModelHandler``, keyed or not -> those with a value; the others go to the error handler.
 
     A failure takes a key that is a string for its article's id. Without an error handler, a failure fails the pipeline.
     """
 
     def expand(self, results: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Parts values from failures."""
+        """Part values from failures."""
+        takes: Any = PredictionResult | tuple[Any, PredictionResult]
         if self.error_handler is None:
-            return results | "Raise" >> beam.Map(_raise_failure).with_output_types(results.element_type)
-        parted = beam.FlatMap(_part).with_output_types(results.element_type, **{FAILURES: Failure})
-        outputs = results | "Part" >> parted.with_outputs(FAILURES, main=DONE)
+            check = beam.Map(_raise_failure).with_input_types(takes)
+            return results | "Raise" >> check.with_output_types(results.element_type)
+        part = beam.FlatMap(_part).with_input_types(takes)
+        parted = part.with_output_types(results.element_type, **{FAILURES: Failure})
+        outputs = results | "Part" >> parted.with_outputs(FAILURES, main=VALUES)
         self.error_handler.add_error_pcollection(outputs[FAILURES])
-        return outputs[DONE]
+        return outputs[VALUES]
 
 
 def _part(result: Any) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,28 +14,22 @@ from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Article, Document
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.text.sentences import split_sentences
-from claims_beam.transforms import counters
-from claims_beam.transforms.steps import Guarded, GuardedTransform, one
+from claims_beam.transforms.steps import GuardedTransform, Step
+from claims_beam.transforms.steps.counters import count_sentences, count_window, words_of
 
 
 @dataclass(eq=False)
-class SplitSentences(GuardedTransform):
+class SplitSentences(GuardedTransform[beam.PCollection[Article], beam.PCollection[Document]]):
     """Articles -> documents with sentences. Function twin: ``split_sentences``."""
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
-        """Splits each article into sentences."""
-        return articles | Guarded(
-            "split_sentences",
-            one(split_sentences),
-            Article,
-            Document,
-            self.error_handler,
-            tally=counters.sentences,
-        )
+        """Split each article into sentences."""
+        step = Step("split_sentences", split_sentences, takes=Article, gives=Document, counters=count_sentences)
+        return articles | step.with_error_handler(self.error_handler)
 
 
 @dataclass(eq=False)
-class ExtractQuotes(GuardedTransform):
+class ExtractQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
     """Documents with sentences -> the same with quotes and mentions. Function twin: ``extract_quotes``.
 
     ``model`` is the name of a spaCy pipeline and ``tagger`` of a tagger, as in ``claims_beam.load``; both are loaded
@@ -46,27 +40,27 @@ class ExtractQuotes(GuardedTransform):
     tagger: str = DEFAULT_TAGGER
 
     def __post_init__(self) -> None:
-        """Refuses names that cannot be loaded anywhere."""
+        """Refuse names that cannot be loaded anywhere."""
         check_names(self.model, self.tagger)
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
-        """Finds the quotes of each document."""
-        return documents | Guarded(
+        """Find the quotes of each document."""
+        step = Step(
             "extract_quotes",
-            one(extract_quotes),
-            Document,
-            Document,
-            self.error_handler,
-            load=partial(load, self.model, self.tagger),
-            size=counters.words,
+            extract_quotes,
+            takes=Document,
+            gives=Document,
+            model=partial(load, self.model, self.tagger, on_window=count_window),
+            words=words_of,
         )
+        return documents | step.with_error_handler(self.error_handler)
 
 
 PeopleSource = Sequence[KnownPerson] | beam.PCollection[KnownPerson]
 
 
 @dataclass(eq=False)
-class ResolveSpeakers(GuardedTransform):
+class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
     """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``.
 
     ``known_people`` lends its names, ids and titles to whom it knows: a list, or a collection of the same pipeline,
@@ -76,30 +70,35 @@ class ResolveSpeakers(GuardedTransform):
     known_people: PeopleSource = ()
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
-        """Names the speaker of each quote."""
-        step = partial(Guarded, "resolve_speakers", takes=Document, gives=Document, error_handler=self.error_handler)
+        """Name the speaker of each quote."""
+        resolve: Callable[..., Document] = resolve_speakers
+        side = None
         if isinstance(self.known_people, beam.PCollection):
-            return documents | step(one(resolve_speakers), side=_indexed(self.known_people))
-        return documents | step(one(partial(resolve_speakers, known_people=KnownPeople(self.known_people))))
+            side = _indexed(self.known_people)
+        else:
+            resolve = partial(resolve_speakers, known_people=KnownPeople(self.known_people))
+        step = Step("resolve_speakers", resolve, takes=Document, gives=Document, side=side)
+        return documents | step.with_error_handler(self.error_handler)
 
 
 def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
-    """The people as one table, indexed once rather than for every article."""
+    """Return the people as one table, indexed once rather than for every article."""
     tables = people | "ListPeople" >> beam.combiners.ToList() | "IndexPeople" >> beam.Map(KnownPeople)
     return beam.pvalue.AsSingleton(tables)
 
 
 @dataclass(eq=False)
-class FindStatements(GuardedTransform):
+class FindStatements(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
     """Documents with quotes -> the same with statements in their own voice. Function twin: ``find_statements``."""
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
-        """Finds the statements of each document."""
-        return documents | Guarded("find_statements", one(find_statements), Document, Document, self.error_handler)
+        """Find the statements of each document."""
+        step = Step("find_statements", find_statements, takes=Document, gives=Document)
+        return documents | step.with_error_handler(self.error_handler)
 
 
 @dataclass(eq=False)
-class FindPredicates(GuardedTransform):
+class FindPredicates(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
     """Documents with quotes -> the same with their predicates. Function twin: ``find_predicates``.
 
     ``model`` is the name of a spaCy pipeline, loaded once a process, on the workers.
@@ -108,11 +107,11 @@ class FindPredicates(GuardedTransform):
     model: str = DEFAULT_MODEL
 
     def __post_init__(self) -> None:
-        """Refuses a name that cannot be loaded anywhere."""
+        """Refuse a name that cannot be loaded anywhere."""
         check_names(self.model, DEFAULT_TAGGER)
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
-        """Parses the contents of each document."""
-        loading = partial(load_parser, self.model)
-        step = Guarded("find_predicates", one(find_predicates), Document, Document, self.error_handler, loading)
-        return documents | step
+        """Parse the contents of each document."""
+        parser = partial(load_parser, self.model)
+        step = Step("find_predicates", find_predicates, takes=Document, gives=Document, model=parser)
+        return documents | step.with_error_handler(self.error_handler)

@@ -6,13 +6,22 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from apache_beam.typehints.row_type import RowTypeConstraint
+from apache_beam.typehints.typehints import UnionConstraint
 from apache_beam.utils.timestamp import Timestamp
 
 
 def is_row_type(element_type: Any) -> bool:
-    """Whether elements of the type are Beam rows: ``beam.Row``, named tuples or registered dataclasses."""
-    is_constraint = isinstance(element_type, RowTypeConstraint)
-    return is_constraint or RowTypeConstraint.from_user_type(element_type) is not None
+    """Return whether elements of the type are Beam rows: ``beam.Row``, named tuples or registered dataclasses."""
+    if isinstance(element_type, UnionConstraint):
+        return all(is_row_type(member) for member in element_type.union_types)
+    if isinstance(element_type, RowTypeConstraint) or _is_named_tuple(element_type):
+        return True
+    return RowTypeConstraint.from_user_type(element_type) is not None
+
+
+def _is_named_tuple(element_type: Any) -> bool:
+    """Return whether it is a named tuple: Beam raises for one that inherits its fields."""
+    return isinstance(element_type, type) and issubclass(element_type, tuple) and hasattr(element_type, "_fields")
 
 
 def as_payload(value: Any) -> Any:

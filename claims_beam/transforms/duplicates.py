@@ -1,8 +1,7 @@
-"""Articles that came in more than once: the same article is dropped, the same id on different texts is warned of."""
+"""Articles that occur more than once: the same article is dropped, the same id on different texts is warned of."""
 
-import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +12,15 @@ from apache_beam.transforms.timeutil import TimeDomain
 from apache_beam.transforms.userstate import ReadModifyWriteStateSpec, TimerSpec, on_timer
 from apache_beam.utils.timestamp import MAX_TIMESTAMP, Duration
 
+from claims_beam.articles.distinct import digest_of
 from claims_beam.records import Article
-from claims_beam.transforms.steps import NAMESPACE
+from claims_beam.transforms.steps.counters import NAMESPACE
 
 _LOGGER = logging.getLogger(__name__)
 
-_KEY_BYTES = 16  # as many as a claim's id has
-
 
 @dataclass(eq=False)
-class DistinctArticles(beam.PTransform[Any, Any]):
+class DistinctArticles(beam.PTransform[beam.PCollection[Article], beam.PCollection[Article]]):
     """Articles -> the same, each once a window: those of an id and a text that have come through before are dropped.
 
     For streams whose messages are delivered again; what is dropped is counted in the metric ``redelivered``. An article
@@ -33,7 +31,7 @@ class DistinctArticles(beam.PTransform[Any, Any]):
     """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Article]:
-        """Keeps the first of each."""
+        """Keep the first of each."""
         first = _FirstOnly(articles.windowing.allowed_lateness)
         return (
             articles
@@ -42,31 +40,8 @@ class DistinctArticles(beam.PTransform[Any, Any]):
         )
 
 
-def distinct_articles(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles, but for those whose id and text have come before."""
-    seen: set[bytes] = set()
-    for article in articles:
-        digest = _digest(article)
-        if digest not in seen:
-            seen.add(digest)
-            yield article
-
-
-def _digest(article: Article) -> bytes:
-    return _hashed(_hashed(_bytes(article.text)) + _bytes(article.article_id))
-
-
-def _hashed(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_KEY_BYTES).digest()
-
-
-def _bytes(text: str) -> bytes:
-    """Those of any string, so that no article fails here: of lone surrogates, too."""
-    return text.encode(errors="surrogatepass")
-
-
 def _keyed(article: Article) -> tuple[bytes, Article]:
-    return _digest(article), article
+    return digest_of(article), article
 
 
 _SEEN = ReadModifyWriteStateSpec("seen", BooleanCoder())
@@ -91,7 +66,7 @@ class _FirstOnly(beam.DoFn):
         seen: Any = _SEEN_STATE,
         expiry: Any = _EXPIRY_TIMER,
     ) -> Iterator[Article]:
-        """The article, unless the key has been seen."""
+        """Give the article, unless the key has been seen."""
         if seen.read():
             Metrics.counter(NAMESPACE, "redelivered").inc()
             return
@@ -105,14 +80,15 @@ class _FirstOnly(beam.DoFn):
         seen.clear()
 
 
-class WarnDuplicateIds(beam.PTransform[Any, Any]):
+@dataclass(eq=False)
+class WarnDuplicateIds(beam.PTransform[beam.PCollection[Article], beam.PCollection[str]]):
     """Articles -> a logged warning, and a count in the metric ``duplicate_ids``, for each id that several share.
 
     Only ids are grouped, never texts. Articles of one id but different texts still get distinct claim ids.
     """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[str]:
-        """Gives the duplicate ids."""
+        """Give the ids that occur more than once."""
         return (
             articles
             | "Ids" >> beam.Map(_article_id).with_output_types(str)

@@ -11,9 +11,12 @@ from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.manifest_files import write_manifest
 from claims_beam.storage.paths import absolute
 
+# The type of `expand` itself is Any, since Beam warns of each union there.
+Written = beam.PCollection[WrittenFile] | tuple[beam.PCollection[WrittenFile], ...]
+
 
 @dataclass(eq=False)
-class WriteManifest(beam.PTransform[Any, Any]):
+class WriteManifest(beam.PTransform[Written, beam.PCollection[str]]):
     """What several ``WriteRecords`` wrote -> ``path/_SUCCESS``, which lists it, once all of them are done.
 
     ``path``: a folder that all their folders are, or lie in, on any Beam file system. Takes the output of one
@@ -26,12 +29,12 @@ class WriteManifest(beam.PTransform[Any, Any]):
     path: str
 
     def __post_init__(self) -> None:
-        """Refuses an empty path."""
+        """Refuse an empty path."""
         if not self.path:
             raise ValueError("path is empty; give the folder that the tables are in")
 
     def expand(self, written: Any) -> beam.PCollection[str]:
-        """Collects the files and writes the manifest."""
+        """Collect the files and write the manifest."""
         tables = (written,) if isinstance(written, beam.PCollection) else tuple(written)
         if not all(table.is_bounded and isinstance(table.windowing.windowfn, GlobalWindows) for table in tables):
             raise ValueError(

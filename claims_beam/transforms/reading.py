@@ -4,72 +4,33 @@ Files are split into parts (ranges of lines, row groups) that are spread over th
 there on an article is one element, never shuffled.
 """
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 import apache_beam as beam
-import pyarrow as pa
-import pyarrow.parquet as pq
-from apache_beam.io.filesystem import CompressionTypes, FileMetadata
-from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, ArticleError, Columns, PayloadFormat, parse_article
-from claims_beam.articles.payloads import (
-    Payload,
-    file_format,
-    is_wide,
-    parse_payload,
-    read_csv_rows,
-    read_json_lines,
-    read_plain_text,
-    strip_codec,
-)
+from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns, PayloadFormat, parse_article
+from claims_beam.articles.payloads import Payload, parse_payload
 from claims_beam.records import Article, Failure
-from claims_beam.storage.paths import is_local
+from claims_beam.storage.article_files import (
+    MAX_STRIPES,
+    FilePart,
+    InputFile,
+    expand_patterns,
+    listed,
+    match_files,
+    read_part,
+    split_file,
+)
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
-from claims_beam.transforms.steps import Guarded, GuardedTransform, attempt, one
-
-PART_BYTES = 256 * 1024
-"""Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
-
-MAX_STRIPES = 16
-"""Pieces of work made of what can only be read from its beginning, and so is read that often."""
-
-BATCH_ROWS = 64
-GLOB_CHARACTERS = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file that a pattern matched; ``size`` in bytes."""
-
-    path: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class FilePart:
-    """What one worker reads of a file: of JSON lines those that start in a range of bytes, of Parquet one row group.
-
-    ``end`` is exclusive; None with ``start`` 0 is the whole file. Where that has no places to start from, several
-    workers read all of it, and each takes the records whose number leaves the rest ``stripe`` when divided by
-    ``stripes``: to decompress an article again costs less than a thousandth of extracting its claims.
-    """
-
-    path: str
-    start: int = 0
-    end: int | None = None
-    stripe: int = 0
-    stripes: int = 1
+from claims_beam.transforms.steps import GuardedTransform, Step
 
 
 @dataclass(eq=False)
-class ReadArticles(GuardedTransform):
+class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article]]):
     """Files -> articles: ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.csv``, ``.parquet``.
 
     ``patterns``: a path, glob or directory of any Beam filesystem, or several; ``**`` crosses directories. All formats
@@ -85,29 +46,26 @@ class ReadArticles(GuardedTransform):
 
     def __post_init__(self) -> None:
         """Check the options, without I/O."""
-        _listed(self.patterns)
+        listed(self.patterns)
         _check_max_chars(self.max_chars)
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
         """Match, split, spread, read, parse."""
-        step = partial(Guarded, error_handler=self.error_handler)
-        split = partial(split_file, columns=self.columns)
-        read = partial(read_part, columns=self.columns, max_chars=self.max_chars)
-        parse = partial(parse_payload, columns=self.columns, max_chars=self.max_chars)
+        handler = self.error_handler
         return (
             pipeline
             | "Patterns" >> beam.Create(expand_patterns(self.patterns))
-            | "MatchFiles" >> step("match", match_files, str, InputFile)
+            | "MatchFiles" >> _match_step().with_error_handler(handler)
             | "SpreadFiles" >> beam.Reshuffle()
-            | "SplitFiles" >> step("open", split, InputFile, FilePart)
+            | "SplitFiles" >> _split_step(self.columns).with_error_handler(handler)
             | "SpreadParts" >> beam.Reshuffle()
-            | "ReadPayloads" >> step("read", read, FilePart, Payload)
-            | "ParsePayloads" >> step("parse", one(parse), Payload, Article)
+            | "ReadPayloads" >> _read_step(self.columns, self.max_chars).with_error_handler(handler)
+            | "ParsePayloads" >> _parse_step(self.columns, self.max_chars).with_error_handler(handler)
         )
 
 
 @dataclass(eq=False)
-class ParseArticles(GuardedTransform):
+class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Article]]):
     """Payloads -> articles: mappings or Beam rows by column, or bytes or strings that hold one JSON object each.
 
     With ``payload_format="text"``, bytes and strings are plain texts. Raises ``ValueError`` for options out of range.
@@ -128,8 +86,9 @@ class ParseArticles(GuardedTransform):
         """Parse."""
         parse = partial(_parse_any, columns=self.columns, max_chars=self.max_chars, payload_format=self.payload_format)
         element_type: Any = payloads.element_type
-        takes = element_type if is_row_type(element_type) else bytes | str | Mapping[str, Any]
-        return payloads | "Parse" >> Guarded("parse", one(parse), takes, Article, self.error_handler)
+        takes: Any = element_type if is_row_type(element_type) else bytes | str | Mapping[str, Any]
+        step = Step("parse", parse, takes=takes, gives=Article)
+        return payloads | "Parse" >> step.with_error_handler(self.error_handler)
 
 
 def _parse_any(payload: Any, **options: Any) -> Article:
@@ -139,183 +98,46 @@ def _parse_any(payload: Any, **options: Any) -> Article:
 def read_articles(
     patterns: str | Sequence[str], *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
 ) -> Iterator[Article | Failure]:
-    """``ReadArticles`` without a pipeline: articles and failures in the order of patterns, files and records."""
-    _check_max_chars(max_chars)
-    files = attempt("match", match_files, expand_patterns(patterns))
-    parts = attempt("open", partial(split_file, columns=columns, max_stripes=1), files)
-    payloads = attempt("read", partial(read_part, columns=columns, max_chars=max_chars), parts)
-    return attempt("parse", one(partial(parse_payload, columns=columns, max_chars=max_chars)), payloads)
+    """Read articles as ``ReadArticles`` does, without a pipeline, and give them and the failures.
 
-
-def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
-    """The patterns, local ones absolute, directories as globs of all that is in them.
-
-    Raises ``ArticleError`` if one matches no file (``no_match``) or names no format that is read (``unknown_format``).
+    They come in the order of patterns, files and records. It stands beside its transform because it runs the same
+    steps. Raises as that does, ``ArticleError`` at once.
     """
-    expanded = [_absolute(pattern) for pattern in _listed(patterns)]
-    for pattern in expanded:
-        if _shows_format(pattern):
-            file_format(pattern)
-        next(match_files(pattern, limit=1))
-    return expanded
+    _check_max_chars(max_chars)
+    files = _match_step().run_here(expand_patterns(patterns))
+    parts = _split_step(columns, max_stripes=1).run_here(files)
+    payloads = _read_step(columns, max_chars).run_here(parts)
+    return _parse_step(columns, max_chars).run_here(payloads)
 
 
-def _listed(patterns: str | Sequence[str]) -> list[str]:
-    listed = [patterns] if isinstance(patterns, str) else list(patterns)
-    if not listed or not all(isinstance(pattern, str) and pattern for pattern in listed):
-        raise ValueError(f"The input patterns are {patterns!r}: give one path or glob, or a list of them.")
-    return listed
+def count_parts(patterns: str | Sequence[str], columns: Columns, most: int) -> int:
+    """Return how many parts ``ReadArticles`` makes of the files, counted up to ``most``.
+
+    A file that cannot be split counts as one.
+    """
+    files = _match_step(limit=most).run_here(expand_patterns(patterns))
+    return sum(1 for _ in islice(_split_step(columns).run_here(files), most))
+
+
+def _match_step(limit: int | None = None) -> Step[str, InputFile]:
+    return Step("match", partial(match_files, limit=limit), takes=str, gives=InputFile, many=True)
+
+
+def _split_step(columns: Columns, max_stripes: int = MAX_STRIPES) -> Step[InputFile, FilePart]:
+    split = partial(split_file, columns=columns, max_stripes=max_stripes)
+    return Step("open", split, takes=InputFile, gives=FilePart, many=True)
+
+
+def _read_step(columns: Columns, max_chars: int) -> Step[FilePart, Payload]:
+    read = partial(read_part, columns=columns, max_chars=max_chars)
+    return Step("read", read, takes=FilePart, gives=Payload, many=True)
+
+
+def _parse_step(columns: Columns, max_chars: int) -> Step[Payload, Article]:
+    parse = partial(parse_payload, columns=columns, max_chars=max_chars)
+    return Step("parse", parse, takes=Payload, gives=Article)
 
 
 def _check_max_chars(max_chars: int) -> None:
     if not isinstance(max_chars, int) or max_chars < 1:
         raise ValueError(f"max_chars is {max_chars!r}: give a number of characters from 1 up.")
-
-
-def _absolute(pattern: str) -> str:
-    """Absolute, as workers may stand elsewhere, and as Beam's local globs need a directory to start from."""
-    if not is_local(pattern):
-        return pattern + "**" if pattern.endswith("/") else pattern
-    path = Path(pattern).absolute()
-    return str(path / "**" if path.is_dir() else path)
-
-
-def _shows_format(pattern: str) -> bool:
-    """Whether the extension is given, not left to the glob."""
-    name = PurePosixPath(pattern).name
-    suffix = PurePosixPath(strip_codec(name)[0]).suffix
-    return not GLOB_CHARACTERS.intersection(suffix if suffix else name)
-
-
-def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
-    """The files that a pattern matches, by path, at most ``limit``. Raises ``ArticleError`` (``no_match``) if none."""
-    filesystem = FileSystems.get_filesystem(pattern)
-    if filesystem.exists(pattern):  # also a file whose name reads as a glob
-        found: list[FileMetadata] = [filesystem.metadata(pattern)]
-    else:
-        found = filesystem.match([pattern], [limit])[0].metadata_list
-    if not found:
-        raise ArticleError("no_match", f"{pattern}: no file matches. Check the path and the pattern.")
-    for metadata in sorted(found, key=_path):
-        yield InputFile(metadata.path, metadata.size_in_bytes)
-
-
-def _path(metadata: FileMetadata) -> str:
-    path: str = metadata.path
-    return path
-
-
-def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES) -> Iterator[FilePart]:
-    """The parts of a file that can be read side by side; with ``max_stripes`` 1, those that are also in its order.
-
-    Raises ``ArticleError`` if the file is of no known format or, for Parquet, holds no rows or not the columns mapped.
-    """
-    file_is = file_format(file.path)
-    if file_is.kind == "parquet":
-        yield from _row_groups(file.path, columns, max_stripes)
-    elif file_is.kind == "txt":
-        yield FilePart(file.path)
-    elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and not _is_wide_file(file.path):
-        for start in range(0, file.size, PART_BYTES):
-            yield FilePart(file.path, start, start + PART_BYTES)
-    else:
-        yield from _striped(FilePart(file.path), file.size, max_stripes)
-
-
-def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
-    """The part, of ``size`` bytes, in as many stripes as it is worth."""
-    stripes = min(max_stripes, 1 + size // PART_BYTES)
-    for stripe in range(stripes):
-        yield replace(part, stripe=stripe, stripes=stripes)
-
-
-def _is_wide_file(path: str) -> bool:
-    with _open(path, None) as stream:
-        return is_wide(stream)
-
-
-def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
-    """The records of a part, streamed. Raises if the file is cut off, corrupt or (``empty_file``) without records."""
-    records = _read_row_group(part, columns) if _is_parquet(part) else _read_records(part, columns, max_chars)
-    return islice(_blamed_once(records, part), part.stripe, None, part.stripes)
-
-
-def _is_parquet(part: FilePart) -> bool:
-    return file_format(part.path).kind == "parquet"
-
-
-def _blamed_once(records: Iterator[Payload], part: FilePart) -> Iterator[Payload]:
-    """The records; what is wrong with the file itself, every stripe of it meets and the first one reports."""
-    try:
-        yield from records
-    except Exception:
-        if part.stripe == 0:
-            raise
-
-
-def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
-    file_is = file_format(part.path)
-    payload = None
-    with _open(part.path, file_is.codec) as stream:
-        match file_is.kind:
-            case "txt":
-                payloads = read_plain_text(stream, part.path, max_chars)
-            case "jsonl":
-                payloads = read_json_lines(stream, part.path, max_chars, part.start, part.end)
-            case "csv":
-                payloads = read_csv_rows(stream, part.path, max_chars, columns)
-        for payload in payloads:
-            yield payload
-    if payload is None and part.end is None:
-        raise _empty_file(part.path)
-
-
-def _empty_file(path: str) -> ArticleError:
-    return ArticleError("empty_file", f"{path}: the file holds no articles. Leave it out.")
-
-
-def _open(path: str, codec: str | None) -> io.BufferedReader:
-    """The decompressed bytes. With Arrow's decompressor, as Beam's takes a file that is cut off for a whole one."""
-    stream: Any = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
-    if codec:
-        stream = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), codec)
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
-
-
-def _row_groups(path: str, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
-    with _open(path, None) as stream:
-        file = pq.ParquetFile(stream, pre_buffer=False)
-        columns.check(file.schema_arrow.names)
-        if not file.metadata.num_rows:
-            raise _empty_file(path)
-        for group in range(file.num_row_groups):
-            size = file.metadata.row_group(group).total_byte_size
-            yield from _striped(FilePart(path, group, group + 1), size, max_stripes)
-
-
-def _read_row_group(part: FilePart, columns: Columns) -> Iterator[Payload]:
-    with _open(part.path, None) as stream:
-        file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=PART_BYTES)
-        wanted = [name for name in columns.names if name in file.schema_arrow.names]
-        batches = file.iter_batches(BATCH_ROWS, row_groups=[part.start], columns=wanted, use_threads=False)
-        number = 0
-        for batch in batches:
-            for row in _plain(batch).to_pylist():
-                yield Payload(f"{part.path}, row group {part.start}, row {number}", row)
-                number += 1
-
-
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Strings as bytes and dates as ISO 8601: so one bad value fails with its row, not the conversion of the batch."""
-    return pa.RecordBatch.from_arrays([_plain_column(column) for column in batch.columns], names=batch.schema.names)
-
-
-def _plain_column(column: pa.Array) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return column.cast(pa.large_binary())
-    if pa.types.is_timestamp(column.type) and column.type.tz:
-        column = column.cast(pa.timestamp(column.type.unit, "UTC"))
-    is_date = pa.types.is_timestamp(column.type) or pa.types.is_date(column.type)
-    return column.cast(pa.string()) if is_date else column

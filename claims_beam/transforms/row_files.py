@@ -3,17 +3,15 @@
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.io.filesystems import FileSystems
-from apache_beam.transforms.window import BoundedWindow, GlobalWindows, IntervalWindow
-from apache_beam.utils.timestamp import Timestamp
+from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.schema.rows import Row
-from claims_beam.storage.files import delete, delete_folder, in_progress, move, named, new_run
+from claims_beam.storage.files import in_progress
 from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.panes import window_name, write_pane
 from claims_beam.storage.parquet import RowFile
 from claims_beam.storage.table import Table
 
@@ -27,7 +25,7 @@ Place = tuple[str, int]
 
 
 @dataclass(eq=False)
-class WriteRows(beam.PTransform[Any, Any]):
+class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenFile]]):
     """Rows -> files in progress. Without a number of shards no row is shuffled, unless a bundle has many partitions."""
 
     table: Table
@@ -133,26 +131,5 @@ class WritePanes(beam.DoFn):
     ) -> Iterator[WrittenFile]:
         """One group."""
         (partition, shard), rows = group
-        unfinished = in_progress(self._table.folder, new_run())
-        try:
-            files = list(self._table.write_files(unfinished, rows, partition))
-            stem = f"{window_name(window)}-pane{pane.index}-{run[:8]}"
-            moves = named(files, unfinished, self._table.folder, stem, shard, self._table.num_shards)
-            delete(final.path for _, final in moves if FileSystems.exists(final.path))
-            move(moves)
-        finally:
-            delete_folder(unfinished)
-        yield from (final for _, final in moves)
-
-
-def window_name(window: BoundedWindow) -> str:
-    """The window's bounds in UTC, in characters that every file system takes; sorts as the windows do."""
-    if isinstance(window, IntervalWindow):
-        return f"{_compact(window.start)}-{_compact(window.end)}"
-    return "global" if window == GlobalWindows.windowed_value(None).windows[0] else _compact(window.max_timestamp())
-
-
-def _compact(time: Timestamp) -> str:
-    seconds, micros = divmod(time.micros, 1_000_000)
-    written = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%dT%H%M%S")
-    return f"{written}.{micros:06}" if micros else written
+        stem = f"{window_name(window)}-pane{pane.index}-{run[:8]}"
+        yield from write_pane(self._table, rows, partition, stem, shard)

@@ -1,6 +1,5 @@
 """Records of any type -> Parquet files by the type's schema."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,20 +10,21 @@ from apache_beam.transforms.trigger import DefaultTrigger
 from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.records import Record
-from claims_beam.schema.columns import TABLES, schema_of
-from claims_beam.schema.rows import Row, check_row, to_row
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import Row
 from claims_beam.storage.commit import finish_run
-from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.storage.files import finished_files, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
 from claims_beam.storage.paths import absolute
+from claims_beam.storage.record_files import row_of, table_name
 from claims_beam.storage.table import Table
 from claims_beam.transforms.row_files import Place, PlaceRows, WritePanes, WriteRows
-from claims_beam.transforms.steps import Guarded, GuardedTransform
+from claims_beam.transforms.steps import GuardedTransform, Step
 
 
 @dataclass(eq=False)
-class WriteRecords(GuardedTransform):
+class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[WrittenFile]]):
     """Records -> ``path/part-SSSSS-of-NNNNN.parquet``, zstd-compressed, with statistics and the schema version.
 
     path: a folder on any Beam filesystem. Files get their names when all of them are complete.
@@ -56,7 +56,7 @@ class WriteRecords(GuardedTransform):
     partition_by: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuses options out of range."""
+        """Refuse options out of range."""
         if not self.path:
             raise ValueError("path is empty; give the folder to write into")
         if self.num_shards < 0:
@@ -69,18 +69,17 @@ class WriteRecords(GuardedTransform):
             raise ValueError(f"partition_by is {self.partition_by!r}; give None or one of: {', '.join(PARTITIONS)}")
 
     def default_label(self) -> str:
-        """Names the folder too, so that one pipeline can write several without labels."""
+        """Name the folder too, so that one pipeline can write several without labels."""
         return f"WriteRecords({FileSystems.split(self.path.rstrip('/'))[1]})"
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[WrittenFile]:
-        """Turns the records into rows and writes them."""
+        """Turn the records into rows and writes them."""
         record_type: Any = self.record_type or records.element_type
         table = self._table(record_type)
-        to_rows = Guarded(
-            "write_records", partial(_rows_of, record_type), record_type, dict[str, Any], self.error_handler
-        )
+        make_row = partial(row_of, schema=table.schema)
+        to_rows = Step("write_records", make_row, takes=record_type, gives=dict[str, Any])
         run = records.pipeline | "Once" >> beam.Impulse() | "StartRun" >> beam.Map(_start_run).with_output_types(str)
-        rows = records | "ToRows" >> to_rows
+        rows = records | "ToRows" >> to_rows.with_error_handler(self.error_handler)
         if not records.is_bounded or not isinstance(records.windowing.windowfn, GlobalWindows):
             return self._write_panes(rows, table, run)
         refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
@@ -125,33 +124,3 @@ class WriteRecords(GuardedTransform):
 
 def _start_run(_: bytes) -> str:
     return new_run()
-
-
-def table_name(record_type: type[Record]) -> str:
-    """What the command line and manifests call the table of the type."""
-    return next(name for name, held in TABLES.items() if held is record_type)
-
-
-def write_records(
-    records: Iterable[Record], path: str, record_type: type[Record], *, overwrite: bool = False
-) -> list[WrittenFile]:
-    """Writes the records into one file in the folder ``path``, and gives the files written.
-
-    Raises SchemaError for a record that does not fit its schema (nothing is written then), OutputExistsError if the
-    folder holds finished files and ``overwrite`` is off, OutputError for a folder that cannot be written.
-    """
-    table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
-    refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
-    run = new_run()
-    try:
-        rows = (row for record in records for row in _rows_of(record_type, record))
-        written = table.write_files(in_progress(table.folder, run), rows)
-        return list(finish_run(run, written, table))
-    finally:
-        delete_folder(in_progress(table.folder, run))
-
-
-def _rows_of(record_type: type[Record], record: Record) -> tuple[Row]:
-    row = to_row(record)
-    check_row(row, record_type)
-    return (row,)

@@ -11,7 +11,6 @@ from support.paths import DATA
 import claims_beam as cb
 from claims_beam.evaluation.protocol import content_kind, from_gold, score_corpus
 from claims_beam.evaluation.scores import Group, Scores
-from claims_beam.extraction import document_of
 
 ROLES = ("source", "cue", "content")
 
@@ -120,11 +119,15 @@ FLOOR: dict[Group, float] = {"all": 0.905, "direct": 0.99, "indirect": 0.892}
 SPEAKER_FLOOR: dict[Literal["named", "unnamed"], float] = {"named": 0.886, "unnamed": 0.99}
 
 
+def _attributions(article: cb.Article, tagger: cb.Tagger) -> tuple[cb.Attribution, ...]:
+    """Return those of the article, with their speakers."""
+    return cb.resolve_speakers(cb.extract_quotes(cb.split_sentences(article), tagger)).attributions
+
+
 @pytest.fixture(scope="module")
 def scores(tagger: cb.Tagger) -> Scores:
     articles = [cb.Article(row["id"], row["text"]) for row in GOLD]
-    found = {article.article_id: document_of(article, tagger).attributions for article in articles}
-    return score_corpus(GOLD, found)
+    return score_corpus(GOLD, {article.article_id: _attributions(article, tagger) for article in articles})
 
 
 @pytest.mark.slow

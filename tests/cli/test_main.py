@@ -73,7 +73,7 @@ def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureF
     assert _extract(source, "--output", tmp_path / "out") == EXIT_FINE
     ids = [row["claim_id"] for row in _rows(tmp_path / "out/claims")]
     assert len(ids) == len(set(ids)) >= 4
-    assert "1 article ids came in more than once" in capsys.readouterr().out
+    assert "\n1 article id occurred more than once; all articles were kept" in capsys.readouterr().out
 
 
 @pytest.mark.slow

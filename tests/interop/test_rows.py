@@ -30,7 +30,7 @@ from claims_beam.records import Article, Claim, Failure, Quantity, Record, Sente
 from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import SchemaError
 from claims_beam.testing import TEXT, make_article
-from claims_beam.transforms.steps import StageError
+from claims_beam.transforms.steps.failures import StageError
 
 STYLES: tuple[Timestamps, ...] = ("timestamp", "text")
 CLAIM = dataclasses.replace(

@@ -20,7 +20,7 @@ import claims_beam as cb
 from claims_beam.interop.run_inference import LabelledSpan, SpacyReader, TextSpans, spans_of
 from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Failure, Span
-from claims_beam.transforms.steps import StageError
+from claims_beam.transforms.steps.failures import StageError
 
 TEXT = "Ada Moreno met the council. They agreed."
 SPANS = TextSpans((Span(0, 27), Span(28, 40)), (LabelledSpan(0, 10, "PERSON"),))

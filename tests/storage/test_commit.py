@@ -61,15 +61,17 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         return
     armed: list[Callable[[], None] | None] = [None]
     for module, name in ((os, "rename"), (pathlib.Path, "unlink"), (shutil, "rmtree"), (pathlib.Path, "rmdir")):
-        monkeypatch.setattr(module, name, _watched(getattr(module, name), armed))
+        monkeypatch.setattr(module, name, _watched(getattr(module, name), armed, tmp_path))
     (tmp_path / "a [1]").mkdir()
     yield Place(str(tmp_path / "a [1]" / "out"), lambda before: armed.__setitem__(0, before))
     armed[0] = None
 
 
-def _watched(change: Any, armed: list[Callable[[], None] | None]) -> Any:
+def _watched(change: Any, armed: list[Callable[[], None] | None], folder: Path) -> Any:
+    """Watch changes in the folder alone: pipelines of other tests delete their folders whenever they are collected."""
+
     def watched(*args: Any, **options: Any) -> Any:
-        if armed[0] is not None:
+        if armed[0] is not None and str(args[0]).startswith(str(folder)):
             armed[0]()
         return change(*args, **options)
 

@@ -23,9 +23,11 @@ from apache_beam.typehints.decorators import TypeCheckError
 
 from claims_beam.articles.parse import ArticleError, Columns, content_id
 from claims_beam.records import Article, Document, Failure
-from claims_beam.transforms import reading
-from claims_beam.transforms.reading import ParseArticles, ReadArticles, expand_patterns, read_articles
-from claims_beam.transforms.steps import Guarded, GuardedTransform, StageError, attempt, failure_of, one
+from claims_beam.storage import article_files
+from claims_beam.storage.article_files import expand_patterns
+from claims_beam.transforms.reading import ParseArticles, ReadArticles, read_articles
+from claims_beam.transforms.steps import GuardedTransform, Step
+from claims_beam.transforms.steps.failures import StageError, failure_of
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
@@ -110,7 +112,7 @@ def test_parquet_dates(tmp_path: Path, column: pa.Array, published_at: datetime 
 def test_parquet_by_row_groups(tmp_path: Path) -> None:
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "news.parquet", row_group_size=7)
     assert outcomes(str(tmp_path)) == (ARTICLES, [])
-    parts = reading.split_file(reading.InputFile(str(tmp_path / "news.parquet"), 1), Columns())
+    parts = article_files.split_file(article_files.InputFile(str(tmp_path / "news.parquet"), 1), Columns())
     assert [(part.start, part.end) for part in parts] == [(0, 1), (1, 2), (2, 3)]
 
 
@@ -220,7 +222,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(13, "Permission denied", path)
 
     (tmp_path / "a.txt").write_text("Rain.")
-    monkeypatch.setattr(reading.FileSystems, "open", refuse)
+    monkeypatch.setattr(article_files.FileSystems, "open", refuse)
     assert [failure.error for failure in outcomes(str(tmp_path))[1]] == ["PermissionError"]
 
 
@@ -286,14 +288,14 @@ def test_payload_options_out_of_range(options: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_pipeline_gives_what_the_function_gives_and_counts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PART_BYTES", 300)
+    monkeypatch.setattr(article_files, "PART_BYTES", 300)
     (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS) + b'{"id": "bad", "text": 7}\n')
     (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"id,text\n1,Rain.\n2\n"))
     (tmp_path / "c.docx").write_bytes(b"")
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "d.parquet", row_group_size=7)
     articles, failures = outcomes(str(tmp_path))
     assert (len(articles), len(failures)) == (41, 3)
-    json_parts = -(-(tmp_path / "a.jsonl").stat().st_size // reading.PART_BYTES)
+    json_parts = -(-(tmp_path / "a.jsonl").stat().st_size // article_files.PART_BYTES)
     counters = run(ReadArticles(str(tmp_path)), articles, failures)
     assert {name: counters[name] for name in ("match.in", "open.in", "open.done", "open.failed")} == {
         "match.in": 1,
@@ -303,13 +305,13 @@ def test_pipeline_gives_what_the_function_gives_and_counts_it(tmp_path: Path, mo
     }
     metadata = pq.read_metadata(tmp_path / "d.parquet")
     groups = [metadata.row_group(group).total_byte_size for group in range(3)]
-    assert counters["read.in"] == json_parts + 1 + sum(1 + size // reading.PART_BYTES for size in groups)
+    assert counters["read.in"] == json_parts + 1 + sum(1 + size // article_files.PART_BYTES for size in groups)
     assert (counters["parse.in"], counters["parse.done"], counters["parse.failed"]) == (43, 41, 2)
     assert counters["parse.failed.ArticleError.bad_csv"] == counters["parse.failed.ArticleError.wrong_type"] == 1
 
 
 def test_long_utf16_files_are_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PART_BYTES", 300)
+    monkeypatch.setattr(article_files, "PART_BYTES", 300)
     (tmp_path / "a.jsonl").write_bytes(json_lines(ROWS).decode().encode("utf-16"))
     assert outcomes(str(tmp_path)) == (ARTICLES, [])
 
@@ -334,11 +336,11 @@ def _striped_file(folder: Path, name: str) -> Path:
 def test_a_file_without_places_to_start_from_is_work_for_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    monkeypatch.setattr(article_files, "PART_BYTES", 4_000)
     path = _striped_file(tmp_path, name)
-    parts = list(reading.split_file(reading.InputFile(str(path), path.stat().st_size), Columns()))
+    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
     assert len(parts) > 2
-    taken = [[record.origin for record in reading.read_part(part, Columns(), 1_000)] for part in parts]
+    taken = [[record.origin for record in article_files.read_part(part, Columns(), 1_000)] for part in parts]
     assert max(map(len, taken)) - min(map(len, taken)) <= 1
     assert len({origin for origins in taken for origin in origins}) == sum(map(len, taken)) == len(STRIPED_ROWS)
     assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in STRIPED_ROWS]
@@ -346,7 +348,7 @@ def test_a_file_without_places_to_start_from_is_work_for_many(
 
 @pytest.mark.slow
 def test_a_cut_file_read_by_many_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PART_BYTES", 4_000)
+    monkeypatch.setattr(article_files, "PART_BYTES", 4_000)
     path = _striped_file(tmp_path, "a.jsonl.gz")
     path.write_bytes(path.read_bytes()[:-20])
     articles, failures = outcomes(str(path))
@@ -398,9 +400,10 @@ def to_document(article: Article) -> Document:
 
 
 @dataclass(eq=False)
-class _ToDocuments(GuardedTransform):
+class _ToDocuments(GuardedTransform[beam.PCollection[Article], beam.PCollection[Document]]):
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
-        return articles | Guarded("document", one(to_document), Article, Document, self.error_handler)
+        step = Step("document", to_document, takes=Article, gives=Document)
+        return articles | step.with_error_handler(self.error_handler)
 
 
 @pytest.mark.parametrize("guarded", [True, False])
@@ -421,18 +424,19 @@ def halves_until(limit: int, number: int) -> Iterator[int]:
     yield number - number // 2
 
 
+def halved(limit: int, number: int | Failure) -> list[int | Failure]:
+    step = Step("halve", partial(halves_until, limit), takes=int, gives=int, many=True)
+    return list(step.run_here([number]))
+
+
 def test_what_came_out_before_a_failure_is_kept() -> None:
-    small, large = (
-        list(attempt("halve", partial(halves_until, 5), [4])),
-        list(attempt("halve", partial(halves_until, 5), [9])),
-    )
-    assert small == [2, 2]
-    assert large == [4, Failure(None, "halve", "ValueError", "9 is over 5", "9")]
+    assert halved(5, 4) == [2, 2]
+    assert halved(5, 9) == [4, Failure(None, "halve", "ValueError", "9 is over 5", "9")]
 
 
 def test_earlier_failures_pass_through() -> None:
     earlier = Failure("a", "read", "OSError", "cut off", "a.txt")
-    assert list(attempt("halve", partial(halves_until, 5), [earlier, 2])) == [earlier, 1, 1]
+    assert halved(5, earlier) == [earlier]
 
 
 class _Hostile(dict[str, Any]):
@@ -482,8 +486,8 @@ def load_resource(name: str) -> Resource:
     return Resource(name)
 
 
-def name_with(text: str, resource: Resource) -> tuple[str]:
-    return (f"{text} by {resource.name}",)
+def name_with(text: str, resource: Resource) -> str:
+    return f"{text} by {resource.name}"
 
 
 @pytest.mark.slow
@@ -491,7 +495,7 @@ def test_a_resource_is_loaded_once_a_process() -> None:
     Resource.made = 0
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
         for label in ("first", "second"):
-            step = Guarded("name", name_with, str, str, load=partial(load_resource, "shared"))
+            step = Step("name", name_with, takes=str, gives=str, model=partial(load_resource, "shared"))
             named = pipeline | f"Create {label}" >> beam.Create(["Rain", "Snow"]) | label >> step
             assert_that(named, equal_to(["Rain by shared", "Snow by shared"]), f"Check {label}")
     assert Resource.made == 1
@@ -500,8 +504,8 @@ def test_a_resource_is_loaded_once_a_process() -> None:
 def test_an_error_of_loading_fails_the_pipeline_even_with_a_handler() -> None:
     pipeline = beam.Pipeline(runner="FnApiRunner")
     with CollectingErrorHandler() as handler:
-        load = partial(load_resource, "missing")
-        pipeline | beam.Create(["Rain"]) | Guarded("name", name_with, str, str, handler, load)
+        step = Step("name", name_with, takes=str, gives=str, model=partial(load_resource, "missing"))
+        pipeline | beam.Create(["Rain"]) | step.with_error_handler(handler)
     handler.output()
     with pytest.raises(LookupError, match="There is no resource 'missing'"):
         pipeline.run()

@@ -17,7 +17,7 @@ from claims_beam.records import Claim, Failure, SentenceRecord
 from claims_beam.schema.columns import SCHEMA_VERSION
 from claims_beam.schema.rows import SchemaError, from_row
 from claims_beam.storage.files import OutputExistsError
-from claims_beam.transforms.steps import StageError
+from claims_beam.transforms.steps.failures import StageError
 
 
 def _numbered_claims(count: int) -> list[Claim]:

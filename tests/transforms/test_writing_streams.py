@@ -21,7 +21,7 @@ from support.factories import make_claim
 import claims_beam as cb
 from claims_beam.records import Claim
 from claims_beam.storage.files import move
-from claims_beam.transforms.row_files import window_name
+from claims_beam.storage.panes import window_name
 
 QUARTER_PAST = datetime(2026, 3, 6, 10, 15, tzinfo=UTC).timestamp()
 FIVE_MINUTES = 300
@@ -186,7 +186,7 @@ def test_a_pane_that_is_written_again_replaces_itself(tmp_path: Path, monkeypatc
             faults.append(1)
             raise RuntimeError("the worker went away")
 
-    monkeypatch.setattr("claims_beam.transforms.row_files.move", moves_and_fails_once)
+    monkeypatch.setattr("claims_beam.storage.panes.move", moves_and_fails_once)
     _run(_events(*TWO_WINDOWS), tmp_path, _windows())
     assert faults
     assert sorted(_ids_by_file(tmp_path).values()) == [["a", "b"], ["late"], ["later"], ["next"]]

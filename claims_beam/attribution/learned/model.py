@@ -1,6 +1,6 @@
 """The heads that find attributions in a pass of the encoder, with their confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,8 +39,11 @@ class Model:
         return [replace(each, confidence=float(sure)) for each, sure in zip(found, confidence, strict=True)]
 
 
-def load_model(folder: Path) -> Model:
-    """Return the model in ``folder``. Raises ModelError for a file that is missing or broken."""
-    encoder = load_encoder(folder)
+def load_model(folder: Path, on_window: Callable[[], None] | None = None) -> Model:
+    """Return the model in ``folder``; ``on_window`` is called each time that its encoder has read a window.
+
+    Raises ModelError for a file that is missing or broken.
+    """
+    encoder = load_encoder(folder, on_window)
     options = Options(**encoder.settings["options"])
     return Model(encoder, Decoder(encoder.weights, options), encoder.settings["calibration"])

@@ -90,7 +90,8 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
     if report.failed or report.claims_failed:
         print(f"{report.failed + report.claims_failed:,} failures in {failures}")
     if report.duplicate_ids:
-        print(f"{report.duplicate_ids:,} article ids came in more than once; all their articles were kept")
+        ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
+        print(f"{ids} occurred more than once; all articles were kept")
 
 
 COMMAND = Command(

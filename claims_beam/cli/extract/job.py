@@ -38,7 +38,7 @@ from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
-from claims_beam.transforms.steps import NAMESPACE
+from claims_beam.transforms.steps.counters import NAMESPACE
 from claims_beam.transforms.writing import WriteRecords
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.

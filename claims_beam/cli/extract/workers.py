@@ -6,8 +6,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
 from apache_beam.portability.api import beam_provision_api_pb2
@@ -18,8 +16,7 @@ from google.protobuf import json_format, struct_pb2
 
 from claims_beam.articles.parse import Columns
 from claims_beam.cli.extract.registry import WorkerRegistry
-from claims_beam.transforms.reading import expand_patterns, match_files, split_file
-from claims_beam.transforms.steps import attempt
+from claims_beam.transforms.reading import count_parts
 
 _PROBE_SECONDS = 60
 
@@ -38,7 +35,7 @@ def plan_workers(wanted: int, inputs: Sequence[str], columns: Columns) -> Worker
         return WorkerPlan(1)
     if trouble := _trouble_starting():
         return WorkerPlan(1, f"no worker process can be started: {trouble}")
-    pieces = _count_pieces(inputs, columns, wanted)
+    pieces = count_parts(inputs, columns, wanted)
     if pieces < wanted:
         return WorkerPlan(max(1, pieces), f"the input is {pieces} piece{'s' if pieces > 1 else ''} of work")
     return WorkerPlan(wanted)
@@ -56,13 +53,6 @@ def _trouble_starting() -> str | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return None
-
-
-def _count_pieces(inputs: Sequence[str], columns: Columns, most: int) -> int:
-    """Return how many pieces of work the inputs are, counted up to ``most``; a file that cannot be split is one."""
-    files = attempt("match", partial(match_files, limit=most), expand_patterns(inputs))
-    parts = attempt("open", partial(split_file, columns=columns), files)
-    return sum(1 for _ in islice(parts, most))
 
 
 def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions) -> FnApiRunner:

@@ -23,9 +23,12 @@ MAIN = "good"  # the output beside the failures, as Beam YAML's own transforms n
 # Beam YAML hands structs over as mappings, the expansion service as rows.
 Options = Any
 
+Outputs = beam.PCollection[Any] | dict[str, beam.PCollection[Any]]
+"""Rows, or with ``error_handling`` rows and failures by name; ``expand`` says Any, as Beam warns of unions there."""
+
 
 @dataclass(eq=False)
-class ReadArticles(beam.PTransform[Any, Any]):
+class ReadArticles(beam.PTransform[beam.pvalue.PBegin, Outputs]):
     """Files -> rows of the article table. Raises as the transform of that name does.
 
     Args:
@@ -43,18 +46,18 @@ class ReadArticles(beam.PTransform[Any, Any]):
     error_handling: Options = None
 
     def __post_init__(self) -> None:
-        """Refuses options out of range, without I/O."""
+        """Refuse options out of range, without I/O."""
         read = reading.ReadArticles(self.path, _columns(self.columns), self.max_chars)
         self._steps = (read, AsRows(Article, self.timestamps))
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> Any:
-        """Reads, and turns each article into a row."""
+        """Read, and turns each article into a row."""
         return _run(pipeline, self._steps, self._failures)
 
 
 @dataclass(eq=False)
-class ExtractClaims(beam.PTransform[Any, Any]):
+class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     """Rows with an article each -> rows of the claim table. Raises as the transform of that name does.
 
     Args:
@@ -78,7 +81,7 @@ class ExtractClaims(beam.PTransform[Any, Any]):
     error_handling: Options = None
 
     def __post_init__(self) -> None:
-        """Refuses options out of range, and reads the file of people."""
+        """Refuse options out of range, and reads the file of people."""
         people = read_people(self.people) if self.people else ()
         self._steps = (
             reading.ParseArticles(_columns(self.columns), self.max_chars),
@@ -88,12 +91,12 @@ class ExtractClaims(beam.PTransform[Any, Any]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, rows: beam.PCollection[Any]) -> Any:
-        """Turns each row into an article, its claims into rows."""
+        """Turn each row into an article, its claims into rows."""
         return _run(rows, self._steps, self._failures)
 
 
 @dataclass(eq=False)
-class SplitSentences(beam.PTransform[Any, Any]):
+class SplitSentences(beam.PTransform[beam.PCollection[Any], Outputs]):
     """Rows with an article each -> rows of the sentence table.
 
     Args:
@@ -107,7 +110,7 @@ class SplitSentences(beam.PTransform[Any, Any]):
     error_handling: Options = None
 
     def __post_init__(self) -> None:
-        """Refuses options out of range."""
+        """Refuse options out of range."""
         self._steps = (
             reading.ParseArticles(_columns(self.columns), self.max_chars),
             annotating.SplitSentences(),
@@ -117,12 +120,12 @@ class SplitSentences(beam.PTransform[Any, Any]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, rows: beam.PCollection[Any]) -> Any:
-        """Turns each row into an article, its sentences into rows."""
+        """Turn each row into an article, its sentences into rows."""
         return _run(rows, self._steps, self._failures)
 
 
 @dataclass(eq=False)
-class WriteRecords(beam.PTransform[Any, Any]):
+class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
     """Rows with all columns of a table -> its Parquet files, as ``claims-beam extract`` writes them; gives their paths.
 
     Args:
@@ -142,7 +145,7 @@ class WriteRecords(beam.PTransform[Any, Any]):
     error_handling: Options = None
 
     def __post_init__(self) -> None:
-        """Refuses options out of range."""
+        """Refuse options out of range."""
         record_type = _record_type(self.table)
         write = writing.WriteRecords(
             self.path,
@@ -155,11 +158,11 @@ class WriteRecords(beam.PTransform[Any, Any]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, rows: beam.PCollection[Any]) -> Any:
-        """Turns each row into a record, and writes them."""
+        """Turn each row into a record, and writes them."""
         return _run(rows, self._steps, self._failures)
 
 
-def _run(source: Any, steps: Sequence[GuardedTransform], failures_output: str | None) -> Any:
+def _run(source: Any, steps: Sequence[GuardedTransform[Any, Any]], failures_output: str | None) -> Outputs:
     """What comes of the steps; with a name for failures, a mapping of both outputs.
 
     Each transform closes an error handler of its own within itself, so a pipeline can have many of them.
@@ -171,7 +174,7 @@ def _run(source: Any, steps: Sequence[GuardedTransform], failures_output: str | 
     return {MAIN: outputs, failures_output: failures.output() | "FailuresAsRows" >> AsRows(Failure)}
 
 
-def _chain(source: Any, steps: Sequence[GuardedTransform], error_handler: ErrorHandler | None) -> Any:
+def _chain(source: Any, steps: Sequence[GuardedTransform[Any, Any]], error_handler: ErrorHandler | None) -> Any:
     for step in steps:
         source = source | step.with_error_handler(error_handler)
     return source

@@ -27,7 +27,7 @@ from claims_beam.encoder.model import ModelError
 from claims_beam.parsing import pipeline
 from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Article, Claim, Document
-from claims_beam.transforms import steps
+from claims_beam.transforms.steps import models
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +66,7 @@ STAGES = {
     "find_predicates": ("annotating.find_predicates", Document, 1),
     "build_claims": ("claiming.build_claims", Document, 1),
     "score_claims": ("claiming.score_claim", Claim, 1),
-    "write_records": ("writing.to_row", Claim, 1),
+    "write_records": ("writing.row_of", Claim, 1),
     "each_sentence": ("claiming.each_sentence", Document, 0),
 }
 
@@ -142,7 +142,7 @@ def test_a_poisoned_article_fails_alone(
 @pytest.fixture
 def nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a worker process that has just started."""
-    monkeypatch.setattr(steps, "_resources", {})
+    monkeypatch.setattr(models, "_models", {})
     monkeypatch.setattr(pipeline, "_loaded", WeakValueDictionary())
 
 
@@ -235,11 +235,9 @@ def test_threads_that_start_together_wait_for_one_load() -> None:
         threading.Event().wait(0.05)  # long enough for the others to come
         return object()
 
-    step = steps.Guarded("name", print, str, str, load=load)
-
     def set_up() -> None:
         started.wait()
-        steps._GuardedDoFn(step, strict=True).setup()
+        models.shared_model(load)
 
     threads = [threading.Thread(target=set_up) for _ in range(started.parties)]
     for thread in threads:

@@ -1,0 +1,45 @@
+"""Records of any type -> Parquet files by the type's schema."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from claims_beam.records import Record
+from claims_beam.schema.columns import TABLES, schema_of
+from claims_beam.schema.rows import Row, check_row, to_row
+from claims_beam.storage.commit import finish_run
+from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.paths import absolute
+from claims_beam.storage.table import Table
+
+
+def write_records(
+    records: Iterable[Record], path: str, record_type: type[Record], *, overwrite: bool = False
+) -> list[WrittenFile]:
+    """Write the records into one file in the folder ``path``, and return the files written.
+
+    Raises SchemaError for a record that does not fit its schema (nothing is written then), OutputExistsError if the
+    folder holds finished files and ``overwrite`` is off, OutputError for a folder that cannot be written.
+    """
+    table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
+    refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
+    run = new_run()
+    try:
+        rows = (row_of(record, table.schema) for record in records)
+        written = table.write_files(in_progress(table.folder, run), rows)
+        return list(finish_run(run, written, table))
+    finally:
+        delete_folder(in_progress(table.folder, run))
+
+
+def table_name(record_type: type[Record]) -> str:
+    """Return what the command line and manifests call the table of the type."""
+    return next(name for name, held in TABLES.items() if held is record_type)
+
+
+def row_of(record: Record, schema: pa.Schema) -> Row:
+    """Return the record as a row. Raises SchemaError for a record that does not fit its schema."""
+    row = to_row(record)
+    check_row(row, schema)
+    return row

@@ -1,0 +1,8 @@
+"""How a transform runs its function on each element: steps, their failures, models and counters.
+
+This is the only part of ``transforms`` that catches exceptions and counts elements.
+"""
+
+from claims_beam.transforms.steps.step import GuardedTransform, Step
+
+__all__ = ["GuardedTransform", "Step"]

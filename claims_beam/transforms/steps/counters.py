@@ -1,0 +1,34 @@
+"""What the steps count besides elements and failures: the numbers of the domain, which a runner's page shows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from apache_beam.metrics import Metrics
+
+from claims_beam.records import Claim, Document
+
+NAMESPACE = "claims_beam"
+
+Counters = Callable[[Any], Mapping[str, int]]
+"""Tells for an output of a step what to add to which counters."""
+
+
+def count_sentences(document: Document) -> Mapping[str, int]:
+    """Count the sentences of a split document."""
+    return {"sentences": len(document.sentences)}
+
+
+def count_claim(claim: Claim) -> Mapping[str, int]:
+    """Count a claim by its kind, and whether its speaker has no name; a statement has no speaker to be found."""
+    unresolved = claim.kind != "statement" and (claim.speaker is None or claim.speaker.name is None)
+    return {f"claims.{claim.kind}": 1, "unresolved_speakers": int(unresolved)}
+
+
+def count_window() -> None:
+    """Count a window that the encoder has read, in the step that runs the encoder at the moment."""
+    Metrics.counter(NAMESPACE, "tagger_windows").inc()
+
+
+def words_of(document: Document) -> int:
+    """Return how many words the document has, separated by white space."""
+    return len(document.text.split())

@@ -1,0 +1,99 @@
+"""A step of a transform, and what all transforms with steps have in common."""
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Self, TypeVar
+
+import apache_beam as beam
+from apache_beam.transforms.error_handling import ErrorHandler
+
+from claims_beam.records import Failure
+from claims_beam.transforms.steps.counters import Counters
+from claims_beam.transforms.steps.models import Load
+from claims_beam.transforms.steps.running import FAILURES, RunStage, Stage
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Input = TypeVar("Input")
+Output = TypeVar("Output")
+
+DONE = "done"
+
+
+class GuardedTransform(beam.PTransform[Input, Output]):
+    """A transform that, given an error handler, sets aside inputs it cannot use; without one they fail the pipeline.
+
+    Subclasses are dataclasses with ``eq=False`` (Beam hashes transforms) whose fields are their options.
+    """
+
+    error_handler: ErrorHandler | None = None
+
+    def with_error_handler(self, error_handler: ErrorHandler | None) -> Self:
+        """Return this transform with a handler that gets a ``Failure`` for each input that it cannot use.
+
+        With None, such an input fails the pipeline.
+        """
+        guarded = copy.copy(self)
+        guarded.error_handler = error_handler
+        return guarded
+
+
+@dataclass(eq=False)
+class Step(GuardedTransform[beam.PCollection[In], beam.PCollection[Out]]):
+    """One step of a transform: a function that makes an output of each element, or several outputs if ``many``.
+
+    name: the stage's name in failures and counters.
+    function: takes an element and, if there is one, the ``model`` or the value of ``side``.
+    takes, gives: the types of elements and outputs, which Beam checks when the step is applied.
+    model: makes the function's model in ``setup``, where its errors fail the pipeline. Equal ones are loaded once a
+    process and kept to its end.
+    side: a side input.
+    counters: tells for an output what to add to which counters of the namespace ``claims_beam``.
+    words: tells how many words of text an element has; with it the step's speed is measured.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    _: KW_ONLY
+    takes: type[In]
+    gives: type[Out]
+    many: bool = False
+    model: Load | None = None
+    side: beam.pvalue.AsSideInput | None = None
+    counters: Counters | None = None
+    words: Callable[[Any], int] | None = None
+
+    def default_label(self) -> str:
+        """Return the label that steps have in running jobs, by which runners match the steps of an updated job."""
+        return "Guarded"
+
+    def expand(self, elements: beam.PCollection[In]) -> beam.PCollection[Out]:
+        """Run the step; failures go to the error handler, if there is one."""
+        run = RunStage(
+            self._stage(),
+            strict=self.error_handler is None,
+            model=self.model,
+            counters=self.counters,
+            words=self.words,
+        )
+        step = beam.ParDo(run, *([self.side] if self.side else ())).with_input_types(self.takes)
+        if self.error_handler is None:
+            return elements | "Run" >> step.with_output_types(self.gives)
+        typed = step.with_output_types(self.gives, **{FAILURES: Failure})
+        outputs = elements | "Run" >> typed.with_outputs(FAILURES, main=DONE)
+        self.error_handler.add_error_pcollection(outputs[FAILURES])
+        return outputs[DONE]
+
+    def run_here(self, elements: Iterable[In | Failure]) -> Iterator[Out | Failure]:
+        """Run the step without a pipeline, and give its outputs and failures. Earlier failures pass through."""
+        stage = self._stage()
+        for element in elements:
+            if isinstance(element, Failure):
+                yield element
+            else:
+                for _, output in stage.outcomes(element):
+                    yield output
+
+    def _stage(self) -> Stage:
+        return Stage(self.name, self.function, self.many)
