@@ -79,9 +79,8 @@ class Mention:
 class Quotation:
     """One quotation as printed, its marks included.
 
-    ``pieces`` holds a span a paragraph (a quotation of several paragraphs is opened again on each); ``depth`` counts
-    the quotations around it; ``closed`` says whether a closing mark was found, else its end is inferred; ``inner`` are
-    the pieces without their marks.
+    ``pieces`` holds a span for each paragraph, ``inner`` the same without marks; ``depth`` counts the quotations around
+    it; ``closed`` says whether a closing mark was found, else its end is inferred.
     """
 
     pieces: Spans
@@ -112,9 +111,8 @@ class Utterance:
 class Speech:
     """What quotation marks and the labels of a transcript show of an article's speech.
 
-    ``quotations`` are all that marks enclose, in text order; ``utterances`` those pieces that stand as speech by
-    themselves, and the turns of a transcript; ``verbatim`` the utterances whose words are the speaker's own;
-    ``fragments`` all other words in marks.
+    ``quotations`` are all that marks enclose; ``utterances`` those pieces that stand as speech by themselves, and the
+    turns of a transcript; ``verbatim`` the utterances in the speaker's own words; ``fragments`` all else in marks.
     """
 
     quotations: tuple[Quotation, ...] = ()
@@ -154,10 +152,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that attribute: ``lemma`` of their head, its ``class_`` (say, claim, deny ...), and whether negated.
-
-    A tagger gives the ``spans`` alone; ``extract_quotes`` fills in the rest.
-    """
+    """The words that attribute; a tagger gives their ``spans`` alone, and ``extract_quotes`` fills in the rest."""
 
     spans: Spans
     text: str = ""
@@ -195,9 +190,8 @@ class Predicate:
 class Attribution:
     """Content, cue and source, linked: somebody is credited with words.
 
-    A tagger gives ``content``, the spans of ``cue`` and ``source``, and ``evidence``, the probabilities that its parts
-    are right. The other fields are filled in on the way: ``kind`` and ``addressee`` by ``extract_quotes``, ``speaker``
-    by ``resolve_speakers``, ``predicate`` by ``find_predicates``. ``confidence`` is the probability that all is right.
+    A tagger gives ``content``, the spans of ``cue`` and ``source``, its ``confidence`` and the ``evidence`` for it: the
+    probabilities that its parts are right. ``extract_quotes`` fills in ``kind`` and ``addressee``.
     """
 
     content: Spans
