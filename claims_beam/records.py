@@ -15,6 +15,7 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 ClaimKind = Literal["direct", "indirect", "mixed", "statement"]
 SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
 MentionForm = Literal["name", "nominal", "pronoun"]
+Tense = Literal["past", "present", "future"]
 Gender = Literal["f", "m"]
 
 DEFAULT_CONFIDENCE = 0.5
@@ -187,7 +188,7 @@ class Predicate:
     object: str | None = None
     negated: bool = False
     modality: str | None = None
-    tense: str | None = None
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from apache_beam.transforms.trigger import AccumulationMode, AfterProcessingTime
 from apache_beam.transforms.window import FixedWindows
 
 import claims_beam as cb
-from claims_beam.schema.columns import to_row
+from claims_beam.schema.rows import to_row
 
 
 def run(argv: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Self
 
 from claims_beam.records import AttributionKind, Span, Speech
+from claims_beam.text.spans import covers
 
 
 class Marked:
@@ -30,8 +31,7 @@ class Marked:
 
     def touches(self, span: Span) -> bool:
         """Whether a stretch lies in ``span`` or across its edge."""
-        at = bisect_left(self._ends, span.start + 1)
-        return at < len(self._ends) and self._stretches[at].start < span.end
+        return covers(self._stretches, span)
 
 
 def kind_of(content: Sequence[Span], speech: Speech, marked: Marked) -> AttributionKind:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from claims_beam.text.words import with_marks
+
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 
@@ -16,15 +18,15 @@ _LETTERS = (3, 4, 5)
 _LONGEST_WORD = 30  # beyond it a "word" is an address or noise, whose inside tells nothing
 _KNOWN_WORDS = 1 << 14
 
-# A number with inner separators, a word with inner apostrophes, or a mark that tells of questions, shares and sums.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[?!%$€£¥]")
+# Besides words and numbers, the marks that tell of questions, shares and sums.
+_CUT = with_marks("?!%$€£¥")
 _DIGIT = re.compile(r"\d")
 
 
 def buckets_of(text: str) -> set[int]:
     """The buckets, 0 to ``BUCKETS`` - 1, of the text's grams: its words in lower case with every digit a 0, the pairs
     of neighbours, with the beginning and the end, and stretches of 3 to 5 letters within a word."""
-    words = [_DIGIT.sub("0", word.lower().replace("’", "'")) for word in _TOKEN.findall(text)]
+    words = [_DIGIT.sub("0", _CUT.compared(word)) for word in _CUT.split(text)]
     buckets = {_bucket(f"{first} {second}") for first, second in pairwise(["<", *words, ">"])}
     for word in words:
         buckets.update(_inside(word[:_LONGEST_WORD]))

@@ -1,7 +1,6 @@
 """Quotes and statements of a document -> claim records with stable ids. Pure; needs no model."""
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
@@ -10,6 +9,7 @@ from typing import Any
 from claims_beam.claims.details import read_details
 from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, Statement, join_pieces
 from claims_beam.schema.columns import SCHEMA_VERSION
+from claims_beam.text.spans import last_from
 
 RULES_VERSION = "1"
 
@@ -117,7 +117,7 @@ def _every_span(found: Attribution | Statement) -> Iterable[Span]:
 
 def _sentence_at(sentences: Spans, offset: int) -> int:
     """Index of the sentence that holds the offset, or of the last one that starts before it."""
-    return max(0, bisect_right(sentences, offset, key=lambda span: span.start) - 1)
+    return max(0, last_from(sentences, offset))
 
 
 @lru_cache

@@ -6,23 +6,6 @@ Every function that may leave the years 1 to 9999 gives None there.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims_beam.lexicon.terms import listed
-
-WEEKDAYS = {
-    name: index for index, name in enumerate(listed("monday tuesday wednesday thursday friday saturday sunday"))
-}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        listed(
-            "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug "
-            "september/sept/sep october/oct "
-            "november/nov december/dec"
-        ),
-        start=1,
-    )
-    for name in names.split("/")
-}
 HALF_YEAR = 6  # months; a month without a year is looked for this far on either side
 
 

@@ -14,22 +14,41 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims_beam.claims import calendar
-from claims_beam.claims.calendar import MONTHS, PERIODS, WEEKDAYS
-from claims_beam.claims.numerals import read_number, words_of
-from claims_beam.lexicon.terms import listed
+from claims_beam.claims.calendar import PERIODS
+from claims_beam.claims.numerals import read_number
+from claims_beam.lexicon.calendar import (
+    AMBIGUOUS_MONTHS,
+    DATE_ANCHORS,
+    DAY_SHIFTS,
+    DIRECTIONS,
+    MONTH_ABBREVIATIONS,
+    MONTH_NAMES,
+    MONTHS,
+    PERIODS as PERIOD_NAMES,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    YEAR_ANCHORS,
+)
+from claims_beam.lexicon.function_words import INDEFINITE_ARTICLES
+from claims_beam.lexicon.marks import APOSTROPHES
+from claims_beam.lexicon.numbers import ORDINAL_ENDINGS, units
+from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import DateMention, Span
+from claims_beam.text.words import NUMBERS, tokenize
 
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)(?!\ ?(?:%|percent|per\ cent|million|billion))"
+_FULL = alternatives(name.capitalize() for name in MONTH_NAMES)
+_SHORT = alternatives(name.capitalize() for name in MONTH_ABBREVIATIONS)
+_MONTH = rf"(?:{_FULL}|(?:{_SHORT})\b\.?)"
+_ENDING = alternatives(ORDINAL_ENDINGS)
+_DAY = rf"(?:[12][0-9]|3[01]|0?[1-9])(?:{_ENDING})?(?!\w)(?!\ ?(?:%|percent|per\ cent|million|billion))"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}(?!\w)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PERIOD = "day|weekend|week|month|quarter|year|decade"
-_COUNT = "[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_WEEKDAY = f"(?:{alternatives(name.capitalize() for name in WEEKDAY_NAMES)})"
+_PERIOD = alternatives(PERIOD_NAMES)
+_COUNT = f"[0-9]{{1,3}}|{alternatives(INDEFINITE_ARTICLES, units(1, 12))}"
 
 # Most claims hold no date; this finds out quickly.
 _TRIGGER = re.compile(
-    rf"[0-9]{{4}}|{_WEEKDAY}|\b(?:{_FULL}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    rf"[0-9]{{4}}|{_WEEKDAY}|\b(?:{_FULL}|{_SHORT})\b"
     r"|yesterday|Yesterday|today|Today|tonight|Tonight|tomorrow|Tomorrow|\bago\b|from now"
     rf"|(?:ast|his|ext|ous|ing|same)\ (?:{_PERIOD})\b|his (?:morning|afternoon|evening)"
 )
@@ -39,7 +58,7 @@ _DATE = re.compile(
       (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
     | (?P<day>(?:{_WEEKDAY},?\ )?(?:{_MONTH}\ {_DAY}|(?:the\ )?{_DAY}\ (?:of\ )?{_MONTH})(?:,?\ {_YEAR})?)(?!\w)
     | (?P<month>{_MONTH},?\ (?:of\ )?{_YEAR})
-    | (?P<decade>(?:1[5-9]|20)[0-9]0['’]?s)\b
+    | (?P<decade>(?:1[5-9]|20)[0-9]0[{APOSTROPHES}]?s)\b
     | (?P<shift>[Tt]he\ day\ (?:before\ yesterday|after\ tomorrow)
         |(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening))\b
     | (?P<near>(?:[Ll]ast|[Tt]his|[Nn]ext)\ (?:{_WEEKDAY}|{_FULL}|{_PERIOD}))\b
@@ -52,16 +71,12 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|going to|plans? to|due|expected|scheduled|set to|until|by|next)\b|['’]ll\b"
+    rf"\b(?:will|won[{APOSTROPHES}]t|shall|would|going to|plans? to|due|expected|scheduled|set to|until|by|next)\b"
+    rf"|[{APOSTROPHES}]ll\b"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
 _REACH = 24  # code points in which the words beside a date are looked for
-_ANCHORS = frozenset(listed("in since during until till by before after from through of to between and early mid late"))
-_YEAR_ANCHORS = _ANCHORS | frozenset(["the", "a", "its", "his", "her", "their", "our", "year", "for", "circa"])
-_AMBIGUOUS_MONTHS = frozenset(["march", "may", "april", "june", "august", "mar", "jan"])  # verbs and first names
-_SHIFTS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
-_DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 
 
 def find_dates(text: str, spans: Iterable[Span], published: date | None) -> tuple[DateMention, ...]:
@@ -90,11 +105,11 @@ def _is_date(kind: str, text: str, start: int, end: int) -> bool:
         return word != "the"
     if kind == "bare_month":
         named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # April Carter
-        return text[start:end].lower().rstrip(".") not in _AMBIGUOUS_MONTHS or (word in _ANCHORS and not named)
+        return text[start:end].lower().rstrip(".") not in AMBIGUOUS_MONTHS or (word in DATE_ANCHORS and not named)
     if kind == "bare_year":
         behind = _WORD_BEHIND.match(text[end : end + _REACH])
         counts = behind is not None and (behind[1].endswith("s") or behind[1] in ("people", "percent", "million"))
-        return word in _YEAR_ANCHORS and not (counts and text[start:end].endswith("00"))
+        return word in YEAR_ANCHORS and not (counts and text[start:end].endswith("00"))
     return True
 
 
@@ -127,16 +142,16 @@ def _relative(kind: str, words: list[str], published: date, ahead: bool) -> str 
         month = _month_in(words)
         return calendar.iso_day(calendar.year_of(published, month, ahead or None), month, _day_in(words))
     if kind == "shift":
-        return calendar.days_from(published, _SHIFTS.get(" ".join(words), 0))
+        return calendar.days_from(published, DAY_SHIFTS.get(" ".join(words), 0))
     if kind == "weekday":
         return calendar.weekday_near(published, WEEKDAYS[words[0]], ahead, strictly=False)
     if kind == "bare_month":
         return calendar.iso_month(calendar.year_of(published, MONTHS[words[0]], ahead or None), MONTHS[words[0]])
     if kind == "ago":
-        count = read_number(words_of(words[0], 0, len(words[0])), 0)
+        count = read_number(tokenize(words[0], NUMBERS), 0)
         steps = int(count.value) if count else 1
         return PERIODS[words[1].removesuffix("s")](published, -steps if words[-1] == "ago" else steps)
-    return _near(_DIRECTIONS[words[0]], words[1], published, ahead)
+    return _near(DIRECTIONS[words[0]], words[1], published, ahead)
 
 
 def _near(direction: int, name: str, published: date, ahead: bool) -> str | None:

@@ -9,6 +9,7 @@ from math import inf
 from claims_beam.claims.dates import find_dates
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.claims.standalone import substitute, substitutions_in
+from claims_beam.lexicon.nouns import ANYBODY
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.records import (
     Attribution,
@@ -24,7 +25,7 @@ from claims_beam.records import (
 )
 
 _OPENING = 16  # code points of a direct quotation in which a pronoun still means whom the article spoke of before
-_ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | {"man", "woman", "boy", "girl", "one", "person", "somebody", "someone"}
+_ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | ANYBODY
 _WORD = re.compile(r"[a-z]{3,}")
 
 

@@ -6,31 +6,16 @@ the speaker's, who stands beside the claim.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claims_beam.lexicon.terms import listed
+from claims_beam.lexicon.calendar import DATE_LINKS, TIMES_OF_DAY
+from claims_beam.lexicon.function_words import AFTER_OBJECT_PRONOUN, ARTICLES, ATTRIBUTIVE
+from claims_beam.lexicon.marks import APOSTROPHES, MAY_CLOSE, OPENING, POSSESSIVE_ENDINGS, STOPS, STRAIGHT_DOUBLE
+from claims_beam.lexicon.names import AFTER_FAMILY_NAMES
+from claims_beam.lexicon.pronouns import REPLACEABLE
 from claims_beam.records import DateMention, Mention, Span, Spans, Substitution
 
-_WRITABLE = frozenset(["he", "him", "his", "she", "her"])
-# What may follow "her" where it is an object; before anything else it is a possessive.
-_AFTER_OBJECT = frozenset(
-    listed(
-        "to in on at for from with about by of into over after before during as and or but than that when while where "
-        "if because since until unless so a an the not again too also only it this these those what how why who "
-        "yesterday today tomorrow up down out off back away there here alone was is had has would will could"
-    )
-)
-# "The Doe family": a surname here stands for more than the person.
-_AFTER_FAMILY_NAME = frozenset(listed("family families brothers sisters era years name campaign administration"))
-_ARTICLES = frozenset(["the", "a", "an"])
-_OPENERS = frozenset('.!?“"‘\n')
-# Before a day, one of these makes a phrase already; a bare "Friday" becomes "on 2026-03-06".
-_DATE_LINKS = frozenset(
-    listed(
-        "on at by until till since from before after through between and or to of in during for than "
-        "this last next early mid late"
-    )
-)
-# "Friday night" would become no English with a date in it.
-_TIMES_OF_DAY = frozenset(listed("morning afternoon evening night midnight noon"))
+_OPENERS = frozenset(f"{STOPS}{OPENING}{STRAIGHT_DOUBLE}\n")
+_AROUND_WORDS = f",;:{STOPS}{MAY_CLOSE}"
+_AFTER_DATES = f".,{APOSTROPHES}s"
 _BEFORE_CHARS = 24  # in which the word before is looked for
 
 
@@ -79,7 +64,7 @@ def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitutio
 def _for_pronoun(text: str, mention: Mention) -> str | None:
     """The name in the pronoun's case."""
     word, name = text[mention.start : mention.end].lower(), mention.name or ""
-    if word not in _WRITABLE:
+    if word not in REPLACEABLE:
         return None
     behind = text[mention.end : mention.end + _BEFORE_CHARS]
     if word == "his" or (word == "her" and _is_possessive(behind)):
@@ -93,7 +78,7 @@ def _opens_word(behind: str) -> bool:
 
 def _is_possessive(behind: str) -> bool:
     """Whether "her" owns what follows: her dog, but told her to go."""
-    return _opens_word(behind) and behind[1:].split()[0].strip(",.;:!?”’'\"").lower() not in _AFTER_OBJECT
+    return _opens_word(behind) and behind[1:].split()[0].strip(_AROUND_WORDS).lower() not in AFTER_OBJECT_PRONOUN
 
 
 def _for_name(text: str, mention: Mention) -> str | None:
@@ -101,8 +86,8 @@ def _for_name(text: str, mention: Mention) -> str | None:
     written, name = text[mention.start : mention.end], mention.name or ""
     shorter = len(written.split()) < len(name.split()) and written.split()[-1] in name.split()
     behind = text[mention.end : mention.end + _BEFORE_CHARS].split()
-    family = bool(behind) and text[mention.end].isspace() and behind[0].strip(".,").lower() in _AFTER_FAMILY_NAME
-    return name if shorter and not family and _word_before(text, mention.start) not in _ARTICLES else None
+    family = bool(behind) and text[mention.end].isspace() and behind[0].strip(".,").lower() in AFTER_FAMILY_NAMES
+    return name if shorter and not family and _word_before(text, mention.start) not in ARTICLES else None
 
 
 def _word_before(text: str, start: int) -> str:
@@ -115,14 +100,14 @@ def _is_replaceable(text: str, date: DateMention) -> bool:
     if date.iso is None or date.iso[:4] in date.text or date.iso[:3] in date.text:
         return False
     behind = text[date.end : date.end + _BEFORE_CHARS].split()
-    return not behind or behind[0].lower().strip(".,’'s") not in _TIMES_OF_DAY
+    return not behind or behind[0].lower().strip(_AFTER_DATES) not in TIMES_OF_DAY
 
 
 def _dated(text: str, date: DateMention, opens_piece: bool) -> Substitution:
     """The ISO date, behind the preposition that it needs."""
     iso = date.iso or ""
-    bare = _word_before(text, date.start) not in _DATE_LINKS
-    owner = text[date.end : date.end + 2] in ("'s", "’s") or text[date.end : date.end + 1] == "-"
+    bare = _word_before(text, date.start) not in DATE_LINKS
+    owner = text[date.end : date.end + 2] in POSSESSIVE_ENDINGS or text[date.end : date.end + 1] == "-"
     phrase = iso if owner or not bare or _is_attribute(text, date) else f"{_link(iso)} {iso}"
     return Substitution(
         date.start, date.end, phrase[0].upper() + phrase[1:] if _opens(text, date, opens_piece) else phrase
@@ -136,7 +121,7 @@ def _link(iso: str) -> str:
 
 def _is_attribute(text: str, date: DateMention) -> bool:
     """Whether an article or a possessive stands before: the Friday vote."""
-    return _word_before(text, date.start) in _ARTICLES | {"his", "her", "its", "their", "our", "my", "every", "each"}
+    return _word_before(text, date.start) in ATTRIBUTIVE
 
 
 def _opens(text: str, date: DateMention, opens_piece: bool) -> bool:

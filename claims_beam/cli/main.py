@@ -16,7 +16,8 @@ from claims_beam.parsing import load_parser
 from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Failure
 from claims_beam.report import MAX_TEXT_CHARS
-from claims_beam.schema.exports import FORMATS, TABLES, render
+from claims_beam.schema.columns import TABLES
+from claims_beam.schema.exports import FORMATS, render
 from claims_beam.speakers.people_file import PeopleError, read_people
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson
 from claims_beam.storage.partitions import PARTITIONS

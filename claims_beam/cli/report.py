@@ -12,7 +12,8 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.records import Article, Claim, Failure, Record
 from claims_beam.report import MAX_TEXT_CHARS, render_report
-from claims_beam.schema.columns import RecordT, Row, from_row, schema_of
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import RecordT, Row, from_row
 from claims_beam.storage.files import table_files
 from claims_beam.transforms.reading import read_articles
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from claims_beam.lexicon.marks import STOPS
 from claims_beam.records import Quotation, Span
 
 PAD, CLS, SEP, MASK = 0, 101, 102, 103  # of BERT's uncased vocabulary
@@ -24,7 +25,7 @@ SHAPES = 10
 
 _LINE = re.compile(r"[^\n]+")
 _WORDLIKE = re.compile(r"\w")
-_STOPS = frozenset(".?!")
+_STOPS = frozenset(STOPS)
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -25,8 +25,10 @@ from typing import Any, Literal, NamedTuple
 
 from claims_beam.evaluation.scores import MATCHED, ROLES, THRESHOLDS, Group, Measure, Observation, Role, Scores, Share
 from claims_beam.records import Attribution, AttributionKind, Claim, Cue, Span, Spans, Speaker
+from claims_beam.text.spans import core
 
 PARTS: tuple[Role, ...] = ("cue", "source")
+# The measure has tables of its own, so that it stays what it is when the lexicon grows.
 DOUBLE_MARKS = frozenset('"“”„«»')
 _EDGE = frozenset(" \t\r\n\xa0\u200b\"“”‘’'«»„‟‹›.,;:!?…—–-()[]")
 _WRITTEN_LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -214,12 +216,8 @@ def _characters(text: str, spans: Spans) -> frozenset[int]:
     """The offsets that the spans cover, but for marks, white space and punctuation at the edges of each."""
     covered: set[int] = set()
     for span in spans:
-        start, end = span.start, span.end
-        while start < end and text[start] in _EDGE:
-            start += 1
-        while end > start and text[end - 1] in _EDGE:
-            end -= 1
-        covered.update(range(start, end))
+        inner = core(text, span, _EDGE)
+        covered.update(range(inner.start, inner.end))
     return frozenset(covered)
 
 

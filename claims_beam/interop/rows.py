@@ -21,7 +21,8 @@ from apache_beam.utils.timestamp import Timestamp
 
 from claims_beam.articles.parse import parse_published_at
 from claims_beam.records import Record
-from claims_beam.schema.columns import RecordT, check_row, from_row, schema_of, to_row
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import RecordT, check_row, from_row, to_row
 from claims_beam.transforms.beam_rows import as_mapping, column_name, is_row_type
 from claims_beam.transforms.steps import GuardedTransform, Step
 
@@ -91,19 +92,18 @@ def as_row(record: Record, timestamps: Timestamps = "timestamp") -> Any:
     """
     schema = schema_of(type(record))
     row = to_row(record)
-    check_row(row, schema)
+    check_row(row, type(record))
     return _converter(pa.struct(schema), timestamps)(row)
 
 
 def as_record(record_type: type[RecordT], row: Any) -> RecordT:
     """The record that ``as_row`` made the row of. Raises SchemaError if the columns are not exactly the table's."""
     table: Any = record_type
-    schema = schema_of(table)
     values = {column_name(name): value for name, value in as_mapping(row).items()}
-    for column in schema:
+    for column in schema_of(table):
         if pa.types.is_timestamp(column.type) and isinstance(values.get(column.name), str):
             values[column.name] = parse_published_at(values[column.name])
-    check_row(values, schema)
+    check_row(values, table)
     return from_row(record_type, values)
 
 

@@ -9,47 +9,43 @@ from types import MappingProxyType
 
 from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.cue_verbs import inflect
-
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(" ".join(term.split()) for term in text.split(","))
-
+from claims_beam.lexicon.terms import by_term, terms
 
 VERB_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
-    "say": _listed("""
+    "say": terms("""
         address, answer, articulate, blog, bring up, chat, communicate, convey, correct, cover, deliver, detail,
         dwell, elaborate, enumerate, feature, give, go off script, greet, highlight, include, intone, introduce,
         lecture, make clear, message, narrate, open up, phrase, preach, present, rattle off, read, recite, rehash,
         relate, relay, report back, retell, retort, share, sing, sound off, spell out, spotlight, sum up, summarise,
         summarize, touch, translate, utter, vocalise, vocalize
     """),
-    "claim": _listed("""
+    "claim": terms("""
         certify, fess up, guarantee, justify, make case, misrepresent, overstate, own up, persuade, posture,
         pretend, rationalise, rationalize, reaffirm, vouch
     """),
-    "deny": _listed("""
+    "deny": terms("""
         abandon, back away, back off, brush aside, brush off, contradict, debunk, deflect, demur, disclaim, disown,
         distance, dodge, duck, evade, ignore, laugh off, overlook, override, rebuff, refute, repudiate, resist,
         reverse, sidestep, skirt, spurn, turn down, walk back
     """),
-    "ask": _listed("grill, inquire, interrogate, interview, petition, poll, probe, query, quiz, solicit, survey"),
-    "announce": _listed("""
+    "ask": terms("grill, inquire, interrogate, interview, petition, poll, probe, query, quiz, solicit, survey"),
+    "announce": terms("""
         broadcast, debut, float, inaugurate, issue, launch, leak, notify, publicise, publicize, release, roll out,
         unveil
     """),
-    "write": _listed("""
+    "write": terms("""
         author, co-author, draft, edit, editorialise, editorialize, pen, print, publish, retweet, text
     """),
-    "think": _listed("""
+    "think": terms("""
         analyse, analyze, assess, attribute, chalk up, contemplate, deliberate, determine, diagnose, equate,
         evaluate, examine, gauge, infer, interpret, judge, mull, mull over, pay attention, ponder, reassess,
         reconsider, rethink, review, study, think through, toy, wager, weigh
     """),
-    "know": _listed("""
+    "know": terms("""
         comprehend, discover, forget, grasp, hear, know, memorise, memorize, notice, overhear, perceive, remember,
         sense, spot, uncover, understand, watch
     """),
-    "feel": _listed("""
+    "feel": terms("""
         abhor, adore, agonise, agonize, alarm, amaze, amuse, anger, annoy, appreciate, baffle, bother, bristle,
         care, cherish, crave, delight, despise, detest, disappoint, disgust, dislike, distress, dread, embarrass,
         empathise, empathize, enjoy, enrage, enthuse, envy, excite, fascinate, feel, frustrate, fume, galvanise,
@@ -58,66 +54,73 @@ VERB_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
         shock, startle, stun, surprise, sympathise, sympathize, thrill, tire, treasure, trouble, trust, unnerve,
         unsettle, upset, vex, wince
     """),
-    "seem": _listed("appear, feel like, look, look like, seem, sound"),
-    "expect": _listed("await, foretell, look forward, prophesy"),
-    "want": _listed("""
+    "seem": terms("appear, feel like, look, look like, seem, sound"),
+    "expect": terms("await, foretell, look forward, prophesy"),
+    "want": terms("""
         attempt, campaign, choose, commit, consent, convene, design, envision, fight, lobby, look for, mean, need,
         plan, prepare, pressure, prioritise, prioritize, pursue, resolve, strive, struggle, try, yearn
     """),
-    "promise": _listed("bid, contract, dedicate, vouchsafe"),
-    "show": _listed("""
+    "promise": terms("bid, contract, dedicate, vouchsafe"),
+    "show": terms("""
         display, document, establish, evidence, exemplify, expose, illustrate, prove, represent, shed light
     """),
-    "criticise": _listed("""
+    "criticise": terms("""
         admonish, belittle, berate, besmirch, bludgeon, boo, castigate, censure, clobber, contrast, demonise,
         demonize, denigrate, deplore, deprecate, ding, discredit, disparage, disrespect, excoriate, fault, fire
         back, go after, heckle, impugn, jab, jeer, knock, lambast, lambaste, lampoon, malign, mischaracterise,
         mischaracterize, needle, pan, parody, pummel, reprimand, scold, scorn, shame, skewer, slander, smear, sneer,
         snub, spar, take aim, take issue, take offense, target, taunt, tear into, trash, upbraid, vilify
     """),
-    "support": _listed("""
+    "support": terms("""
         accept, acclaim, acquiesce, adopt, agree with, align, back, bless, celebrate, champion, cheer, clap,
         commend, compliment, condone, court, crown, embrace, empower, espouse, exalt, flatter, get behind, herald,
         honor, honour, idolise, idolize, laud, lean, lionise, lionize, pay tribute, promote, rally, respect, root,
         salute, sanction, stand by, stand up, stick up, stump, toast, trumpet, uphold, vote for
     """),
-    "name": _listed("""
+    "name": terms("""
         bill, caricature, categorise, categorize, classify, designate, entitle, nickname, peg, style, tag, title,
         treat
     """),
-    "act": _listed("""
+    "act": terms("""
         allow, amend, appoint, ban, block, cancel, charge with, elect, enact, file, fire, forbid, hire, indict,
         mandate, negotiate, nominate, outlaw, overturn, pass, permit, pick, prohibit, prosecute, ratify, repeal,
         require, restrict, sentence, settle, sign, subpoena, sue, suspend, veto
     """),
 })  # fmt: skip
-_NOUNS: Mapping[str, str] = MappingProxyType({
-    **dict.fromkeys(("advice", "answer", "message", "mention", "rhetoric", "slogan", "response", "speech"), "say"),
-    **dict.fromkeys(("story", "email", "letter", "report", "op-ed", "memo", "book", "article"), "write"),
-    **dict.fromkeys(("admission", "excuse", "confession", "evidence"), "claim"),
-    **dict.fromkeys(("question", "query", "inquiry"), "ask"),
-    **dict.fromkeys(("assumption", "consensus", "idea", "impression", "notion", "theory", "thought"), "think"),
-    **dict.fromkeys(("awareness", "knowledge", "memory", "recognition", "sense", "understanding"), "know"),
-    **dict.fromkeys(("anger", "contempt", "disgust", "dismay", "distaste", "enthusiasm", "frustration"), "feel"),
-    **dict.fromkeys(("hatred", "interest", "joy", "outrage", "passion", "rage", "sympathy", "zeal"), "feel"),
-    **dict.fromkeys(("agenda", "aim", "ambition", "commitment", "decision", "goal", "intention"), "want"),
-    **dict.fromkeys(("plan", "policy", "preference", "priority", "push", "strategy", "wish"), "want"),
-    **dict.fromkeys(("barb", "backlash", "condemnation", "critic", "dig", "disagreement"), "criticise"),
-    **dict.fromkeys(("diatribe", "opponent", "potshot", "rebuke", "scorn", "shot", "swipe", "tirade"), "criticise"),
-    **dict.fromkeys(("admirer", "approval", "backer", "backing", "fan", "praise", "supporter", "tribute"), "support"),
+_NOUNS: Mapping[str, str] = by_term({
+    "say": "advice, answer, message, mention, rhetoric, slogan, response, speech",
+    "write": "story, email, letter, report, op-ed, memo, book, article",
+    "claim": "admission, excuse, confession, evidence",
+    "ask": "question, query, inquiry",
+    "think": "assumption, consensus, idea, impression, notion, theory, thought",
+    "know": "awareness, knowledge, memory, recognition, sense, understanding",
+    "feel": """
+        anger, contempt, disgust, dismay, distaste, enthusiasm, frustration, hatred, interest, joy, outrage,
+        passion, rage, sympathy, zeal
+    """,
+    "want": """
+        agenda, aim, ambition, commitment, decision, goal, intention, plan, policy, preference, priority,
+        push, strategy, wish
+    """,
+    "criticise": """
+        barb, backlash, condemnation, critic, dig, disagreement, diatribe, opponent, potshot, rebuke, scorn,
+        shot, swipe, tirade
+    """,
+    "support": "admirer, approval, backer, backing, fan, praise, supporter, tribute",
 })  # fmt: skip
-_ADJECTIVES: Mapping[str, str] = MappingProxyType({
-    **dict.fromkeys(("ambivalent", "comfortable", "enthusiastic", "excited", "fond", "grateful", "happy"), "feel"),
-    **dict.fromkeys(("apprehensive", "bitter", "enamored", "furious", "indifferent", "interested", "keen"), "feel"),
-    **dict.fromkeys(("sad", "scared", "sorry", "thrilled", "unhappy", "upbeat"), "feel"),
-    **dict.fromkeys(("conscious", "familiar", "ignorant", "oblivious"), "know"),
-    **dict.fromkeys(("clear", "divided", "split", "unclear", "undecided"), "think"),
-    **dict.fromkeys(("intent", "ready", "willing"), "want"),
-    **dict.fromkeys(("candid", "mum", "silent", "outspoken", "vocal"), "say"),
-    **dict.fromkeys(("hostile",), "criticise"),
-    **dict.fromkeys(("behind", "favorable", "favourable", "loyal"), "support"),
-    "seemingly": "seem",
-    "known": "name",
+_ADJECTIVES: Mapping[str, str] = by_term({
+    "feel": """
+        ambivalent, comfortable, enthusiastic, excited, fond, grateful, happy, apprehensive, bitter, enamored,
+        furious, indifferent, interested, keen, sad, scared, sorry, thrilled, unhappy, upbeat
+    """,
+    "know": "conscious, familiar, ignorant, oblivious",
+    "think": "clear, divided, split, unclear, undecided",
+    "want": "intent, ready, willing",
+    "say": "candid, mum, silent, outspoken, vocal",
+    "criticise": "hostile",
+    "support": "behind, favorable, favourable, loyal",
+    "seem": "seemingly",
+    "name": "known",
 })  # fmt: skip
 
 CLASSES: tuple[str, ...] = tuple(dict.fromkeys((*cue_verbs.VERB_CLASSES, *VERB_CLASSES)))

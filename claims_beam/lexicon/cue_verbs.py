@@ -8,12 +8,9 @@ training articles are annotated so. Verbs of several words are written as said: 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from claims_beam.lexicon.terms import by_term, terms
 
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(" ".join(term.split()) for term in text.split(","))
-
-
-CLAUSE_VERBS = _terms("""
+CLAUSE_VERBS = terms("""
     acknowledge, add, admit, advise, affirm, agree, allege, announce, anticipate, argue, ask, assert, assure,
     attest, believe, bemoan, bet, boast, brag, calculate, caution, charge, claim, clarify, comment, complain,
     concede, conclude, confess, confide, confirm, conjecture, contend, convince, counter, cry, declare, decree,
@@ -28,7 +25,7 @@ CLAUSE_VERBS = _terms("""
 """)
 """He said (that) it rained; she asked whether it rained."""
 
-MANNER_VERBS = _terms("""
+MANNER_VERBS = terms("""
     address, agree, answer, apologise, apologize, bark, beam, begin, bellow, blast, blog, blurt, boom, call,
     caption, chant, cheer, chide, chime, chirp, chuckle, cite, close, come, complain, conclude, continue, crack,
     criticise, criticize, croak, crow, cut, deadpan, declaim, declare, defend, demur, denounce, describe, dub,
@@ -42,19 +39,19 @@ MANNER_VERBS = _terms("""
 """)
 """Besides CLAUSE_VERBS, verbs that go with speech in quotation marks: ‘No,’ she laughed."""
 
-INFINITIVE_VERBS = _terms("""
+INFINITIVE_VERBS = terms("""
     agree, aim, ask, call for, claim, decide, decline, demand, hope, intend, offer, opt, plead, pledge, profess,
     promise, propose, push, refuse, seek, swear, threaten, volunteer, vote, vow, want, wish
 """)
 """She declined to comment."""
 
-OBJECT_INFINITIVE_VERBS = _terms("""
+OBJECT_INFINITIVE_VERBS = terms("""
     advise, ask, authorise, authorize, beg, call on, call upon, challenge, command, direct, encourage, exhort,
     expect, implore, order, press, tell, urge, want, warn
 """)
 """She urged him to go: the object belongs to what is said."""
 
-OBJECT_VERBS = _terms("""
+OBJECT_VERBS = terms("""
     acknowledge, admit, announce, applaud, assail, bash, bemoan, blame, blast, chide, cite, clarify, condemn,
     confirm, credit, criticise, criticize, debate, declare, decry, defend, denounce, describe, disavow, disclose,
     discuss, dismiss, dispute, downplay, emphasise, emphasize, endorse, explain, express, fear, foresee, hail,
@@ -65,88 +62,95 @@ OBJECT_VERBS = _terms("""
 """He criticised the plan: what he spoke of is the content."""
 
 OBJECT_TAILS: Mapping[str, frozenset[str]] = MappingProxyType({
-    "for": _terms("""
+    "for": terms("""
         applaud, assail, attack, bash, blame, blast, call out, chide, condemn, congratulate, credit, criticise,
         criticize, defend, denounce, hit, mock, praise, rebuke, rip, slam, thank
     """),
-    "of": _terms("accuse"),
-    "as": _terms("""
+    "of": terms("accuse"),
+    "as": terms("""
         brand, cast, characterise, characterize, cite, condemn, criticise, criticize, defend, denounce, depict,
         deride, describe, dismiss, frame, hail, identify, label, list, paint, portray, praise, regard, reject,
         see, tout, view
     """),
-    "to": _terms("compare, liken, raise"),
-    "on": _terms("blame, criticise, criticize"),
-    "with": _terms("charge"),
-    "about": _terms("ask, question"),
+    "to": terms("compare, liken, raise"),
+    "on": terms("blame, criticise, criticize"),
+    "with": terms("charge"),
+    "about": terms("ask, question"),
 })  # fmt: skip
 """Prepositions whose phrase after the object completes the content: accused him of lying, described it as a failure."""
 
-NAMING_VERBS = _terms("brand, call, consider, declare, deem, dub, label, name, pronounce, term")
+NAMING_VERBS = terms("brand, call, consider, declare, deem, dub, label, name, pronounce, term")
 """She called it a disgrace: object and name together are the content."""
 
 PREPOSITION_VERBS: Mapping[str, frozenset[str]] = MappingProxyType({
-    "about": _terms("boast, brag, complain, gush, joke, lie, muse, speak, speak out, speculate, talk, worry"),
-    "against": _terms("argue, caution, come out, rail, speak out, vote, warn"),
-    "at": _terms("balk, hint, lash out, marvel, scoff"),
-    "for": _terms("apologise, apologize, argue, call, hope, plead, push, vote"),
-    "of": _terms("accuse, approve, boast, complain, disapprove, dream, speak, warn"),
-    "on": _terms("cast doubt, comment, focus, insist, reflect, weigh in"),
-    "to": _terms("admit, allude, confess, object, point, refer"),
-    "with": _terms("agree, disagree, side"),
-    "in": _terms("believe"),
+    "about": terms("boast, brag, complain, gush, joke, lie, muse, speak, speak out, speculate, talk, worry"),
+    "against": terms("argue, caution, come out, rail, speak out, vote, warn"),
+    "at": terms("balk, hint, lash out, marvel, scoff"),
+    "for": terms("apologise, apologize, argue, call, hope, plead, push, vote"),
+    "of": terms("accuse, approve, boast, complain, disapprove, dream, speak, warn"),
+    "on": terms("cast doubt, comment, focus, insist, reflect, weigh in"),
+    "to": terms("admit, allude, confess, object, point, refer"),
+    "with": terms("agree, disagree, side"),
+    "in": terms("believe"),
 })  # fmt: skip
 """He called for calm: the preposition belongs to the cue, its object is the content."""
 
-PASSIVE_INFINITIVE_VERBS = _terms("""
+PASSIVE_INFINITIVE_VERBS = terms("""
     allege, believe, consider, estimate, expect, report, rumor, rumour, say, think
 """)
 """Passive with an infinitive, nobody credited: the bill is expected to pass."""
 
-ASKED_VERBS = _terms("ask, inform, press, question, tell, warn")
+ASKED_VERBS = terms("ask, inform, press, question, tell, warn")
 """Passive with a clause: asked whether it rained."""
 
-CUE_NOUNS: Mapping[str, str] = MappingProxyType({
-    "accusation": "claim", "allegation": "claim", "announcement": "announce", "argument": "claim", "assertion": "claim",
-    "assessment": "think", "belief": "think", "call": "want", "claim": "claim", "comment": "say", "complaint": "claim",
-    "concern": "think", "conclusion": "think", "contention": "claim", "conviction": "think", "criticism": "criticise",
-    "declaration": "announce", "denial": "deny", "expectation": "expect", "fear": "think", "hope": "want",
-    "hint": "say", "insistence": "claim", "observation": "say", "opinion": "think", "pledge": "promise",
-    "prediction": "expect", "promise": "promise", "proposal": "want", "refusal": "deny", "remark": "say",
-    "report": "say", "rumor": "claim", "rumour": "claim", "speculation": "think", "statement": "say",
-    "suggestion": "claim", "suspicion": "think", "testimony": "say", "threat": "promise", "view": "think",
-    "vow": "promise", "warning": "say", "desire": "want", "endorsement": "support", "demand": "want",
-    "request": "want", "doubt": "think", "opposition": "criticise", "support": "support", "word": "say",
+CUE_NOUNS: Mapping[str, str] = by_term({
+    "claim": """
+        accusation, allegation, argument, assertion, claim, complaint, contention, insistence, rumor, rumour,
+        suggestion
+    """,
+    "announce": "announcement, declaration",
+    "think": "assessment, belief, concern, conclusion, conviction, fear, opinion, speculation, suspicion, view, doubt",
+    "want": "call, hope, proposal, desire, demand, request",
+    "say": "comment, hint, observation, remark, report, statement, testimony, warning, word",
+    "criticise": "criticism, opposition",
+    "deny": "denial, refusal",
+    "expect": "expectation, prediction",
+    "promise": "pledge, promise, threat, vow",
+    "support": "endorsement, support",
 })  # fmt: skip
 """Nouns for an act of speech or thought, with its class: his claim that it rained."""
 
-ADDRESSING_VERBS = _terms("ask, assure, inform, remind, tell, warn")
+ADDRESSING_VERBS = terms("ask, assure, inform, remind, tell, warn")
 """Their object is who is spoken to: told reporters."""
 
-STATEMENT_NOUNS = _terms("""
+STATEMENT_NOUNS = terms("""
     e-mail, email, letter, memo, message, note, poll, post, release, report, statement, survey, tweet
 """)
 """Things that speak for whoever issues them: issued a statement saying."""
 
-ISSUING_VERBS = _terms("give, issue, make, post, publish, put out, release, send, sign, write")
+ISSUING_VERBS = terms("give, issue, make, post, publish, put out, release, send, sign, write")
 
-CUE_ADJECTIVES: Mapping[str, str] = MappingProxyType({
-    "adamant": "claim", "afraid": "feel", "angry": "feel", "aware": "know", "certain": "think",
-    "concerned": "think", "confident": "think", "convinced": "think", "critical": "criticise", "determined": "want",
-    "doubtful": "think", "eager": "want", "glad": "feel", "hopeful": "want", "impressed": "feel", "nervous": "feel",
-    "opposed": "criticise", "optimistic": "think", "pessimistic": "think", "proud": "feel", "reluctant": "want",
-    "skeptical": "think", "sceptical": "think", "sure": "think", "supportive": "support",
-    "unaware": "know", "uneasy": "feel", "unsure": "think", "unwilling": "want", "wary": "think",
-    "worried": "feel", "disappointed": "feel",
+CUE_ADJECTIVES: Mapping[str, str] = by_term({
+    "claim": "adamant",
+    "feel": "afraid, angry, glad, impressed, nervous, proud, uneasy, worried, disappointed",
+    "know": "aware, unaware",
+    "think": """
+        certain, concerned, confident, convinced, doubtful, optimistic, pessimistic, skeptical, sceptical,
+        sure, unsure, wary
+    """,
+    "criticise": "critical, opposed",
+    "want": "determined, eager, hopeful, reluctant, unwilling",
+    "support": "supportive",
 })  # fmt: skip
 """Adjectives of stance after a subject: the minister is confident that it will pass."""
 
-CUE_ADVERBS: Mapping[str, str] = MappingProxyType({
-    "allegedly": "claim", "purportedly": "claim", "reportedly": "say", "supposedly": "claim",
+CUE_ADVERBS: Mapping[str, str] = by_term({
+    "claim": "allegedly, purportedly, supposedly",
+    "say": "reportedly",
 })  # fmt: skip
 
 VERB_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
-    "say": _terms("""
+    "say": terms("""
         add, advise, allude, apologise, apologize, begin, caution, chant, chime in, cite, clarify, comment,
         conclude, confide, continue, cry, describe, discuss, double down, echo, emphasise, emphasize, exclaim,
         explain, express, focus, go on, gush, hint, inform, interject, invoke, joke, laugh, lay out, lie, list,
@@ -155,43 +159,43 @@ VERB_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
         shoot back, shout, sigh, speak, speak out, start, state, stress, talk, tell, testify, thank, underline,
         underscore, urge, venture, voice, warn, weigh in, whisper, yell
     """),
-    "claim": _terms("""
+    "claim": terms("""
         accuse, acknowledge, admit, affirm, allege, argue, assert, assure, attest, boast, brag, charge, claim,
         complain, concede, confess, confirm, contend, convince, counter, grumble, hold, imply, insinuate, insist,
         intimate, maintain, profess, protest, reason, reassure, suggest, swear
     """),
-    "deny": _terms("""
+    "deny": terms("""
         balk, decline, deny, disavow, dismiss, dispute, rebut, refuse, reject, renounce, rule out, shrug off
     """),
-    "ask": _terms("ask, challenge, press, question, request, wonder"),
-    "announce": _terms("""
+    "ask": terms("ask, challenge, press, question, request, wonder"),
+    "announce": terms("""
         announce, declare, decree, disclose, proclaim, pronounce, reveal, rule, signal, stipulate
     """),
-    "write": _terms("post, report, tweet, write"),
-    "think": _terms("""
+    "write": terms("post, report, tweet, write"),
+    "think": terms("""
         agree, assume, believe, bet, calculate, conjecture, consider, deem, disagree, doubt, dream, estimate,
         fear, figure, find, guess, imagine, marvel, posit, presume, reckon, regard, see, speculate, surmise, suspect,
         theorise, theorize, think, view, worry
     """),
-    "know": _terms("learn, realise, realize, recognise, recognize"),
-    "expect": _terms("anticipate, expect, forecast, foresee, predict, project, rumor, rumour"),
-    "want": _terms("""
+    "know": terms("learn, realise, realize, recognise, recognize"),
+    "expect": terms("anticipate, expect, forecast, foresee, predict, project, rumor, rumour"),
+    "want": terms("""
         advocate, aim, argue for, authorise, authorize, beg, call for, call on, call upon, command, decide,
         demand, direct, encourage, exhort, hope, implore, intend, opt, order, plead, prefer, propose, push,
         recommend, seek, vote, want, wish
     """),
-    "promise": _terms("offer, pledge, promise, threaten, volunteer, vow"),
-    "show": _terms("demonstrate, indicate, show"),
-    "criticise": _terms("""
+    "promise": terms("offer, pledge, promise, threaten, volunteer, vow"),
+    "show": terms("demonstrate, indicate, show"),
+    "criticise": terms("""
         assail, attack, bash, bemoan, blame, blast, call out, cast doubt, chide, condemn, criticise, criticize,
         decry, denounce, deride, disapprove, downplay, hammer, hit, insult, lament, lash out, mock, oppose, play
         down, rail, rebuke, ridicule, rip, savage, scoff, single out, slam
     """),
-    "support": _terms("""
+    "support": terms("""
         applaud, approve, come out, congratulate, credit, defend, endorse, favor, favour, hail, praise, side,
         support, tout, welcome
     """),
-    "name": _terms("""
+    "name": terms("""
         brand, call, cast, characterise, characterize, compare, debate, depict, dub, frame, identify, label,
         liken, name, paint, portray, term
     """),
@@ -213,7 +217,7 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "tell": ("told",), "think": ("thought",), "understand": ("understood",), "withhold": ("withheld",),
     "write": ("wrote", "written"),
 })  # fmt: skip
-_DOUBLING = _terms("""
+_DOUBLING = terms("""
     abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, clap, commit, compel, cut, demur, dig, dispel, drop,
     dub, forget, get, grin, hit, jab, jest, label, let, omit, opt, pan, peg, permit, pin, plan, prefer, put, quip,
     quit, rebut, refer, regret, rip, scrap, set, shrug, shun, slam, snub, sob, spar, spit, spot, stop, sum, tag
@@ -234,7 +238,30 @@ def inflect(lemma: str) -> Iterator[str]:
             yield from (stem + "ing", stem + "ed")
 
 
+def past(lemma: str) -> str:
+    """Return the past tense of an English verb from its lemma: the first irregular form, or the last one in *ed*."""
+    irregular = IRREGULAR.get(lemma)
+    return irregular[0] if irregular else [form for form in inflect(lemma) if form.endswith("ed")][-1]
+
+
 SPEECH_VERBS: frozenset[str] = CLAUSE_VERBS | MANNER_VERBS
+
+SAYING_FORMS = terms("said, says, told")
+"""The commonest forms of verbs of speech, which nothing else can be meant by."""
+
+REPORTING_FORMS = SAYING_FORMS | terms("added, wrote")
+"""The forms of verbs of speech that stand alone beside a quotation."""
+
+QUESTION_FORMS = terms("says, writes").union(
+    map(
+        past,
+        terms("""
+            add, announce, answer, ask, chant, cry, declare, demand, exclaim, joke, note, press, question, quip,
+            remark, reply, respond, say, scream, shout, tell, tweet, wonder, write, yell
+        """),
+    )
+)
+"""The forms behind a question or an exclamation in quotation marks: “Really?” Jane Doe *asked*."""
 
 _COMPLEMENTED = frozenset({"put"}).union(
     CLAUSE_VERBS,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims_beam.lexicon.cue_verbs import inflect
-from claims_beam.lexicon.terms import listed
+from claims_beam.lexicon.terms import listed, terms
 
 Modality = Literal["asserted", "probable", "possible", "necessary", "conditional", "counterfactual", "future"]
 
@@ -62,8 +62,8 @@ _NEEDED = Signature(_NECESSARY, POSSIBLE)
 _UNLIKELY = Signature(_NOT_PROBABLE, _PROBABLE)
 
 
-def _verbs(words: str) -> frozenset[str]:
-    return frozenset(form for verb in listed(words) for form in inflect(verb))
+def _verbs(table: str) -> frozenset[str]:
+    return frozenset(form for verb in listed(table) for form in inflect(verb))
 
 
 def _phrases(verbs: str, particle: str) -> tuple[str, ...]:
@@ -75,49 +75,60 @@ def _table(*rows: tuple[Iterable[str], Signature]) -> Mapping[str, Signature]:
     return {word: signature for words, signature in reversed(rows) for word in words}
 
 
-_FAILING = _verbs("fail neglect forget omit stop cease quit discontinue halt abandon suspend") | {"failure"}
-_HINDERING = _verbs(
-    "avoid prevent cancel block avert bar lack withhold scrap abort thwart foil forgo preclude forestall hinder "
-    "deter discourage dissuade restrain exempt spare refrain abstain escape veto quash nullify dodge evade"
-) | frozenset(
-    (
-        *listed("lack absence cancellation prevention avoidance"),
-        *_phrases("call head fend stave ward", "off"),
-        *_phrases("rule", "out"),
-    )
+_FAILING = _verbs("""
+    fail, neglect, forget, omit, stop, cease, quit, discontinue, halt, abandon, suspend
+""") | terms("failure")
+_HINDERING = _verbs("""
+    avoid, prevent, cancel, block, avert, bar, lack, withhold, scrap, abort, thwart, foil, forgo, preclude,
+    forestall, hinder, deter, discourage, dissuade, restrain, exempt, spare, refrain, abstain, escape, veto,
+    quash, nullify, dodge, evade
+""") | terms("lack, absence, cancellation, prevention, avoidance").union(
+    _phrases("call, head, fend, stave, ward", "off"), _phrases("rule", "out")
 )
 _RESISTING = (
-    _verbs("refuse decline deny reject prohibit ban forbid dismiss oppose resist postpone delay rebuff spurn shun")
-    | frozenset(listed("unable unwilling reluctant false untrue impossible unnecessary refusal opposed denial ban"))
-    | frozenset((*_phrases("turn vote", "down"), *_phrases("put hold", "off")))
+    _verbs("""
+    refuse, decline, deny, reject, prohibit, ban, forbid, dismiss, oppose, resist, postpone, delay, rebuff,
+    spurn, shun
+""")
+    | terms("""
+    unable, unwilling, reluctant, false, untrue, impossible, unnecessary, refusal, opposed, denial, ban
+""")
+    | frozenset((*_phrases("turn, vote", "down"), *_phrases("put, hold", "off")))
 )
-_ENABLING = _verbs("allow permit enable let try attempt seek strive struggle authorize entitle") | frozenset(
-    listed(
-        "able possible willing ready eager available enough chance opportunity right option attempt attempts effort "
-        "efforts bid"
-    )
-)
-_WANTING = _verbs("want hope wish plan intend aim desire agree promise vow pledge decide choose prepare consider") | {
-    *listed("plan plans hope hopes desire decision intention prepared need reason")
-}
-_ASKING = _verbs(
-    "demand ask urge order threaten offer propose call encourage request recommend require vote push press advise "
-    "instruct tell invite persuade volunteer apply schedule await warn negotiate discuss"
-) | frozenset(listed("call calls demand proposal threat offer request requests set due scheduled"))
-_EXPECTING = _verbs("expect anticipate predict forecast project")
-_THINKING = _verbs("think believe suppose seem appear imagine feel") | {"likely", "certain", "sure", "probable"}
-_GUESSING = _verbs("suspect guess assume estimate suggest speculate fear allege claim")
-_CREATING = _verbs(
-    "make take reach hold announce issue give have receive get find draw launch conduct provide offer sign complete "
-    "begin start resume happen occur come continue proceed do set plan schedule"
-)
-_DOUBTING = _verbs("doubt wonder question") | {"whether"}
-_KNOWING = _verbs("know realize realise regret discover notice learn reveal") | {"aware"}
+_ENABLING = _verbs("""
+    allow, permit, enable, let, try, attempt, seek, strive, struggle, authorize, entitle
+""") | terms("""
+    able, possible, willing, ready, eager, available, enough, chance, opportunity, right, option, attempt,
+    attempts, effort, efforts, bid
+""")
+_WANTING = _verbs("""
+    want, hope, wish, plan, intend, aim, desire, agree, promise, vow, pledge, decide, choose, prepare, consider
+""") | terms("""
+    plan, plans, hope, hopes, desire, decision, intention, prepared, need, reason
+""")
+_ASKING = _verbs("""
+    demand, ask, urge, order, threaten, offer, propose, call, encourage, request, recommend, require, vote,
+    push, press, advise, instruct, tell, invite, persuade, volunteer, apply, schedule, await, warn, negotiate,
+    discuss
+""") | terms("""
+    call, calls, demand, proposal, threat, offer, request, requests, set, due, scheduled
+""")
+_EXPECTING = _verbs("expect, anticipate, predict, forecast, project")
+_THINKING = _verbs("think, believe, suppose, seem, appear, imagine, feel") | terms("likely, certain, sure, probable")
+_GUESSING = _verbs("""
+    suspect, guess, assume, estimate, suggest, speculate, fear, allege, claim
+""")
+_CREATING = _verbs("""
+    make, take, reach, hold, announce, issue, give, have, receive, get, find, draw, launch, conduct, provide,
+    offer, sign, complete, begin, start, resume, happen, occur, come, continue, proceed, do, set, plan, schedule
+""")
+_DOUBTING = _verbs("doubt, wonder, question") | terms("whether")
+_KNOWING = _verbs("know, realize, realise, regret, discover, notice, learn, reveal") | terms("aware")
 
 _ANY: Mapping[str, Signature] = _table(
     (_FAILING, _FAILED),
     (_HINDERING | _RESISTING, HINDERED),
-    (["unlikely"], _UNLIKELY),
+    (listed("unlikely"), _UNLIKELY),
     (_ENABLING, _ABLE),
     (_WANTING, _WANTED),
     (_verbs("need"), _NEEDED),
@@ -130,21 +141,21 @@ _ANY: Mapping[str, Signature] = _table(
 )
 
 RAISING: Mapping[str, Signature] = _table(
-    (["going", "expected", "set", "due", "scheduled", "supposed", "about"], _EXPECTED),
-    (["have", "has", "had", "need", "needs", "needed"], _NEEDED),
-    ([*_verbs("seem appear"), "likely", "certain", "sure", "bound"], _THOUGHT),
-    (["able"], _ABLE),
-    (["unlikely"], _UNLIKELY),
-    (["unable"], Signature(Presented("possible", negated=True), POSSIBLE)),
+    (listed("going, expected, set, due, scheduled, supposed, about"), _EXPECTED),
+    (listed("have, has, had, need, needs, needed"), _NEEDED),
+    (_verbs("seem, appear") | terms("likely, certain, sure, bound"), _THOUGHT),
+    (listed("able"), _ABLE),
+    (listed("unlikely"), _UNLIKELY),
+    (listed("unable"), Signature(Presented("possible", negated=True), POSSIBLE)),
 )
 """What only says how the infinitive behind it is meant, and is no event of its own: is going to, seems to, has to."""
 
-_ACCOMPLISHING = _verbs(
-    "begin start continue manage come go get help happen use prove tend remain dare bother have make see force "
-    "cause lead compel prompt find show succeed proceed deign serve combine"
-) | {"successful", "quick", "first", "last", "glad", "happy", "proud", "pleased", "sorry"}
+_ACCOMPLISHING = _verbs("""
+    begin, start, continue, manage, come, go, get, help, happen, use, prove, tend, remain, dare, bother, have,
+    make, see, force, cause, lead, compel, prompt, find, show, succeed, proceed, deign, serve, combine
+""") | terms("successful, quick, first, last, glad, happy, proud, pleased, sorry")
 
-_SUCCEEDING = _verbs("succeed begin start continue keep finish") | {"successful"}
+_SUCCEEDING = _verbs("succeed, begin, start, continue, keep, finish") | terms("successful")
 
 
 def of_complement(word: str) -> Signature:

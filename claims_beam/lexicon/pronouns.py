@@ -3,24 +3,36 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from claims_beam.lexicon.terms import by_term, terms
+
 PronounClass = Literal["he", "she", "it", "they", "i", "we", "you", "who", "which", "each", "any"]
 
-PRONOUNS: Mapping[str, PronounClass] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "i"),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
-    **dict.fromkeys(("you", "your", "yours", "yourself"), "you"),
-    **dict.fromkeys(("who", "whom", "whose"), "who"),
-    **dict.fromkeys(("which", "that"), "which"),
-    **dict.fromkeys(("each", "both"), "each"),
-    **dict.fromkeys(
-        ("one", "some", "many", "most", "others", "several", "few", "all", "none", "neither", "any"), "any"
-    ),
-    **dict.fromkeys(("everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "no-one"), "any"),
-    **dict.fromkeys(("this", "these", "those", "what", "another", "other"), "any"),
-}
+PRONOUNS: Mapping[str, PronounClass] = by_term({
+    "he": "he, him, his, himself",
+    "she": "she, her, hers, herself",
+    "it": "it, its, itself",
+    "they": "they, them, their, theirs, themselves",
+    "i": "i, me, my, mine, myself",
+    "we": "we, us, our, ours, ourselves",
+    "you": "you, your, yours, yourself",
+    "who": "who, whom, whose",
+    "which": "which, that",
+    "each": "each, both",
+    "any": """
+        one, some, many, most, others, several, few, all, none, neither, any, everyone, everybody, someone,
+        somebody, anyone, anybody, nobody, no-one, this, these, those, what, another, other
+    """,
+})  # fmt: skip
 
-POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our", "your"])
+POSSESSIVES = terms("his, her, its, their, my, our, your")
+THIRD_PERSON_POSSESSIVES = POSSESSIVES - {"my", "our", "your"}
+
+PERSONAL = terms("i, we, he, she, it, they")
+"""The classes of the personal pronouns of the first and the third person."""
+
+REPLACEABLE = terms("he, him, his, she, her")
+"""The pronouns in whose place a name reads well."""
+
+FIRST_PERSON_SINGULAR = frozenset(word for word, class_ in PRONOUNS.items() if class_ == "i") | terms("""
+    i'm, i'd, i'll, i've
+""")

@@ -2,88 +2,100 @@
 
 from collections.abc import Mapping
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from claims_beam.lexicon.terms import by_term, terms
+from claims_beam.lexicon.titles import CALLINGS, POSTS
 
 # Before a name ("chief economist Jane Doe"), in apposition ("Jane Doe, the economist"), or alone.
-ROLES = _words(
-    """
-accountant activist actor actress adjutant adm administrator admiral adviser advisor advocate agent aide amb
-ambassador analyst anchor anchorman anchorwoman announcer apprentice archbishop architect artist assemblyman
-assemblywoman assistant astronaut athlete attorney atty auditor author ayatollah baker banker baron billionaire bishop
-blogger boss boyfriend broadcaster brother businessman businessperson businesswoman candidate capt captain cardinal
-carpenter cashier ceo cfo chair chairman chairperson chairwoman champion chancellor chaplain chef chemist chief
-chiropractor cleric clerk cmdr co-author co-chair co-chairman co-director co-founder co-host co-owner coach cofounder
-col colleague collector colonel columnist comedian commander commentator commissioner comptroller conductor
-congressman congresswoman congresswoman-elect conservative constable consul consultant contractor controller
-coordinator coroner corporal correspondent cosponsor councillor councilman councilmember councilwoman counsel
-counselor cpl critic curator cyclist dad daughter deacon dean defender del delegate democrat dentist deputy designer
-det detective developer diplomat director dissident doctor driver duchess duke economist editor editor-in-chief
-educator emperor engineer entrepreneur envoy epidemiologist executive expert explorer farmer father fellow filmmaker
-financier firefighter first-lady fisherman founder friend gen general geologist girl girlfriend goalkeeper gov
-governor graduate grandfather grandmother guard guitarist head heiress historian host hostess housewife husband
-insider insp inspector instructor interpreter inventor investigator investor jailer janitor journalist judge justice
-king lady lawmaker lawyer leader lecturer legislator librarian lieutenant lifeguard linebacker lobbyist lt magistrate
-magnate maj man manager marshal mastermind mathematician mayor mechanic meteorologist midfielder midwife millionaire
-minister moderator mogul mom monk mother multimillionaire musician narrator negotiator neighbor nephew neurologist
-niece nominee novelist nun nurse nutritionist officer official ombudsman operative operator organiser organizer owner
-painter partner pastor patient patriarch patrolman pediatrician performer pfc photographer physician physicist pianist
-pilot pitcher plaintiff player playwright plumber poet policeman policewoman politician pollster pope postmaster
-premier pres president president-elect priest prime-minister prince princess principal producer professor
-professor-emeritus programmer prosecutor provost psychiatrist psychologist publicist publisher pundit quarterback
-queen rabbi radiologist rancher realtor receptionist rector referee rep reporter representative republican researcher
-resident retiree reverend runner sailor salesman scholar scientist scion screenwriter secretary secretary-general sen
-senator sergeant sgt sheriff shopkeeper singer sister skipper socialist sociologist soldier solicitor son songwriter
-speaker specialist spokesman spokesperson spokeswoman spouse staffer star statesman stateswoman statistician
-strategist striker student superdelegate superintendent supervisor supporter supt surgeon surrogate surveyor survivor
-suspect teacher technician teenager theologian therapist toxicologist trader tradesman trainee trainer translator
-treasurer trustee tycoon undersecretary veteran veterinarian vice-chair vice-chairman vice-chairwoman vice-president
-victim virologist volunteer waiter waitress warden widow widower wife winner witness woman worker writer youth
-"""
-)
+ROLES = frozenset(POSTS) | terms("""
+    accountant, activist, actor, actress, adjutant, administrator, admiral, adviser, advisor, advocate, agent, aide,
+    ambassador, analyst, anchor, anchorman, anchorwoman, announcer, apprentice, archbishop, architect, artist,
+    assemblyman, assemblywoman, assistant, astronaut, athlete, attorney, auditor, author, ayatollah, baker, banker,
+    baron, billionaire, bishop, blogger, boss, boyfriend, broadcaster, brother, businessman, businessperson,
+    businesswoman, candidate, captain, cardinal, carpenter, cashier, ceo, cfo, chair, chairman, chairperson,
+    chairwoman, champion, chancellor, chaplain, chef, chemist, chief, chiropractor, cleric, clerk, co-author,
+    co-chair, co-chairman, co-director, co-founder, co-host, co-owner, coach, cofounder, colleague, collector,
+    colonel, columnist, comedian, commander, commentator, commissioner, comptroller, conductor, congressman,
+    congresswoman, congresswoman-elect, conservative, constable, consul, consultant, contractor, controller,
+    coordinator, coroner, corporal, correspondent, cosponsor, councillor, councilman, councilmember, councilwoman,
+    counsel, counselor, cpl, critic, curator, cyclist, dad, daughter, deacon, dean, defender, delegate, democrat,
+    dentist, deputy, designer, detective, developer, diplomat, director, dissident, doctor, driver, duchess, duke,
+    economist, editor, editor-in-chief, educator, emperor, engineer, entrepreneur, envoy, epidemiologist, executive,
+    expert, explorer, farmer, father, fellow, filmmaker, financier, firefighter, first-lady, fisherman, founder,
+    friend, general, geologist, girl, girlfriend, goalkeeper, governor, graduate, grandfather, grandmother, guard,
+    guitarist, head, heiress, historian, host, hostess, housewife, husband, insider, inspector, instructor,
+    interpreter, inventor, investigator, investor, jailer, janitor, journalist, judge, justice, king, lady, lawmaker,
+    lawyer, leader, lecturer, legislator, librarian, lieutenant, lifeguard, linebacker, lobbyist, magistrate, magnate,
+    man, manager, marshal, mastermind, mathematician, mayor, mechanic, meteorologist, midfielder, midwife,
+    millionaire, minister, moderator, mogul, mom, monk, mother, multimillionaire, musician, narrator, negotiator,
+    neighbor, nephew, neurologist, niece, nominee, novelist, nun, nurse, nutritionist, officer, official, ombudsman,
+    operative, operator, organiser, organizer, owner, painter, partner, pastor, patient, patriarch, patrolman,
+    pediatrician, performer, pfc, photographer, physician, physicist, pianist, pilot, pitcher, plaintiff, player,
+    playwright, plumber, poet, policeman, policewoman, politician, pollster, pope, postmaster, premier, president,
+    president-elect, priest, prime-minister, prince, princess, principal, producer, professor, professor-emeritus,
+    programmer, prosecutor, provost, psychiatrist, psychologist, publicist, publisher, pundit, quarterback, queen,
+    rabbi, radiologist, rancher, realtor, receptionist, rector, referee, reporter, representative, republican,
+    researcher, resident, retiree, reverend, runner, sailor, salesman, scholar, scientist, scion, screenwriter,
+    secretary, secretary-general, senator, sergeant, sheriff, shopkeeper, singer, sister, skipper, socialist,
+    sociologist, soldier, solicitor, son, songwriter, speaker, specialist, spokesman, spokesperson, spokeswoman,
+    spouse, staffer, star, statesman, stateswoman, statistician, strategist, striker, student, superdelegate,
+    superintendent, supervisor, supporter, surgeon, surrogate, surveyor, survivor, suspect, teacher, technician,
+    teenager, theologian, therapist, toxicologist, trader, tradesman, trainee, trainer, translator, treasurer,
+    trustee, tycoon, undersecretary, veteran, veterinarian, vice-chair, vice-chairman, vice-chairwoman,
+    vice-president, victim, virologist, volunteer, waiter, waitress, warden, widow, widower, wife, winner, witness,
+    woman, worker, writer, youth
+""")
 
-FEMALE_ROLES = _words(
-    """
-actress anchorwoman assemblywoman baroness businesswoman chairwoman congresswoman councilwoman daughter duchess girl
-girlfriend grandmother heiress hostess housewife lady midwife mom mother niece nun policewoman princess queen sister
-spokeswoman stateswoman waitress widow wife woman
-"""
-)
+FEMALE_ROLES = terms("""
+    actress, anchorwoman, assemblywoman, baroness, businesswoman, chairwoman, congresswoman, councilwoman, daughter,
+    duchess, girl, girlfriend, grandmother, heiress, hostess, housewife, lady, midwife, mom, mother, niece, nun,
+    policewoman, princess, queen, sister, spokeswoman, stateswoman, waitress, widow, wife, woman
+""")
 
-MALE_ROLES = _words(
-    """
-anchorman archbishop assemblyman ayatollah boy boyfriend brother businessman cardinal chairman congressman councilman
-dad duke father fisherman grandfather husband king man monk nephew patriarch policeman pope priest prince salesman son
-spokesman statesman waiter widower
-"""
-)
+MALE_ROLES = terms("""
+    anchorman, archbishop, assemblyman, ayatollah, boy, boyfriend, brother, businessman, cardinal, chairman,
+    congressman, councilman, dad, duke, father, fisherman, grandfather, husband, king, man, monk, nephew, patriarch,
+    policeman, pope, priest, prince, salesman, son, spokesman, statesman, waiter, widower
+""")
 
 # Roles that an article uses for one another -> the one they count as.
 ROLE_FORMS: Mapping[str, str] = {
-    **{"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel"},
-    **{"lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major", "adm": "admiral", "del": "delegate"},
-    **{"cmdr": "commander", "atty": "attorney", "supt": "superintendent", "pres": "president", "amb": "ambassador"},
-    **{"det": "detective", "insp": "inspector", "prof": "professor", "dr": "doctor", "rev": "reverend"},
-    **{"congressman": "representative", "congresswoman": "representative", "congressperson": "representative"},
-    **{"lawyer": "attorney", "counsel": "attorney", "spokeswoman": "spokesman", "spokesperson": "spokesman"},
-    **{"chairwoman": "chairman", "chair": "chairman", "chairperson": "chairman", "advisor": "adviser"},
-    **{"candidate": "nominee", "businesswoman": "businessman", "businessperson": "businessman", "ceo": "executive"},
-    **{"physician": "doctor", "billionaire": "businessman", "mogul": "businessman", "tycoon": "businessman"},
-    **{"magnate": "businessman", "entrepreneur": "businessman", "developer": "businessman", "boss": "head"},
-    **{"premier": "minister", "congressmember": "representative", "secretary-general": "secretary"},
-}
+    **POSTS,
+    **CALLINGS,
+    **by_term({
+        "representative": "congressman, congresswoman, congressperson, congressmember",
+        "attorney": "lawyer, counsel",
+        "spokesman": "spokeswoman, spokesperson",
+        "chairman": "chairwoman, chair, chairperson",
+        "adviser": "advisor",
+        "nominee": "candidate",
+        "businessman": """
+            businesswoman, businessperson, billionaire, mogul, tycoon, magnate, entrepreneur, developer
+        """,
+        "executive": "ceo",
+        "doctor": "physician",
+        "head": "boss",
+        "minister": "premier",
+        "secretary": "secretary-general",
+    }),
+}  # fmt: skip
+
+# Posts and bodies whose name may go on with "of": Secretary of State, Bank of Springfield.
+OPEN_ROLES = terms("secretary, director, speaker, bank, department, ministry")
+
+# Words that tell two holders of one post apart.
+RANKS = terms("former, vice, deputy, assistant")
+
+# Words that belong to a description although they are function words.
+ORDINAL_RANKS = terms("former, first, second")
 
 # Words before a role that belong to a title written with capitals ("White House Press Secretary Jane Doe").
-TITLE_WORDS = _words(
-    """
-acting air army assistant associate attorney brig candidate chief co defence defense democrat democratic deputy ex
-executive finance first force foreign former general gop governor-elect house independent interim interior leader lt
-major majority managing marine minority national navy nominee presidential press prime republican retired second
-senate senior sergeant speaker staff state then vice vice-presidential whip white
-"""
-)
+TITLE_WORDS = terms("""
+    acting, air, army, assistant, associate, attorney, brig, candidate, chief, co, defence, defense, democrat,
+    democratic, deputy, ex, executive, finance, first, force, foreign, former, general, gop, governor-elect, house,
+    independent, interim, interior, leader, lt, major, majority, managing, marine, minority, national, navy, nominee,
+    presidential, press, prime, republican, retired, second, senate, senior, sergeant, speaker, staff, state, then,
+    vice, vice-presidential, whip, white
+""")
 
 
 def role_of(word: str) -> str:

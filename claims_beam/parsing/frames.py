@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims_beam.lexicon import cue_verbs
+from claims_beam.lexicon.marks import APOSTROPHES, CLOSING_DOUBLE, DASHES, OPENING_DOUBLE, STRAIGHT_DOUBLE, straightened
 from claims_beam.records import Span, Spans, Utterance
 
 STAND_IN = "Yes"
@@ -21,11 +22,11 @@ MAX_TOKENS = 200
 """No frame is longer, so that a parse takes bounded memory; newspaper sentences above it are lists and tables."""
 
 _LONG_RUN = re.compile(r"\S{200}(?=\S)")
-_DASHES = "-–—―"
+_DASHES = frozenset(DASHES) | {"-"}
 _TAG_REACH = 120
 _SPEECH_TAG = re.compile(
-    r"(?:[\w.’'(),-]+ ){1,12}?(?P<verb>[a-z]+(?:ed|id|ys|st|ks|es|te))(?: back| out)?"
-    r"(?:[.;]|,(?! [“\"])|$| (?:in|on|at|to|as|when|after|during|while)\b)"
+    rf"(?:[\w.{APOSTROPHES}(),-]+ ){{1,12}}?(?P<verb>[a-z]+(?:ed|id|ys|st|ks|es|te))(?: back| out)?"
+    rf"(?:[.;]|,(?! [{OPENING_DOUBLE}{STRAIGHT_DOUBLE}])|$| (?:in|on|at|to|as|when|after|during|while)\b)"
 )
 """He asked; the senator shouted to the crowd: a verb of speech that lacks what was said."""
 
@@ -109,8 +110,8 @@ def _cuts(text: str, span: Span) -> list[int]:
 
 def _stand_in(utterance: Utterance) -> Iterator[Token]:
     """“Yes,” whatever the speech ends in: a full stop or question mark inside would end the sentence for the parser."""
-    for word in ("“", STAND_IN, ",", "”"):
-        yield Token(word, utterance.span.start, utterance.span.end, word == "”", utterance.index)
+    for word in (OPENING_DOUBLE, STAND_IN, ",", CLOSING_DOUBLE):
+        yield Token(word, utterance.span.start, utterance.span.end, word == CLOSING_DOUBLE, utterance.index)
 
 
 def tokenizer_of(nlp: Language) -> Tokenize:
@@ -120,5 +121,5 @@ def tokenizer_of(nlp: Language) -> Tokenize:
 
 def to_doc(nlp: Language, frame: Frame) -> Doc:
     """The frame for the pipeline, whose models know n't and 's with the straight apostrophe only."""
-    words = [token.word.replace("’", "'") for token in frame]
+    words = [straightened(token.word) for token in frame]
     return Doc(nlp.vocab, words=words, spaces=[token.spaced for token in frame])

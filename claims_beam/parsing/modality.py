@@ -9,43 +9,35 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from claims_beam.lexicon import implicatives
+from claims_beam.lexicon.auxiliaries import (
+    ADJECTIVES,
+    ADVERBS,
+    CONDITIONALS,
+    DENYING_ADJECTIVES,
+    MODALS,
+    PERFECT,
+    PERFECT_MODALS,
+)
+from claims_beam.lexicon.function_words import DEFINITE_DETERMINERS
 from claims_beam.lexicon.implicatives import ASSERTED, DENIED, POSSIBLE, RAISING, Modality, Presented, Signature
-from claims_beam.lexicon.terms import listed
+from claims_beam.lexicon.negations import (
+    EVENT_NEGATIONS,
+    NEARLY,
+    NEGATING_DETERMINERS,
+    OCCASIONS,
+    SCALES,
+    WITHOUT,
+)
 
 # The less sure one wins where an event has several, in this order.
 _STRENGTH: tuple[Modality, ...] = (
     "asserted", "probable", "future", "necessary", "conditional", "possible", "counterfactual",
 )  # fmt: skip
 
-_MODALS: Mapping[str, Modality] = {
-    **dict.fromkeys(("will", "'ll", "wo", "shall", "gonna"), "future"),
-    **dict.fromkeys(("would", "'d"), "conditional"),
-    **dict.fromkeys(("may", "might", "could", "can", "ca"), "possible"),
-    **dict.fromkeys(("must", "should", "ought"), "necessary"),
-}
-# Before "have": would have won did not win, must have won probably won.
-_PERFECT: Mapping[str, Modality] = {
-    **dict.fromkeys(("would", "'d", "should", "ought"), "counterfactual"),
-    "must": "probable",
-}
-_ADVERBS: Mapping[str, Modality] = {
-    **dict.fromkeys(listed("probably likely presumably apparently seemingly reportedly supposedly"), "probable"),
-    **dict.fromkeys(listed("perhaps maybe possibly potentially allegedly conceivably"), "possible"),
-}
 _ADJECTIVES: Mapping[str, Presented] = {
-    **dict.fromkeys(listed("possible potential alleged proposed planned attempted hypothetical"), POSSIBLE),
-    **dict.fromkeys(listed("probable likely apparent suspected"), Presented("probable")),
-    **dict.fromkeys(listed("expected upcoming future forthcoming impending scheduled"), Presented("future")),
-    **dict.fromkeys(listed("aborted canceled cancelled averted foiled thwarted nonexistent"), DENIED),
+    **{word: Presented(modality) for word, modality in ADJECTIVES.items()},
+    **dict.fromkeys(DENYING_ADJECTIVES, DENIED),
 }
-
-_NEGATIONS = frozenset(listed("not n't never no neither nor nobody none nothing hardly scarcely cannot"))
-_NO = frozenset(listed("no neither"))
-_NEARLY = frozenset(listed("nearly almost"))  # nearly fell, which is not to have fallen
-_SCALES = frozenset(listed("only just merely simply necessarily always exactly all every everyone everything entirely"))
-_OCCASIONS = frozenset(listed("account case circumstance circumstances event means moment point time way"))
-_WITHOUT = frozenset(listed("without instead"))
-_DEFINITE = frozenset(listed("the this that these those his her its their our my your whose both all 's ’s"))
 _QUESTION_TAGS = ("WP", "WRB", "WDT")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -175,7 +167,7 @@ def _behind_preposition(token: Token, left: int) -> Presented:
     """An event behind a preposition: without going, barred from going, aware of any talks."""
     preposition, governor = token.head, token.head.head
     outer = _read(governor, left)
-    if preposition.lower_ in _WITHOUT or governor.lower_ in _WITHOUT:
+    if preposition.lower_ in WITHOUT or governor.lower_ in WITHOUT:
         return DENIED if outer == ASSERTED else POSSIBLE
     signature = implicatives.of_complement(_word(governor))
     if preposition.lower_ in ("from", "of") or token.dep_ == "pcomp":
@@ -192,7 +184,9 @@ def _of_noun(token: Token, left: int) -> Presented:
     noun = token.head
     if is_infinitive(token):
         return _projected(implicatives.of_infinitive(noun.lower_), _read(noun, left))
-    return DENIED if _own(noun).negated or noun.lower_ in _NEGATIONS else implicatives.of_complement(noun.lower_).held
+    if _own(noun).negated or noun.lower_ in EVENT_NEGATIONS:
+        return DENIED
+    return implicatives.of_complement(noun.lower_).held
 
 
 def _is_question(clause: Token) -> bool:
@@ -205,7 +199,7 @@ def _is_free_choice(noun: Token) -> bool:
 
 def _is_definite(noun: Token) -> bool:
     """Whether the text takes it for granted that there is one: the meeting, its meeting, the firm's meeting."""
-    return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.children)
+    return any(child.lower_ in DEFINITE_DETERMINERS or child.dep_ == "poss" for child in noun.children)
 
 
 def _combined(inner: Presented, outer: Presented) -> Presented:
@@ -220,16 +214,16 @@ def _less_sure(one: Modality, other: Modality) -> Modality:
 def _own(event: Token) -> Presented:
     """What the event's auxiliaries, adverbs, adjectives, negation and clause say of it."""
     shown = ASSERTED
-    perfect = any(child.dep_ == "aux" and child.lower_ in ("have", "'ve") for child in event.children)
+    perfect = any(child.dep_ == "aux" and child.lower_ in PERFECT for child in event.children)
     for child in event.children:
         word = child.lower_
-        if child.dep_ in ("aux", "auxpass") and word in _MODALS:
-            shown = _combined(shown, Presented((_PERFECT if perfect else _MODALS).get(word, _MODALS[word])))
-        elif child.dep_ == "advmod" and word in _ADVERBS:
-            shown = _combined(shown, Presented(_ADVERBS[word]))
+        if child.dep_ in ("aux", "auxpass") and word in MODALS:
+            shown = _combined(shown, Presented((PERFECT_MODALS if perfect else MODALS).get(word, MODALS[word])))
+        elif child.dep_ == "advmod" and word in ADVERBS:
+            shown = _combined(shown, Presented(ADVERBS[word]))
         elif child.dep_ == "amod" and word in _ADJECTIVES:
             shown = _combined(shown, _ADJECTIVES[word])
-        elif child.dep_ == "mark" and word in ("if", "unless", "whether"):
+        elif child.dep_ == "mark" and word in CONDITIONALS:
             shown = _combined(shown, Presented("conditional"))
     return Presented(shown.modality, shown.negated != any(_denies(child) for child in event.children))
 
@@ -237,31 +231,31 @@ def _own(event: Token) -> Presented:
 def _is_no(word: Token) -> bool:
     """No deal; but no fewer than ten deals are some."""
     following = word.nbor() if word.i + 1 < len(word.doc) else word
-    return word.lower_ in _NO and following.tag_ not in ("JJR", "RBR")
+    return word.lower_ in NEGATING_DETERMINERS and following.tag_ not in ("JJR", "RBR")
 
 
 def _is_no_occasion(noun: Token) -> bool:
     """At no time, under no circumstances."""
-    return noun.lower_ in _OCCASIONS and any(_is_no(below) for below in noun.children)
+    return noun.lower_ in OCCASIONS and any(_is_no(below) for below in noun.children)
 
 
 def _is_of_something_else(negation: Token) -> bool:
     """Not only, not all; the ferry sailed, not the tug."""
     following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
-    return following in _SCALES or (negation.i > negation.head.i and negation.nbor(-1).lower_ == ",")
+    return following in SCALES or (negation.i > negation.head.i and negation.nbor(-1).lower_ == ",")
 
 
 def _denies(child: Token) -> bool:
     """Whether the word negates what it depends on: not, hasn't, no longer; nobody came; no deal was reached."""
     word = child.lower_
     if child.dep_ in _ARGUMENTS:
-        return word in _NEGATIONS or any(_is_no(below) for below in child.children)
+        return word in EVENT_NEGATIONS or any(_is_no(below) for below in child.children)
     if child.dep_ == "advmod" and word == "longer":
         return any(below.lower_ == "no" for below in child.children)
-    if child.dep_ == "advmod" and word in _NEARLY:
+    if child.dep_ == "advmod" and word in NEARLY:
         return child.head.tag_ in ("VBD", "VBN")
     if child.dep_ == "prep":
         return any(_is_no_occasion(below) for below in child.children)
     if _is_of_something_else(child):
         return False
-    return child.dep_ in ("neg", "advmod", "det", "preconj", "cc") and word in _NEGATIONS
+    return child.dep_ in ("neg", "advmod", "det", "preconj", "cc") and word in EVENT_NEGATIONS

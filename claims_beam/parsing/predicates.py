@@ -6,11 +6,13 @@ from itertools import islice, pairwise
 
 from spacy.tokens import Doc, Token
 
+from claims_beam.lexicon.auxiliaries import FUTURE, PAST
+from claims_beam.lexicon.marks import DOUBLE, GUILLEMETS, LOW_DOUBLE, SINGLE, STOPS
 from claims_beam.parsing import frames
 from claims_beam.parsing.modality import is_infinitive, is_raising, read_event
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.parsing.trees import children, subject
-from claims_beam.records import Document, Predicate, Span, Spans
+from claims_beam.records import Document, Predicate, Span, Spans, Tense
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
@@ -18,11 +20,9 @@ _BATCH = 128
 _MOST_CHARS = 500
 _MOST_TOKENS = 60
 _FEWEST_TOKENS = 5
-_STOPS = frozenset(".?!")
-_MARKS = frozenset("“”\"„«»‘’'")
+_STOPS = frozenset(STOPS)
+_MARKS = frozenset(f"{DOUBLE}{SINGLE}{GUILLEMETS}{LOW_DOUBLE}")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
-_PAST_AUXILIARIES = frozenset(["was", "were", "did", "had", "has", "have", "'ve"])
-_FUTURE_AUXILIARIES = frozenset(["will", "wo", "'ll", "shall"])
 
 
 class PredicateParser:
@@ -113,14 +113,14 @@ def _event(root: Token) -> Token:
     return root
 
 
-def _tense(root: Token) -> str | None:
+def _tense(root: Token) -> Tense | None:
     """Past (perfect too), present or future of the main clause; None for an infinitive."""
     auxiliaries = {child.lower_ for child in children(root, "aux", "auxpass")}
     if "to" in auxiliaries:
         return None
-    if auxiliaries & _FUTURE_AUXILIARIES or (root.lower_ == "going" and children(root, "xcomp")):
+    if auxiliaries & FUTURE or (root.lower_ == "going" and children(root, "xcomp")):
         return "future"
-    past = root.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or (root.tag_ == "VBN" and not auxiliaries)
+    past = root.tag_ == "VBD" or auxiliaries & PAST or (root.tag_ == "VBN" and not auxiliaries)
     return "past" if past else "present"
 
 

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CONTROLLED = frozenset({"advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep"})
-_EDGE = frozenset(" ,.;:—–-")
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -1,258 +1,298 @@
-"""The tables' Arrow schemas: the one place that says which columns there are, of which type, and which must be filled.
+"""The tables' columns: the one place that says which there are, of which type, what they mean, and what they may hold.
 
-``to_row`` turns a record into the row its schema describes; ``check_row`` says why a row does not fit, because Parquet
-writers fail a whole file on one bad row and drop unknown keys without a word; ``from_row`` reads a row back. The JSON
-Schema, Avro and BigQuery forms are derived from here by ``claims_beam.schema.exports`` and kept in ``schemas/``.
+The Arrow schemas are built from here, and so are the files in ``schemas/`` (``claims_beam.schema.exports`` and
+``claims_beam.schema.readme``): run ``python -m claims_beam.schema schemas`` after a change. Descriptions and
+vocabularies are not written into the Arrow fields' metadata, because every Parquet file would carry them in its footer
+and differ, byte for byte, from the files of the same schema version that were written before.
 """
 
-import types
-import typing
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pyarrow as pa
 
 from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
+from claims_beam.schema import vocabularies as vocabulary
+from claims_beam.schema.vocabularies import Vocabulary
 
 SCHEMA_VERSION = "1.0.0"
 
-Row = dict[str, Any]
-RecordT = typing.TypeVar("RecordT", bound=Record)
-
-
-class SchemaError(ValueError):
-    """A row does not fit its schema; the message names the column, what it holds and what it should."""
-
-
-def _required(name: str, kind: pa.DataType) -> pa.Field:
-    return pa.field(name, kind, nullable=False)
-
-
-def _columns(**kinds: pa.DataType) -> list[pa.Field]:
-    return [pa.field(name, kind) for name, kind in kinds.items()]
-
-
-_TEXT = pa.string()
-_TIMESTAMP = pa.timestamp("us", tz="UTC")
-_OFFSETS = [_required("start", pa.int32()), _required("end", pa.int32())]
-_SPANS = pa.list_(_required("element", pa.struct(_OFFSETS)))
-_TEXTS = pa.list_(_required("element", _TEXT))
-
-
-def _marked(*more: pa.Field) -> pa.StructType:
-    """A struct of some words, where they stand, and what more is known of them."""
-    return pa.struct([_required("text", _TEXT), *_OFFSETS, *more])
-
-
-def _list_of(element: pa.DataType) -> pa.ListType:
-    return pa.list_(_required("element", element))
-
-
-_CUE = pa.struct(
-    [
-        _required("text", _TEXT),
-        *_columns(lemma=_TEXT),
-        pa.field("class", _TEXT),
-        _required("negated", pa.bool_()),
-        _required("spans", _SPANS),
-    ]
-)
-_MENTION = pa.struct([_required("text", _TEXT), _required("form", _TEXT), _required("spans", _SPANS)])
-_SPEAKER = pa.struct(
-    [
-        *_columns(name=_TEXT, id=_TEXT),
-        _required("names", _TEXTS),
-        _required("kind", _TEXT),
-        *_columns(title=_TEXT, mention=_MENTION),
-        _required("resolution", _TEXT),
-        _required("confidence", pa.float32()),
-    ]
-)
-_PREDICATE = pa.struct(
-    [
-        *_columns(subject=_TEXT, verb=_TEXT, object=_TEXT),
-        _required("negated", pa.bool_()),
-        *_columns(modality=_TEXT, tense=_TEXT),
-    ]
-)
-_QUANTITY = _marked(*_columns(value=pa.float64(), unit=_TEXT, comparator=_TEXT))
-_EXTRACTOR = pa.struct(
-    [_required(name, _TEXT) for name in ("package_version", "model_id", "schema_version", "rules")],
+TABLES: Mapping[str, type[Record]] = MappingProxyType(
+    {"claim": Claim, "sentence": SentenceRecord, "failure": Failure, "article": Article}
 )
 
-_ARTICLE_COLUMNS = [
-    _required("article_id", _TEXT),
-    *_columns(url=_TEXT, publisher=_TEXT, title=_TEXT, published_at=_TIMESTAMP, language=_TEXT),
-]
-
-_SCHEMAS: Mapping[type[Record], pa.Schema] = {
-    Claim: pa.schema(
-        [
-            _required("claim_id", _TEXT),
-            *_ARTICLE_COLUMNS,
-            _required("kind", _TEXT),
-            _required("text", _TEXT),
-            _required("content", _SPANS),
-            *_columns(prefix=_TEXT, suffix=_TEXT, sentence_first=pa.int32(), sentence_last=pa.int32()),
-            *_columns(cue=_CUE, speaker=_SPEAKER, addressee=_marked(), predicate=_PREDICATE),
-            _required("quantities", _list_of(_QUANTITY)),
-            _required("dates", _list_of(_marked(*_columns(iso=_TEXT)))),
-            _required("entities", _list_of(_marked(*_columns(label=_TEXT)))),
-            *_columns(standalone_text=_TEXT),
-            _required("substitutions", _list_of(pa.struct([*_OFFSETS, _required("text", _TEXT)]))),
-            *_columns(check_worthiness=pa.float32()),
-            _required("check_worthiness_reasons", _TEXTS),
-            _required("confidence", pa.float32()),
-            _required("extractor", _EXTRACTOR),
-        ]
-    ),
-    SentenceRecord: pa.schema(
-        [
-            _required("article_id", _TEXT),
-            _required("index", pa.int32()),
-            *_OFFSETS,
-            _required("text", _TEXT),
-        ]
-    ),
-    Failure: pa.schema(
-        [*_columns(article_id=_TEXT), *(_required(n, _TEXT) for n in ("stage", "error", "message", "element"))]
-    ),
-    Article: pa.schema([*_ARTICLE_COLUMNS, _required("text", _TEXT)]),
-}
+TEXT, BOOLEAN, INTEGER = pa.string(), pa.bool_(), pa.int32()
+FLOAT, DOUBLE, TIMESTAMP = pa.float32(), pa.float64(), pa.timestamp("us", tz="UTC")
 
 
-def schema_of(record_type: type[Record]) -> pa.Schema:
-    """The Arrow schema of a record type; its metadata carry the record's name and the schema's version.
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table, or one field of a struct.
 
-    Raises TypeError for a type that has no table.
+    ``type`` is a scalar Arrow type, or the fields of a struct; ``repeated`` makes the column a list of that type, whose
+    elements are never null. ``values`` is the closed vocabulary, empty where any value may stand.
     """
-    if record_type not in _SCHEMAS:
-        names = ", ".join(sorted(known.__name__ for known in _SCHEMAS))
-        raise TypeError(f"no table is defined for {record_type!r}; tables hold one of: {names}")
-    metadata = {"claims_beam.record": record_type.__name__, "claims_beam.schema_version": SCHEMA_VERSION}
-    return _SCHEMAS[record_type].with_metadata(metadata)
+
+    name: str
+    type: "pa.DataType | Columns"
+    description: str
+    nullable: bool = False
+    repeated: bool = False
+    values: Vocabulary = field(default_factory=dict)
+
+    @property
+    def fields(self) -> "Columns":
+        """The fields of a struct; empty for a scalar."""
+        return self.type if isinstance(self.type, tuple) else ()
 
 
-def to_row(record: Record) -> Row:
-    """The record as nested dicts and lists under the schema's column names."""
-    row: Row = _plain(record)
-    return row
+Columns = tuple[Column, ...]
 
 
-@cache
-def _field_names(record_type: type) -> tuple[tuple[str, str], ...]:
-    """(attribute, column) of each field; Python's trailing underscore (``class_``) stays out of the column's name."""
-    return tuple((field.name, field.name.rstrip("_")) for field in fields(record_type))
+def _optional(name: str, type_: pa.DataType | Columns, description: str, values: Vocabulary | None = None) -> Column:
+    return Column(name, type_, description, nullable=True, values=values or {})
 
 
-@cache
-def _hints(record_type: type) -> dict[str, Any]:
-    """The types of the fields; looking them up costs far more than a row."""
-    return typing.get_type_hints(record_type)
+def _repeated(name: str, type_: pa.DataType | Columns, description: str) -> Column:
+    return Column(name, type_, description, repeated=True)
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {column: _plain(getattr(value, attribute)) for attribute, column in _field_names(type(value))}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
-    """The record that ``to_row`` made the row of. Columns a later version added are ignored, missing ones defaulted."""
-    record: RecordT = _record(record_type, row)
-    return record
-
-
-def _record(record_type: type, row: Mapping[str, Any]) -> Any:
-    hints = _hints(record_type)
-    return record_type(
-        **{
-            attribute: _revived(hints[attribute], row[column])
-            for attribute, column in _field_names(record_type)
-            if column in row
-        }
+def _stretch(what: str) -> Columns:
+    """Where some words stand."""
+    return (
+        Column("start", INTEGER, f"where {what} starts: a code point offset into the article's text"),
+        Column("end", INTEGER, f"where {what} ends: the offset behind its last code point"),
     )
 
 
-def _revived(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(hint, types.UnionType):
-        hint = next(part for part in typing.get_args(hint) if part is not types.NoneType)
-    if is_dataclass(hint):
-        return _record(typing.cast(type, hint), value)
-    if typing.get_origin(hint) is tuple:
-        return tuple(_revived(typing.get_args(hint)[0], item) for item in value)
-    if hint is datetime:
-        return value.astimezone(UTC)
-    return value
+def _marked(what: str, *more: Column) -> Columns:
+    """Some words, where they stand, and what more is known of them."""
+    return (Column("text", TEXT, f"{what}, as written"), *_stretch(what), *more)
 
 
-def check_row(row: Mapping[str, Any], schema: pa.Schema) -> None:
-    """Raises SchemaError where the row has an unknown or a missing column, a null or a value of another type."""
-    _check_struct(row, schema, "row")
+_ARTICLE: Columns = (
+    Column("article_id", TEXT, "the article's id as it came in; a hash of its text where it came without one"),
+    _optional("url", TEXT, "the article's address"),
+    _optional("publisher", TEXT, "who published the article"),
+    _optional("title", TEXT, "the article's headline"),
+    _optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
+    _optional("language", TEXT, "the article's language, as a BCP 47 tag"),
+)
 
+_CUE: Columns = (
+    Column("text", TEXT, "the words as written, their pieces joined by one space"),
+    _optional("lemma", TEXT, "the lemma of the words' head; null where they have no word, such as a colon"),
+    _optional(
+        "class",
+        TEXT,
+        "what the cue does: *declined to say* is `deny`, *did not say* is `say` and negated, *did not deny* is `deny` "
+        "and negated. Null where the words are in no table, which is so for about one cue in fourteen of the corpus "
+        "that the tagger was trained on",
+        vocabulary.CUE_CLASSES,
+    ),
+    Column("negated", BOOLEAN, "whether the cue is negated: *did not say*, *failed to mention*, *had no comment*"),
+    _repeated("spans", _stretch("the piece"), "where the pieces stand"),
+)
 
-def _check_struct(value: Any, struct: pa.Schema | pa.StructType, path: str) -> None:
-    if not isinstance(value, Mapping):
-        raise _misfit(path, value, "a struct")
-    unknown = value.keys() - {field.name for field in struct}
-    if unknown:
-        raise SchemaError(f"{path} has no column {sorted(unknown)[0]!r}; remove it, or add it to the schema")
-    for field in struct:
-        if field.name not in value:
-            raise SchemaError(f"{path} lacks the column {field.name!r}; give it (null where the schema allows)")
-        _check_value(value[field.name], field, f"{path}.{field.name}")
+_MENTION: Columns = (
+    Column("text", TEXT, "the words as written, their pieces joined by one space"),
+    Column("form", TEXT, "what kind of words they are", values=vocabulary.MENTION_FORMS),
+    _repeated("spans", _stretch("the piece"), "where the pieces stand"),
+)
 
+_SPEAKER: Columns = (
+    _optional(
+        "name",
+        TEXT,
+        "the fullest name in the article, joint speakers joined by ` & ` in text order; null when nobody is named, "
+        "never a guess",
+    ),
+    _optional("id", TEXT, "the person's id in the table of known people that was passed in, if there is one"),
+    _repeated("names", TEXT, "the joint speakers one by one"),
+    Column("kind", TEXT, "what the speaker is; the first of joint speakers counts", values=vocabulary.SPEAKER_KINDS),
+    _optional("title", TEXT, "the title or role that the article gives"),
+    _optional("mention", _MENTION, "the source as written; null when the article names no source"),
+    Column("resolution", TEXT, "which rule found the name", values=vocabulary.RESOLUTIONS),
+    Column("confidence", FLOAT, "the probability that the name is right"),
+)
 
-def _check_value(value: Any, field: pa.Field, path: str) -> None:
-    kind = field.type
-    if value is None:
-        if not field.nullable:
-            raise SchemaError(f"{path} is null; the column is required")
-    elif pa.types.is_struct(kind):
-        _check_struct(value, kind, path)
-    elif pa.types.is_list(kind):
-        if not isinstance(value, list):
-            raise _misfit(path, value, "a list")
-        for index, item in enumerate(value):
-            _check_value(item, kind.value_field, f"{path}[{index}]")
-    elif not _FITS[kind](value):
-        raise _misfit(path, value, str(kind))
+_PREDICATE: Columns = (
+    _optional("subject", TEXT, "the subject as written"),
+    _optional(
+        "verb",
+        TEXT,
+        "the main verb as written, without auxiliaries; *fall* for *is likely to fall* and for *has to fall*",
+    ),
+    _optional("object", TEXT, "the direct object as written, else the complement"),
+    Column(
+        "negated",
+        BOOLEAN,
+        "whether the content says that this does not happen: *did not sell*, *nobody sold*, *gave no reason*, *is "
+        "unlikely to sell*. False where it is left open (*does not have to be sold* is `possible`) or so for some "
+        "(*not all sold*, *few sold*)",
+    ),
+    _optional("modality", TEXT, "how the content presents what happens", vocabulary.MODALITIES),
+    _optional("tense", TEXT, "the main clause's tense; null for an infinitive", vocabulary.TENSES),
+)
 
+_QUANTITY: Columns = _marked(
+    "the quantity",
+    _optional("value", DOUBLE, "the number; null for *dozens*"),
+    _optional(
+        "unit",
+        TEXT,
+        "`percent`, `percentage points`, an ISO 4217 code, `ordinal`, `proportion` (*one in five* is 0.2), or the noun "
+        "as written; a rate is `USD per hour`",
+    ),
+    _optional(
+        "comparator",
+        TEXT,
+        "how the number compares. A range is two quantities, `at least` the one and `at most` the other",
+        vocabulary.COMPARATORS,
+    ),
+)
+_DATE: Columns = _marked(
+    "the date",
+    _optional(
+        "iso",
+        TEXT,
+        "ISO 8601, as coarse as the words: a day, a week (`2026-W10`), a month, a year, or an interval (`1990/1999`). "
+        "Relative dates are resolved against the day of `published_at` in UTC; null where the date cannot be known",
+    ),
+)
+_ENTITY: Columns = _marked(
+    "the name",
+    _optional("label", TEXT, "what the name refers to; null where that is unknown", vocabulary.ENTITY_LABELS),
+)
+_SUBSTITUTION: Columns = (
+    *_stretch("the replaced text"),
+    Column("text", TEXT, "what stands in `standalone_text` instead"),
+)
 
-def _misfit(path: str, value: Any, wanted: str) -> SchemaError:
-    return SchemaError(f"{path} is {ascii(value)[:80]} ({type(value).__name__}); the column holds {wanted}")
+_EXTRACTOR: Columns = (
+    Column("package_version", TEXT, "the version of claims-beam"),
+    Column("model_id", TEXT, "the tagger and its model"),
+    Column("schema_version", TEXT, "the version of this schema"),
+    Column("rules", TEXT, "the version of the rules that build claims"),
+)
 
+_CLAIM: Columns = (
+    Column(
+        "claim_id",
+        TEXT,
+        "32 hex digits made of the article's id and text, the kind and the content's offsets: a rerun writes the same "
+        "id",
+    ),
+    *_ARTICLE,
+    Column("kind", TEXT, "how the article gives the content", values=vocabulary.KINDS),
+    Column("text", TEXT, "the content as written, its pieces joined by one space"),
+    _repeated("content", _stretch("the piece"), "where the content's pieces stand"),
+    _optional(
+        "prefix",
+        TEXT,
+        "up to 64 code points before the content: with `suffix` enough to find the claim again in an edited text "
+        "(W3C TextQuoteSelector)",
+    ),
+    _optional("suffix", TEXT, "up to 64 code points behind the content"),
+    _optional("sentence_first", INTEGER, "the sentence that the content starts in, counted from 0"),
+    _optional("sentence_last", INTEGER, "the sentence that the content ends in, counted from 0"),
+    _optional("cue", _CUE, "the words that attribute the content; null where there are none"),
+    _optional("speaker", _SPEAKER, "who is credited; null for a statement"),
+    _optional(
+        "addressee", _marked("the addressee"), "who was spoken to (told *reporters*); null where nobody is mentioned"
+    ),
+    _optional(
+        "predicate",
+        _PREDICATE,
+        "the content's main clause; null where the content has no finite verb or was not parsed",
+    ),
+    _repeated("quantities", _QUANTITY, "what is counted in the content"),
+    _repeated("dates", _DATE, "what is dated in the content"),
+    _repeated("entities", _ENTITY, "what is named in the content"),
+    _optional(
+        "standalone_text",
+        TEXT,
+        "the claim as it reads out of context: the first pronoun or surname of each person as the full name, relative "
+        "dates as ISO dates, both only where that is clear",
+    ),
+    _repeated("substitutions", _SUBSTITUTION, "what was replaced in `standalone_text`"),
+    _optional(
+        "check_worthiness",
+        FLOAT,
+        "how well worth checking the claim is, from 0 to 1. Evidence, not a verdict: the weights come from spoken US "
+        "politics",
+    ),
+    _repeated(
+        "check_worthiness_reasons",
+        TEXT,
+        "what raised (`+`) or lowered (`-`) the score, strongest first; `wording` is what the claim's words add that "
+        "no other reason names",
+    ),
+    Column("confidence", FLOAT, "the probability that content, cue and source are right together"),
+    Column("extractor", _EXTRACTOR, "what made the claim"),
+)
 
-def _is_text(value: Any) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        value.encode()
-    except UnicodeEncodeError:  # a lone surrogate: no UTF-8 for it, so no Parquet
-        return False
-    return True
+_SENTENCE: Columns = (
+    Column("article_id", TEXT, "the article's id"),
+    Column("index", INTEGER, "the sentence's place in the article, counted from 0"),
+    *_stretch("the sentence"),
+    Column("text", TEXT, "the sentence as written"),
+)
 
+_FAILURE: Columns = (
+    _optional("article_id", TEXT, "the article's id, where it is known"),
+    Column(
+        "stage",
+        TEXT,
+        "the step that failed: `match`, `open`, `read`, `parse`, or a later one, such as `build_claims`",
+    ),
+    Column("error", TEXT, "the error's class, and its reason where it has one"),
+    Column("message", TEXT, "what was wrong, and the cure where one is known"),
+    Column("element", TEXT, "the first 2,000 characters of what came in"),
+)
 
-def _is_int32(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and -(2**31) <= value < 2**31
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-_FITS: Mapping[pa.DataType, Callable[[Any], bool]] = {
-    pa.string(): _is_text,
-    pa.bool_(): lambda value: isinstance(value, bool),
-    pa.int32(): _is_int32,
-    pa.float32(): _is_number,
-    pa.float64(): _is_number,
-    _TIMESTAMP: lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+_COLUMNS: Mapping[type[Record], Columns] = {
+    Claim: _CLAIM,
+    SentenceRecord: _SENTENCE,
+    Failure: _FAILURE,
+    Article: (*_ARTICLE, Column("text", TEXT, "the article's text, exactly as it came in")),
 }
+
+
+def columns_of(record_type: type[Record]) -> Columns:
+    """Return the columns of a record type's table. Raises TypeError for a type that has no table."""
+    _check_has_table(record_type)
+    return _COLUMNS[record_type]
+
+
+def schema_of(record_type: type[Record]) -> pa.Schema:
+    """Return the Arrow schema of a record type; its metadata carry the record's name and the schema's version.
+
+    Raises TypeError for a type that has no table.
+    """
+    _check_has_table(record_type)
+    return _SCHEMAS[record_type]
+
+
+def _check_has_table(record_type: type[Record]) -> None:
+    if record_type not in _COLUMNS:
+        names = ", ".join(sorted(known.__name__ for known in _COLUMNS))
+        raise TypeError(f"no table is defined for {record_type!r}; tables hold one of: {names}")
+
+
+def _arrow_schema(record_type: type[Record]) -> pa.Schema:
+    fields = [_arrow_field(column) for column in _COLUMNS[record_type]]
+    metadata = {"claims_beam.record": record_type.__name__, "claims_beam.schema_version": SCHEMA_VERSION}
+    return pa.schema(fields, metadata=metadata)
+
+
+def _arrow_field(column: Column) -> pa.Field:
+    fields = column.fields
+    kind = pa.struct([_arrow_field(inner) for inner in fields]) if fields else column.type
+    if column.repeated:
+        kind = pa.list_(pa.field("element", kind, nullable=False))
+    return pa.field(column.name, kind, nullable=column.nullable)
+
+
+_SCHEMAS: Mapping[type[Record], pa.Schema] = {record_type: _arrow_schema(record_type) for record_type in _COLUMNS}

@@ -1,24 +1,29 @@
-"""The tables' schemas in other systems' words: JSON Schema, Avro and BigQuery, each derived from the Arrow schema.
+"""The tables' schemas in other systems' words: JSON Schema, Avro and BigQuery, each derived from the columns.
 
 The files in ``schemas/`` are these exports, one per table and format; a test holds them to this module.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
-from claims_beam.schema.columns import SCHEMA_VERSION, schema_of
-
-TABLES: Mapping[str, type[Record]] = {
-    "claim": Claim,
-    "sentence": SentenceRecord,
-    "failure": Failure,
-    "article": Article,
-}
+from claims_beam.schema.columns import (
+    BOOLEAN,
+    DOUBLE,
+    FLOAT,
+    INTEGER,
+    SCHEMA_VERSION,
+    TABLES,
+    TEXT,
+    TIMESTAMP,
+    Column,
+    Columns,
+    columns_of,
+    schema_of,
+)
 
 Exported = dict[str, Any] | list[Any]
 
@@ -33,30 +38,28 @@ class _Scalar:
 
 
 _SCALARS: Mapping[pa.DataType, _Scalar] = {
-    pa.string(): _Scalar({"type": "string"}, "string", "STRING"),
-    pa.bool_(): _Scalar({"type": "boolean"}, "boolean", "BOOLEAN"),
-    pa.int32(): _Scalar({"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}, "int", "INTEGER"),
-    pa.float32(): _Scalar({"type": "number"}, "float", "FLOAT"),
-    pa.float64(): _Scalar({"type": "number"}, "double", "FLOAT"),
-    pa.timestamp("us", tz="UTC"): _Scalar(
+    TEXT: _Scalar({"type": "string"}, "string", "STRING"),
+    BOOLEAN: _Scalar({"type": "boolean"}, "boolean", "BOOLEAN"),
+    INTEGER: _Scalar({"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}, "int", "INTEGER"),
+    FLOAT: _Scalar({"type": "number"}, "float", "FLOAT"),
+    DOUBLE: _Scalar({"type": "number"}, "double", "FLOAT"),
+    TIMESTAMP: _Scalar(
         {"type": "string", "format": "date-time"}, {"type": "long", "logicalType": "timestamp-micros"}, "TIMESTAMP"
     ),
 }
 
 
 def json_schema(table: str) -> Exported:
-    """JSON Schema (draft 2020-12) of a row as ``schema.to_row`` makes it, timestamps as ISO 8601 strings."""
-    schema = schema_of(TABLES[table])
+    """Return the JSON Schema (draft 2020-12) of a row as ``to_row`` makes it, timestamps as ISO 8601 strings."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": TABLES[table].__name__,
         "$comment": f"claims_beam schema version {SCHEMA_VERSION}",
-        **_json_object(schema),
+        **_json_object(columns_of(TABLES[table])),
     }
 
 
-def _json_object(columns: Iterable[pa.Field]) -> dict[str, Any]:
-    columns = list(columns)
+def _json_object(columns: Columns) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {column.name: _json_column(column) for column in columns},
@@ -65,61 +68,58 @@ def _json_object(columns: Iterable[pa.Field]) -> dict[str, Any]:
     }
 
 
-def _json_column(column: pa.Field) -> dict[str, Any]:
-    described = _json_type(column.type)
-    return {"anyOf": [described, {"type": "null"}]} if column.nullable else described
-
-
-def _json_type(kind: pa.DataType) -> dict[str, Any]:
-    if pa.types.is_struct(kind):
-        return _json_object(kind)
-    if pa.types.is_list(kind):
-        return {"type": "array", "items": _json_column(kind.value_field)}
-    return _SCALARS[kind].json
+def _json_column(column: Column) -> dict[str, Any]:
+    kind = _json_object(column.fields) if column.fields else dict(_SCALARS[column.type].json)
+    if column.values:
+        kind["enum"] = list(column.values)
+    if column.repeated:
+        kind = {"type": "array", "items": kind}
+    if column.nullable:
+        kind = {"anyOf": [kind, {"type": "null"}]}
+    return {"description": column.description, **kind}
 
 
 def avro_schema(table: str) -> Exported:
-    """Avro schema; each nested record is named after the path that leads to it, since Avro names must be unique."""
+    """Return the Avro schema; each nested record is named after the path to it, since Avro names must be unique.
+
+    Closed vocabularies are strings whose ``doc`` lists the values: an Avro enum would make each new value a change that
+    old readers refuse.
+    """
     name = TABLES[table].__name__
     return {
         "namespace": "claims_beam",
         "doc": f"claims_beam schema version {SCHEMA_VERSION}",
-        **_avro_record(schema_of(TABLES[table]), name),
+        **_avro_record(columns_of(TABLES[table]), name),
     }
 
 
-def _avro_record(columns: Iterable[pa.Field], name: str) -> dict[str, Any]:
+def _avro_record(columns: Columns, name: str) -> dict[str, Any]:
     return {"type": "record", "name": name, "fields": [_avro_field(column, name) for column in columns]}
 
 
-def _avro_field(column: pa.Field, parent: str) -> dict[str, Any]:
-    kind = _avro_type(column.type, f"{parent}_{column.name}")
-    if column.nullable:
-        return {"name": column.name, "type": ["null", kind], "default": None}
-    return {"name": column.name, "type": kind}
-
-
-def _avro_type(kind: pa.DataType, name: str) -> Any:
-    if pa.types.is_struct(kind):
-        return _avro_record(kind, name)
-    if pa.types.is_list(kind):
-        return {"type": "array", "items": _avro_type(kind.value_field.type, name)}
-    return _SCALARS[kind].avro
+def _avro_field(column: Column, parent: str) -> dict[str, Any]:
+    kind = _avro_record(column.fields, f"{parent}_{column.name}") if column.fields else _SCALARS[column.type].avro
+    if column.repeated:
+        kind = {"type": "array", "items": kind}
+    described = {"name": column.name, "doc": _described(column)}
+    return described | ({"type": ["null", kind], "default": None} if column.nullable else {"type": kind})
 
 
 def bigquery_schema(table: str) -> Exported:
-    """BigQuery's JSON table schema, as ``bq mk --schema`` takes it; lists are REPEATED columns."""
-    return [_bigquery_column(column) for column in schema_of(TABLES[table])]
+    """Return BigQuery's JSON table schema, as ``bq mk --schema`` takes it; lists are REPEATED columns."""
+    return [_bigquery_column(column) for column in columns_of(TABLES[table])]
 
 
-def _bigquery_column(column: pa.Field) -> dict[str, Any]:
-    kind, mode = column.type, "NULLABLE" if column.nullable else "REQUIRED"
-    if pa.types.is_list(kind):
-        kind, mode = kind.value_field.type, "REPEATED"
-    if pa.types.is_struct(kind):
-        inner = [_bigquery_column(child) for child in kind]
-        return {"name": column.name, "type": "RECORD", "mode": mode, "fields": inner}
-    return {"name": column.name, "type": _SCALARS[kind].bigquery, "mode": mode}
+def _bigquery_column(column: Column) -> dict[str, Any]:
+    kind = "RECORD" if column.fields else _SCALARS[column.type].bigquery
+    mode = "REPEATED" if column.repeated else "NULLABLE" if column.nullable else "REQUIRED"
+    exported = {"name": column.name, "type": kind, "mode": mode, "description": _described(column)}
+    return exported | ({"fields": [_bigquery_column(inner) for inner in column.fields]} if column.fields else {})
+
+
+def _described(column: Column) -> str:
+    """The description, with the values of a closed vocabulary, for systems that have no place of their own for them."""
+    return f"{column.description}. One of: {', '.join(column.values)}" if column.values else column.description
 
 
 FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
@@ -130,7 +130,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
 
 
 def render(table: str, style: str) -> str:
-    """The table's schema as text: ``style`` is ``arrow`` (Arrow's own listing) or one of ``FORMATS``.
+    """Return the table's schema as text: ``style`` is ``arrow`` (Arrow's own listing) or one of ``FORMATS``.
 
     Raises KeyError for a table or a style that is not known.
     """

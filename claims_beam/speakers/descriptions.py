@@ -6,23 +6,29 @@
 
 from collections.abc import Iterable, Iterator
 
-from claims_beam.lexicon.places import FUNCTION_WORDS
-from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
+from claims_beam.lexicon.cue_verbs import SAYING_FORMS
+from claims_beam.lexicon.function_words import (
+    APPOSITION_PREPOSITIONS,
+    DESCRIBING,
+    DESCRIPTION_LINKS,
+    FUNCTION_WORDS,
+    RELATIVES,
+)
+from claims_beam.lexicon.marks import DOUBLE, EM_DASH, EN_DASH
+from claims_beam.lexicon.places import PARTIES
+from claims_beam.lexicon.pronouns import PRONOUNS, REPLACEABLE
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ORDINAL_RANKS, ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.terms import terms
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.naming import Name
 from claims_beam.text.words import Tokens
 
 _GENDER_WINDOW = 15  # tokens behind a name in which a pronoun tells its gender
-_GENDERS = {"he": 1, "his": 1, "him": 1, "she": -1, "her": -1}
+_GENDERS = {word: 1 if PRONOUNS[word] == "he" else -1 for word in REPLACEABLE}
 _WINDOW = 12  # words of a description that are read, before or after the name
-_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "our", "my", "then", "now", "one", "another"])
-_COPULAS = frozenset(["is", "was", "became", "remains", "becomes", "'s", "’s", "are"])
-_PARTIES = {"r-": ("republican", "gop"), "d-": ("democratic", "democrat"), "i-": ("independent",)}
-_BOUNDARIES = frozenset([",", ".", ";", ":", "—", "(", ")", "\n", "“", "”", '"'])
-_RELATIVES = frozenset(["who", "which", "that", "whose"])
-_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "to", "on", "with"])
-_CLAUSE = frozenset(["said", "says", "also", "told", "has", "had", "will"])  # a clause begins, and no apposition
-_LINKING = frozenset(["of", "for", "and", "to", "at", "the", "'s", "’s", "-", "/", "&", "in", "on", "."])
+_BOUNDARIES = frozenset(f",.;:{EM_DASH}()\n{DOUBLE}")
+_CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # a clause begins, and no apposition
 
 
 def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
@@ -78,11 +84,11 @@ def _backward(tokens: Tokens, last: int) -> Iterator[str]:
     capital = tokens.words[last][0].isupper()
     for index in range(last, max(-1, last - _WINDOW), -1):
         lower = tokens.lower[index]
-        if lower in _LINKING:
+        if lower in DESCRIPTION_LINKS:
             continue
-        if lower in _DETERMINERS or not lower[0].isalnum():
+        if lower in DESCRIBING or not lower[0].isalnum():
             return
-        if lower in FUNCTION_WORDS and lower not in ("former", "first", "second"):
+        if lower in FUNCTION_WORDS and lower not in ORDINAL_RANKS:
             return
         if capital and tokens.words[index].islower() and lower not in TITLE_WORDS:
             return
@@ -96,7 +102,7 @@ def _apposition_before(tokens: Tokens, first: int) -> list[str]:
     words: list[str] = []
     for index in range(first - 2, max(-1, first - _WINDOW), -1):
         lower = tokens.lower[index]
-        if lower in _DETERMINERS:
+        if lower in DESCRIBING:
             return words if any(role_of(word) in ROLES for word in words) else []
         if lower in _BOUNDARIES:
             break
@@ -108,9 +114,9 @@ def _after(tokens: Tokens, after: int) -> list[str]:
     """ "Jane Doe, the governor of Ohio," and "Jane Doe is the governor"."""
     if after + 1 >= len(tokens):
         return []
-    if tokens.words[after] == "," or tokens.words[after] in ("--", "—", "–"):
-        return _forward(tokens, after + 1, tokens.lower[after + 1] in _DETERMINERS)
-    if tokens.lower[after] in _COPULAS and tokens.lower[after + 1] in _DETERMINERS:
+    if tokens.words[after] == "," or tokens.words[after] in ("--", EM_DASH, EN_DASH):
+        return _forward(tokens, after + 1, tokens.lower[after + 1] in DESCRIBING)
+    if tokens.lower[after] in DESCRIBING_COPULAS and tokens.lower[after + 1] in DESCRIBING:
         return _forward(tokens, after + 1, True)
     return []
 
@@ -122,9 +128,9 @@ def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
     words: list[str] = []
     described = False
     for lower in tokens.lower[first : first + _WINDOW]:
-        if lower in _CLAUSE or (lower in _PREPOSITIONS and not described):
+        if lower in _CLAUSE or (lower in APPOSITION_PREPOSITIONS and not described):
             return []
-        if lower in _RELATIVES or lower in _BOUNDARIES:
+        if lower in RELATIVES or lower in _BOUNDARIES:
             break
         if lower[0].isalnum() and (lower not in FUNCTION_WORDS or lower in ("former", "first")):
             words.append(lower)
@@ -135,7 +141,7 @@ def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
 def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:
     """(R-Ohio) or , D-Calif.,: a member of Congress or of a legislature, of that party."""
     if after + 1 < len(tokens) and tokens.words[after] in ("(", ","):
-        party = _PARTIES.get(tokens.lower[after + 1][:2])
+        party = PARTIES.get(tokens.lower[after + 1][:2])
         if party and len(tokens.lower[after + 1]) > 2:
             for role in ("lawmaker", *(role for role in ("senator", "representative") if role in entity.roles)):
                 entity.roles.setdefault(role, set()).update(party)

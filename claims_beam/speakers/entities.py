@@ -10,26 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from claims_beam.lexicon.names import COURTESIES, HONORIFICS, NICKNAMES, SUFFIXES
+from claims_beam.lexicon.function_words import SMALL_NAME_WORDS
+from claims_beam.lexicon.marks import straightened
+from claims_beam.lexicon.names import NICKNAMES, SUFFIXES
+from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
+from claims_beam.lexicon.titles import COURTESIES, HONORIFICS
 from claims_beam.records import Gender, SpeakerKind
 from claims_beam.speakers.naming import Name, plain
 
 # Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
 _MOST_COMPARED = 8
-_SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "a", "&", "at"])
 _STEM = 6  # letters by which a description's word and a name's word are compared: appeal, Appeals
-# What a nominal may call a body whose name has another head word.
-_BODY_HEADS = {
-    "panel": ("committee", "subcommittee", "commission", "panel", "board"),
-    "agency": ("agency", "department", "administration", "bureau", "office", "service"),
-    "paper": ("times", "post", "journal", "news", "tribune", "herald", "gazette", "globe"),
-    "newspaper": ("times", "post", "journal", "news", "tribune", "herald", "gazette", "globe"),
-    "company": ("inc", "corp", "company", "group"),
-    "network": ("network", "news"),
-    "group": ("group", "alliance", "association", "coalition", "council", "union", "foundation", "fund"),
-    "organization": ("organization", "alliance", "association", "coalition", "foundation"),
-}
 
 
 @dataclass(eq=False, slots=True)
@@ -59,7 +51,7 @@ class Entity:
 
 def key_of(word: str) -> str:
     """The form in which words of names are compared: case, full stops and the shape of apostrophes do not count."""
-    return word.casefold().replace(".", "").replace("’", "'")
+    return straightened(word.casefold().replace(".", ""))
 
 
 def keys_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -124,10 +116,10 @@ class Entities:
         """The organisations that a nominal may mean: its head, and one of the words before it, occur in their names."""
         stems = {word[:_STEM] for word in words}
         found: list[Entity] = []
-        for word in _BODY_HEADS.get(head, (head,)):
+        for word in BODY_HEADS.get(head, (head,)):
             for entity in self._by_word.get(word, [])[-_MOST_COMPARED:]:
                 keys = keys_of(entity.words)
-                heads = word == keys[-1] or any(a == word and b in _SMALL for a, b in pairwise(keys))
+                heads = word == keys[-1] or any(a == word and b in SMALL_NAME_WORDS for a, b in pairwise(keys))
                 if heads and entity not in found and (not stems or stems & {key[:_STEM] for key in keys}):
                     found.append(entity)
         return found
@@ -222,7 +214,7 @@ def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
     if len(keys) < 2:
         return []
     tail = keys[2:] if keys[0] == "department" else keys
-    forms = (keys, tuple(key for key in keys if key not in _SMALL), tail)
+    forms = (keys, tuple(key for key in keys if key not in SMALL_NAME_WORDS), tail)
     return list(dict.fromkeys("".join(key[0] for key in form) for form in forms if len(form) > 1))
 
 
@@ -267,7 +259,7 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(longer) <= len(keys) or " ".join(keys) in PLACES:
         return False
     if keys == longer[: len(keys)]:
-        return longer[len(keys)] in _SMALL  # the Alliance to ..., the Department of ...
+        return longer[len(keys)] in SMALL_NAME_WORDS  # the Alliance to ..., the Department of ...
     remaining = iter(longer)
     return keys[-1] == longer[-1] and all(key in remaining for key in keys)
 

@@ -7,6 +7,7 @@ more salient, so that at any point the most salient one that fits can be asked f
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
 from claims_beam.lexicon.nouns import BODIES
 from claims_beam.lexicon.pronouns import PRONOUNS, PronounClass
 from claims_beam.lexicon.roles import ROLES, role_of
@@ -17,6 +18,7 @@ from claims_beam.speakers.entities import Entities, Entity
 from claims_beam.speakers.known_people import KnownPeople, note_title
 from claims_beam.speakers.mentions import names_of
 from claims_beam.speakers.naming import Name
+from claims_beam.text.spans import around
 from claims_beam.text.words import tokenize
 
 # Weights of a mention's place, for salience: tuned on annotated news, where half or double changes few answers.
@@ -27,7 +29,6 @@ _SOURCE = 3.0
 _QUOTED = 0.25  # of the weight, for what stands inside quotation marks
 
 _MOST_BEARERS = 12  # persons of one role that are compared
-_POSSESSIVES = frozenset(["'s", "’s"])
 _UNHEARD = 0.02  # weight of a namesake that is not on the reader's mind
 _CLEAR_PRONOUN = 1.5  # the same for a pronoun, where the answer is put in its place
 _CLEAR_CHOICE = 1.25  # how much more salient one of two namesakes must be
@@ -38,17 +39,13 @@ class _Clock:
     """Which sentence of the article's own voice an offset stands in, and whether it is inside quotation marks."""
 
     def __init__(self, document: Document) -> None:
-        pieces = sorted(
+        self._quoted = sorted(
             piece
             for attribution in document.attributions
             if attribution.kind == "direct"
             for piece in attribution.content
         )
-        contents = sorted(piece for attribution in document.attributions for piece in attribution.content)
-        self._content_starts = [piece.start for piece in contents]
-        self._content_ends = [piece.end for piece in contents]
-        self._quoted_starts = [piece.start for piece in pieces]
-        self._quoted_ends = [piece.end for piece in pieces]
+        self._contents = sorted(piece for attribution in document.attributions for piece in attribution.content)
         self._starts = [span.start for span in document.sentences] or _line_starts(document.text)
         self._own = [0]
         for start in self._starts:
@@ -64,13 +61,12 @@ class _Clock:
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the offset lies in a direct quotation."""
-        index = bisect_right(self._quoted_starts, offset) - 1
-        return index >= 0 and offset < self._quoted_ends[index]
+        return around(self._quoted, offset) is not None
 
     def reported_until(self, offset: int) -> int:
         """Where the words end that somebody is said to say around the offset; 0 in the article's own voice."""
-        index = bisect_right(self._content_starts, offset) - 1
-        return self._content_ends[index] if index >= 0 and offset < self._content_ends[index] else 0
+        content = around(self._contents, offset)
+        return content.end if content else 0
 
 
 def _line_starts(text: str) -> list[int]:
@@ -170,7 +166,7 @@ class Hearing:
         if after >= len(self.tokens):
             return False
         word = self.tokens.words[after]
-        return word in _POSSESSIVES or (word.islower() and (role_of(word) in ROLES or word in BODIES))
+        return word in POSSESSIVE_ENDINGS or (word.islower() and (role_of(word) in ROLES or word in BODIES))
 
     def _is_byline(self, first: int) -> bool:
         words = self.tokens.words

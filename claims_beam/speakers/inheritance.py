@@ -1,10 +1,9 @@
 """Speakers that a quote's own source does not tell: quotes without a source, and "I" inside another's quotation."""
 
-from bisect import bisect_right
-
 from claims_beam.records import Attribution, Document, Span
 from claims_beam.speakers.hearing import Hearing
 from claims_beam.speakers.referents import Referent
+from claims_beam.text.spans import extent, last_from
 
 _BEHIND = 40  # code points behind a quote in which its source would stand
 _MOST_BETWEEN = 400  # code points of the article's own words over which a quotation still goes on
@@ -51,7 +50,7 @@ def _has_teller(hearing: Hearing, end: int) -> bool:
 
 def _extent(attribution: Attribution) -> Span | None:
     spans = [*attribution.content, *attribution.source, *(attribution.cue.spans if attribution.cue else ())]
-    return Span(min(span.start for span in spans), max(span.end for span in spans)) if attribution.content else None
+    return extent(spans) if attribution.content else None
 
 
 def _first_persons(document: Document, referents: dict[int, Referent]) -> dict[int, Referent]:
@@ -62,12 +61,13 @@ def _first_persons(document: Document, referents: dict[int, Referent]) -> dict[i
         if attribution.kind == "direct"
         for piece in attribution.content
     )
+    starts = [piece for piece, _ in pieces]
     found: dict[int, Referent] = {}
     for index, referent in referents.items():
         if referent.reading is None or referent.reading.pronoun not in ("i", "we") or referent.reading.head:
             continue
         at = document.attributions[index].source[0].start
-        place = bisect_right(pieces, at, key=lambda item: item[0].start) - 1
+        place = last_from(starts, at)
         if place >= 0 and at < pieces[place][0].end and pieces[place][1] != index:
             outer = referents.get(pieces[place][1])
             if outer and any(entity.words for entity in outer.entities):

@@ -9,31 +9,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from claims_beam.lexicon.names import FIRST_NAMES, HONORIFICS, PARTICLES, SUFFIXES
-from claims_beam.lexicon.nouns import DOCUMENTS, GATHERINGS
-from claims_beam.lexicon.places import CALENDAR, DEMONYMS, FUNCTION_WORDS, GROUPS, ORG_HEADS, ORGS, PLACES
-from claims_beam.lexicon.pronouns import PRONOUNS
-from claims_beam.lexicon.roles import ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.abbreviations import IN_NAMES
+from claims_beam.lexicon.calendar import CALENDAR, NEAR_DAYS
+from claims_beam.lexicon.function_words import ARTICLES, FUNCTION_WORDS, NAME_LINKS
+from claims_beam.lexicon.marks import DASHES, ELLIPSIS, GUILLEMET_OPENING, MAY_OPEN, POSSESSIVE_ENDINGS, STOPS
+from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
+from claims_beam.lexicon.nouns import COMPOUND_NOUNS, DOCUMENTS, GATHERINGS
+from claims_beam.lexicon.places import DEMONYMS, GROUPS, ORG_HEADS, ORGS, PLACES
+from claims_beam.lexicon.pronouns import PERSONAL, PRONOUNS
+from claims_beam.lexicon.roles import OPEN_ROLES, ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Document, Mention
-from claims_beam.speakers.naming import LINKS, Name, Word, classify_run
+from claims_beam.speakers.naming import Name, Word, classify_run
 from claims_beam.text.words import Tokens, tokenize
 
 _ADJECTIVE = re.compile(r"[-‑](?:[a-z]*(?:ed|ing)|led|style|era|like|run|wide|born|elect|own|friendly|only|free|long)$")
 _PARTY = re.compile(r"[RDI]-[A-Z]")
-_ABBREVIATIONS = frozenset(
-    """
-    adm amb atty capt cmdr co col corp del det dr ft gen gov hon inc insp jr lt maj mr mrs ms mt pres prof rep rev sen
-    sgt sr st supt
-    """.split()  # noqa: SIM905
-)
-_OPENERS = frozenset("\"“‘'«(['—–―-*•")
-_SENTENCE_ENDS = frozenset(".!?:;\n…|>")
-_DAYS = frozenset(["today", "yesterday", "tomorrow", "tonight"])  # they may end a name (USA Today) but open none
-_PERSONAL = frozenset(["i", "we", "he", "she", "it", "they"])
-_ARTICLES = frozenset(["the", "a", "an", "our"])
-_OPEN_ROLES = frozenset(["secretary", "director", "speaker", "bank", "department", "ministry"])
-# Small nouns that make an organisation of the name before them: "the Doe campaign".
-_COMPOUND_NOUNS = frozenset(["campaign", "administration", "police", "government"])
+_OPENERS = frozenset(f"{MAY_OPEN}{GUILLEMET_OPENING}([-*•{DASHES}")
+_SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:;\n|>")
+_ARTICLES = ARTICLES | {"our"}
 
 _MOST_WORDS = 12  # of a name; a longer run of capitals is no name
 _MOST_HEADLINE_WORDS = 4  # of a name in a headline
@@ -54,7 +48,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     pronouns = [
         Mention(start, end, "pronoun")
         for word, start, end in zip(tokens.lower, tokens.starts, tokens.ends, strict=True)
-        if PRONOUNS.get(word) in _PERSONAL
+        if PRONOUNS.get(word) in PERSONAL
     ]
     return tuple(sorted([*names, *pronouns], key=lambda mention: (mention.start, mention.end)))
 
@@ -115,7 +109,7 @@ class _Finder:
     def _body_names(self) -> Iterator[Name]:
         index, count = 0, len(self.tokens)
         while index < count:
-            if self.headline[index] or not self._is_name_word(index) or self.tokens.lower[index] in _DAYS:
+            if self.headline[index] or not self._is_name_word(index) or self.tokens.lower[index] in NEAR_DAYS:
                 index += 1
                 continue
             run = self._run(index)
@@ -127,7 +121,7 @@ class _Finder:
     def _compound(self, name: Name, after: int) -> Name:
         """ "Doe campaign", "Springfield police": the organisation, where such a noun follows the name."""
         tokens = self.tokens
-        if not tokens.follows(after) or tokens.words[after] not in _COMPOUND_NOUNS or name.kind == "GROUP":
+        if not tokens.follows(after) or tokens.words[after] not in COMPOUND_NOUNS or name.kind == "GROUP":
             return name
         words = name.words[-1:] if name.kind == "PERSON" else name.words
         return Name(name.start, tokens.ends[after], (*words, tokens.words[after]), None, "ORG")
@@ -227,7 +221,7 @@ class _Finder:
             return self._past_particles(after)
         if word == "&":
             return [after, after + 1] if self._starts_word(after + 1) else []
-        if lower in LINKS and word.islower() and self._is_open_body(run):
+        if lower in NAME_LINKS and word.islower() and self._is_open_body(run):
             return self._linked(after)
         return [after, after + 1] if lower == "and" and self._joins_body(run, after) else []
 
@@ -241,7 +235,7 @@ class _Finder:
         return []
 
     def _is_abbreviated(self, index: int) -> bool:
-        return len(self.tokens.words[index]) == 1 or self.tokens.lower[index] in _ABBREVIATIONS
+        return len(self.tokens.words[index]) == 1 or self.tokens.lower[index] in IN_NAMES
 
     def _starts_word(self, index: int) -> bool:
         return self.tokens.follows(index) and self._is_name_word(index)
@@ -251,7 +245,7 @@ class _Finder:
         words = [self.tokens.lower[index] for index in run]
         if words[0] in FIRST_NAMES and len(words) > 1 and words[-1] not in ORG_HEADS:
             return False
-        return any(word in ORG_HEADS for word in words) or words[-1] in _OPEN_ROLES
+        return any(word in ORG_HEADS for word in words) or words[-1] in OPEN_ROLES
 
     def _linked(self, link: int) -> list[int]:
         """ "of", perhaps an article, and the capitalised word behind."""
@@ -309,7 +303,7 @@ class _Finder:
         following = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
         if role_of(following) in ROLES or following in DOCUMENTS or following in GATHERINGS:
             return False  # an adjective: "Initial estimates"
-        owner = index + 1 < len(self.tokens) and self.tokens.words[index + 1] in ("'s", "’s")
+        owner = index + 1 < len(self.tokens) and self.tokens.words[index + 1] in POSSESSIVE_ENDINGS
         return lower not in self.common and not lower.endswith(("ly", "ing")) and (owner or not lower.endswith("s"))
 
 

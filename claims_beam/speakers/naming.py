@@ -4,14 +4,14 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_beam.lexicon.names import FIRST_NAMES, HONORIFICS, PARTICLES, SUFFIXES
-from claims_beam.lexicon.places import DEMONYMS, FUNCTION_WORDS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
+from claims_beam.lexicon.function_words import FUNCTION_WORDS, NAME_JOINTS, NAME_LINKS
+from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
+from claims_beam.lexicon.places import DEMONYMS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Gender, SpeakerKind
 
-LINKS = frozenset(["of", "for", "on", "to", "in"])
 _NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())
-_JOINTS = frozenset([*LINKS, "and", "&", "/"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,14 @@ def _title_end(lower: list[str]) -> int:
         return 0
     if last > 0 and lower[-1] in ROLES and " ".join(lower[:-1]) in PLACES:
         return len(lower)
-    if any(word in ORG_HEADS and follower in LINKS for word, follower in pairwise(lower)):
+    if any(word in ORG_HEADS and follower in NAME_LINKS for word, follower in pairwise(lower)):
         return 0
     first = next((index for index in range(last) if lower[index] in FIRST_NAMES), last)
     end = 0
     for index in range(min(first, last)):
         if lower[index] in ROLES or lower[index] in HONORIFICS:
             end = index + 1
-    if end and lower[end] in LINKS:
+    if end and lower[end] in NAME_LINKS:
         return first if first > end and lower[first] in FIRST_NAMES else len(lower)
     if not end and 0 < first < last and _is_modifier(lower[:first]):
         return first
@@ -144,13 +144,13 @@ def _kind(
         return "GPE", True
     if _is_organisation(lower, after_the):
         return "ORG", True
-    if len(lower) > 1 and lower[0] in FIRST_NAMES and not any(word in _JOINTS for word in lower):
+    if len(lower) > 1 and lower[0] in FIRST_NAMES and not any(word in NAME_JOINTS for word in lower):
         return "PERSON", True
     if any(word in THINGS for word in lower[1:]):
         return None, False
     if len(lower) == 1:
         return _single_kind(lower[0], words[0], after_the)
-    if any(word in _JOINTS for word in lower):
+    if any(word in NAME_JOINTS for word in lower):
         return "ORG", False
     shouted = all(word.isupper() for word in words)
     odd = shouted or after_the or len(lower) > 4 or lower[0] in PLACES or lower[0] in DEMONYMS
@@ -171,7 +171,7 @@ def _is_organisation(lower: list[str], after_the: bool) -> bool:
         return True
     if lower[-1] in ORG_HEADS and (len(lower) > 1 or after_the):
         return True
-    return any(word in ORG_HEADS for word in lower[:-1]) and any(word in _JOINTS for word in lower)
+    return any(word in ORG_HEADS for word in lower[:-1]) and any(word in NAME_JOINTS for word in lower)
 
 
 def _gender(title: str | None, lower: list[str]) -> Gender | None:

@@ -7,9 +7,12 @@ or by salience, and is salient in turn. Nobody is guessed where nothing fits.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS
+from claims_beam.lexicon.cue_verbs import REPORTING_FORMS
+from claims_beam.lexicon.marks import MAY_CLOSE_DOUBLE
+from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS, GENERAL_BODIES
+from claims_beam.lexicon.places import PARTY_ADJECTIVES
 from claims_beam.lexicon.pronouns import PRONOUNS, PronounClass
-from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, RANKS, ROLES, role_of
 from claims_beam.records import Document, Gender, SpeakerKind
 from claims_beam.speakers.entities import Entity, key_of
 from claims_beam.speakers.hearing import FITS, UNSURE, Hearing
@@ -20,13 +23,10 @@ Decision = tuple[tuple[Entity, ...], str]
 
 _MAIN = 3  # mentions of a person whom "the candidates" or "the two men" may mean without more
 _OTHER_POST = 0.3
-_PARTIES = frozenset(["democratic", "republican", "gop", "independent"])
-_GENERAL_BODIES = frozenset(["agency", "company", "group", "network", "organization", "organisation"])
-_RANKS = frozenset(["former", "vice", "deputy", "assistant"])
 _FORWARD = 60  # tokens in which a pronoun before any name looks for one
 _BACKWARD = 16  # tokens in which a relative pronoun looks for its antecedent
-_BOUNDARIES = frozenset([".", "\n", ";", ":", "”", '"'])
-_VERBS = frozenset(["said", "says", "told", "tells", "added", "wrote"])
+_BOUNDARIES = frozenset(f".\n;:{MAY_CLOSE_DOUBLE}")
+_VERBS = REPORTING_FORMS | {"tells"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class _Resolver:
             ]
         if fitting:
             return (max(fitting, key=lambda entity: self.hearing.weight(entity, first)),), "body"
-        if reading.definite and not reading.words and head in _GENERAL_BODIES:
+        if reading.definite and not reading.words and head in GENERAL_BODIES:
             ranked = self.hearing.ranked(first, "it")
             if ranked and ranked[0][1].kind == "ORG":
                 return (ranked[0][1],), "body-salient"
@@ -276,12 +276,12 @@ class _Resolver:
         for role in dict.fromkeys(role_of(word) for word in (head, *reading.posts)):
             for entity in self.hearing.bearers(role):
                 held = entity.roles[role]
-                parties = _PARTIES & words, _PARTIES & held
+                parties = PARTY_ADJECTIVES & words, PARTY_ADJECTIVES & held
                 other_party = all(parties) and not parties[0] & parties[1]
                 other_gender = gender and entity.gender not in (gender, None)
                 if other_party or other_gender or (owner is not None and not owner & held):
                     continue
-                agreement = len(words & held) - len(_RANKS & (words ^ held))
+                agreement = len(words & held) - len(RANKS & (words ^ held))
                 score = agreement, self.hearing.weight(entity, first)
                 if best is None or score > best[0]:
                     best = score, entity

@@ -11,30 +11,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from claims_beam.lexicon.names import HONORIFICS
-from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS
-from claims_beam.lexicon.places import FUNCTION_WORDS
+from claims_beam.lexicon.function_words import (
+    ARTICLES,
+    BEFORE_SOURCES,
+    CLAUSE_OPENERS,
+    DEFINITE,
+    FUNCTION_WORDS,
+    INDEFINITE,
+    NOUN_PREPOSITIONS,
+)
+from claims_beam.lexicon.marks import APOSTROPHES, DOUBLE, EM_DASH, EN_DASH, OPENING_SINGLE, POSSESSIVE_ENDINGS
+from claims_beam.lexicon.nouns import BODIES, DOCUMENTS, GATHERINGS, PAIRS, PLURALS
+from claims_beam.lexicon.places import PARTIES
 from claims_beam.lexicon.pronouns import POSSESSIVES, PRONOUNS, PronounClass
-from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.lexicon.roles import ORDINAL_RANKS, ROLES, role_of
+from claims_beam.lexicon.terms import terms
+from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.speakers.naming import Name
 from claims_beam.text.words import Tokens
 
-_PREPOSITIONS = frozenset(
-    """
-    about across after against among around as at before between by during for from in including inside like near of on
-    outside over to under with within
-    """.split()  # noqa: SIM905
-)
-_RELATIVES = frozenset(["who", "which", "that", "whose", "whom", "where", "when", "while", "but"])
-_LEADING = _PREPOSITIONS | {"according", "per", "via", "least", "even", "not", "and"}
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "both"])
-_INDEFINITE = frozenset(["a", "an", "one", "another", "any", "some", "many", "several", "most"])
-_OWNER_MARKS = ("'s", "’s")
-_OWNING = (*_OWNER_MARKS, "'", "’")
-_INNER_MARKS = frozenset([*_OWNER_MARKS, "'", "’", "“", "”", '"', ".", "‘", "-", "/"])
-_PARTICIPLES = frozenset(["led", "made", "taken", "now"])
-_PAIRS = frozenset(["two", "both", "pair", "duo", "trio"])
-_ORDINALS = frozenset(["former", "first", "second"])
+_OWNING = (*POSSESSIVE_ENDINGS, *APOSTROPHES)
+_INNER_MARKS = frozenset((*_OWNING, *DOUBLE, OPENING_SINGLE, *".-/"))
+_QUOTATION_MARKS = frozenset(DOUBLE)
+_PARTICIPLES = terms("led, made, taken, now")
 
 Item = str | Name
 
@@ -98,7 +97,7 @@ class _Reader:
     def _leads(self, index: int) -> bool:
         """Whether the token stands before the noun phrase: "according to", a quotation mark."""
         word = self.tokens.lower[index]
-        return not self.items and (word in _LEADING or not word[0].isalnum())
+        return not self.items and (word in BEFORE_SOURCES or not word[0].isalnum())
 
     def read(self) -> Reading:
         pronoun = self._pronoun()
@@ -127,7 +126,7 @@ class _Reader:
                 continue
             if item == "and" and self._is_second_role(index):
                 continue
-            linking = item in _PREPOSITIONS or item in _RELATIVES or item in ("and", "or")
+            linking = item in NOUN_PREPOSITIONS or item in CLAUSE_OPENERS or item in ("and", "or")
             if (index and linking) or not item[0].isalnum() or (index and self._is_participle(index, item)):
                 return self._without_marks(index)
         return self._without_marks(len(self.items))
@@ -148,7 +147,7 @@ class _Reader:
     def _without_marks(self, end: int) -> int:
         while end:
             item = self.items[end - 1]
-            if isinstance(item, Name) or (item[0].isalnum() and item not in _OWNER_MARKS):
+            if isinstance(item, Name) or (item[0].isalnum() and item not in POSSESSIVE_ENDINGS):
                 break
             end -= 1
         return end
@@ -192,8 +191,8 @@ class _Reader:
 
     def _is_filler(self, item: str) -> bool:
         """What may stand between joint names besides "and"."""
-        party = item[:2] in ("r-", "d-", "i-")
-        return party or item in (",", "the", ".", *_OWNER_MARKS) or item in ROLES or item in HONORIFICS
+        party = item[:2] in PARTIES
+        return party or item in (",", "the", ".", *POSSESSIVE_ENDINGS) or item in ROLES or item in HONORIFICS
 
     def _title(self, head: int) -> str | None:
         """The role written before the name, with its modifiers: "former governor", "Chief Economist"."""
@@ -201,10 +200,10 @@ class _Reader:
         while first:
             item = self.items[first - 1]
             if isinstance(item, str) and item not in _INNER_MARKS:
-                if not item[0].isalnum() or (item in FUNCTION_WORDS and item not in _ORDINALS):
+                if not item[0].isalnum() or (item in FUNCTION_WORDS and item not in ORDINAL_RANKS):
                     break
                 role = role or item in ROLES
-            elif item in ("“", "”", '"'):
+            elif item in _QUOTATION_MARKS:
                 break
             first -= 1
         while first < head and not self._is_word(first):
@@ -219,13 +218,13 @@ class _Reader:
         """The role in commas behind the name: "Jane Doe, the mayor of Springfield," without its article."""
         if end + 1 >= len(self.items) or self.items[end] != ",":
             return None
-        first = end + 1 + (self.items[end + 1] in ("the", "a", "an"))
+        first = end + 1 + (self.items[end + 1] in ARTICLES)
         last, role = first, False
-        if first < len(self.items) and (self.items[first] in _PREPOSITIONS or self.items[first] == "along"):
+        if first < len(self.items) and (self.items[first] in NOUN_PREPOSITIONS or self.items[first] == "along"):
             return None
         while last < len(self.items):
             item = self.items[last]
-            if item in _RELATIVES or item in (",", "(", "—", "–", ";") or (item == "-" and last):
+            if item in CLAUSE_OPENERS or item in (",", "(", EM_DASH, EN_DASH, ";") or (item == "-" and last):
                 break
             role = role or (isinstance(item, str) and item in ROLES)
             last += 1
@@ -253,7 +252,7 @@ class _Reader:
 
     def _possessor(self, phrase: list[Item]) -> list[Item]:
         """ "The agency" of "the agency's vast bureaucracy": a body stands for its owner."""
-        mark = next((index for index, item in enumerate(phrase) if item in _OWNER_MARKS), 0)
+        mark = next((index for index, item in enumerate(phrase) if item in POSSESSIVE_ENDINGS), 0)
         return phrase[:mark] if mark and phrase[-1] in BODIES and isinstance(phrase[mark - 1], str) else phrase
 
 
@@ -263,7 +262,7 @@ def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) ->
     first = phrase[0] if isinstance(phrase[0], str) else ""
     narrowing = rest[:5] if rest and rest[0] in ("of", "for") else []
     behind = (item for item in rest[1:3] if rest[0] in ("of", "for", "to") and isinstance(item, Name))
-    marked = max((index for index, item in enumerate(phrase) if item in _OWNER_MARKS), default=-1)
+    marked = max((index for index, item in enumerate(phrase) if item in POSSESSIVE_ENDINGS), default=-1)
     return Reading(
         "nominal",
         head=head,
@@ -276,8 +275,8 @@ def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) ->
         owner=owners[-1] if owners else next(behind, None),
         owned=bool(owners),
         pronoun=PRONOUNS[first] if first in POSSESSIVES else None,
-        definite=first in _DEFINITE or bool(owners),
-        indefinite=first in _INDEFINITE,
+        definite=first in DEFINITE or bool(owners),
+        indefinite=first in INDEFINITE,
         plural=_is_plural(head),
     )
 
@@ -301,7 +300,7 @@ def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Na
     if head in GATHERINGS or head.endswith("-member"):
         members = [name for name in _names_behind("of", rest) if name.kind != "GPE"]
         members = [name for name in members if name.kind == "PERSON"] or members
-        if members and (members[0].kind != "PERSON" or head in _PAIRS):
+        if members and (members[0].kind != "PERSON" or head in PAIRS):
             return tuple(members if members[0].kind != "ORG" else members[:1])
     return ()
 
@@ -315,9 +314,9 @@ def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
             found.append(item)
         elif found and role_of(item) in ROLES:
             found.pop()  # it only modified the role before the next name
-        elif item == "." or item in HONORIFICS or (found and item in ("and", ",", *_OWNER_MARKS)):
+        elif item == "." or item in HONORIFICS or (found and item in ("and", ",", *POSSESSIVE_ENDINGS)):
             continue
-        elif found or item in _RELATIVES or item == ",":
+        elif found or item in CLAUSE_OPENERS or item == ",":
             break
     return tuple(found)
 
@@ -345,6 +344,6 @@ def _content_words(items: Sequence[Item]) -> list[str]:
 
 
 def _is_plural(head: str) -> bool:
-    if head in ("men", "women", "people", "children", "media", "folks"):
+    if head in PLURALS:
         return True
     return head.endswith(("s", "men")) and not head.endswith(("ss", "us", "is")) and head not in BODIES

@@ -7,7 +7,7 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.transforms.window import BoundedWindow, GlobalWindows, IntervalWindow
 from apache_beam.utils.timestamp import Timestamp
 
-from claims_beam.schema.columns import Row
+from claims_beam.schema.rows import Row
 from claims_beam.storage.files import delete, delete_folder, in_progress, move, named, new_run
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.table import Table

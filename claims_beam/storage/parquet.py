@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.schema.columns import Row
+from claims_beam.schema.rows import Row
 from claims_beam.storage.manifest import WrittenFile
 
 # Rows are turned into Arrow memory by small batches, since Python dicts are some ten times larger, and leave it as row
@@ -50,7 +50,7 @@ class RowFile:
             self.give_up()
 
     def write(self, row: Row, sharing: int = 1) -> None:
-        """Adds a row, which must fit the schema (``schema.check_row``).
+        """Adds a row, which must fit the schema (``schema.rows.check_row``).
 
         ``sharing``: how many files are open at once; each holds back its share of the rows that one alone would.
         """

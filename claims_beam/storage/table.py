@@ -7,7 +7,7 @@ from itertools import chain, islice
 import pyarrow as pa
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.schema.columns import Row
+from claims_beam.schema.rows import Row
 from claims_beam.storage.files import new_file
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.parquet import RowFile

@@ -8,8 +8,7 @@ import pyarrow.parquet as pq
 from apache_beam.io.filesystem import FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.schema.columns import SCHEMA_VERSION, schema_of
-from claims_beam.schema.exports import TABLES
+from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, schema_of
 from claims_beam.storage.files import SUFFIX, checksum, files_below, is_hidden, open_bytes
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest

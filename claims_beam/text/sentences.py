@@ -1,4 +1,4 @@
-"""Sentence boundaries that respect quotation marks: frozen tables and linear scans, standard library only.
+"""Sentence boundaries that respect quotation marks: tables and linear scans, standard library only.
 
 F of sentence starts on 29 news, interview and speech documents of UD_English-GUM (November 2026; each library given
 the text line by line where that helps it): this module .985; nupunkt 0.8 .985; sentence-splitter 1.4 .982; spaCy's
@@ -11,7 +11,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claims_beam.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, MAY_END_SENTENCE
+from claims_beam.lexicon.cue_verbs import QUESTION_FORMS
+from claims_beam.lexicon.function_words import SENTENCE_OPENERS
+from claims_beam.lexicon.marks import APOSTROPHE, APOSTROPHES, BACKTICK, EVERY_CLOSING, EVERY_OPENING, STRAIGHT
+from claims_beam.lexicon.names import COMMON_PARTICLES
+from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import Article, Document, SentenceRecord, Span, Spans
+from claims_beam.text.spans import trimmed
 
 _LINE_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where str.splitlines breaks
 _LINE = re.compile(rf"[^{_LINE_BREAKS}]++")
@@ -21,10 +28,10 @@ _MAX_WRAP_WIDTH = 100  # characters; mail wraps at 72, wire copy at 80: longer l
 _LIST_MARKER = re.compile(r"(?:[-*•‣◦·▪●–—]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])(?!\S)")
 _HEAD = re.compile(rf"(?:{_LIST_MARKER.pattern})?\W*+")  # what is no sentence by itself
 
-_OPENING = r"“‘«‹„‚‛‟(\[{"
-_CLOSING = r"”»›)\]}"
-_EITHER = r"\"'’`"
-_QUOTE = re.compile(rf"[“‘«‹„‚‛‟{_EITHER}]")
+_OPENING = rf"{EVERY_OPENING}(\[{{"
+_CLOSING = rf"{EVERY_CLOSING})\]}}"
+_EITHER = STRAIGHT + APOSTROPHE + BACKTICK
+_QUOTE = re.compile(f"[{EVERY_OPENING}{_EITHER}]")
 
 # Where a sentence may end. `stop`: also spaced, as in ". . ."; `marks`: those of this sentence, which adhere to it (an
 # opening mark only when nothing follows that it could open) or can only close; `gap`: space and opening marks up to the
@@ -41,45 +48,20 @@ _FINAL = re.compile(r"[.?!]")
 _RUNS_ON = re.compile(r"[,;:]|(?:--?|[–—])\s*+[a-z]")
 _CAMEL_CASE = re.compile(r"[a-z]{1,9}[A-Z]")
 
-# Capitalised, these words begin a sentence and never a name.
-_OPENERS = (
-    "A|After|All|Although|An|And|Another|Are|As|At|Because|Before|But|By|Can|Did|Do|Does|During|Even|For|From|Had|Has|Have"
-    "|He|Her|Here|His|How|However|If|In|Is|It|Its|Just|Maybe|Meanwhile|My|No|Nobody|Nor|Not|Nothing|Now|Of|On|Once|One|Or"
-    "|Other|Others|Our|Perhaps|She|Since|So|Some|Still|That|The|Their|Then|There|These|They|This|Those|Though|Through|To"
-    "|Was|We|Well|Were|What|When|Where|Whether|Which|While|Who|Why|With|Would|Yes|Yet|You|Your"
-)
+_OPENERS = alternatives(word.capitalize() for word in SENTENCE_OPENERS)
 _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Abbreviations of news prose, after the Associated Press stylebook. A title, also in capitals, has its name after it;
-# the others may end a sentence; some words are abbreviations only before a number.
-_TITLES = _words("""
-    Adm Ald Amb Asst Atty Brig Capt Capts Chmn Cllr Cmdr Cmdrs Col Cols Comdr Cpl Cpls Dr Drs Fr Gen Gens Gov Govs Hon
-    Insp Lt Lts Maj Messrs Mlle Mme Mmes Mr Mrs Ms Msgr Mt Mx Pfc Pres Prof Profs Pte Pvt Rep Reps Rev Revs Sen Sens
-    Sgt Sgts Spc Sra Srta Supt vs
-""")
-_ABBREVIATIONS = _words("""
-    Ala Alta Apr Ariz Ark Assn Assoc Aug Ave Blvd Bros Calif Co Colo Conn Corp Cos Ct Dec Del Dept Det Dist Esq Feb Fla
-    Ft Ga Hwy Ill Inc Ind Intl Jan Jr Kan Ky La Ltd Mar Mass Md Mich Minn Miss Mo Mont Natl Neb Nev Nov Oct Okla Ont Ore
-    Pa Penn Pkwy Pt Que Rd Rte Sask Sec Sept Sep Sq Sr St Sta Ste Tenn Tex Treas Univ Va Vt Wash Wis Wyo al approx cf
-    dept est etc FT ST
-""")
-_BEFORE_NUMBER = _words("Art Ch Fig Figs No Nos Op Sect Vol ca fig figs pp vol")
-_INITIAL = re.compile(r"(?<![\w'’&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
-_INITIALISM = re.compile(r"(?<![\w'’&])(?:[^\W\d_]{1,2}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
+# A title, also in capitals, has its name after it; other abbreviations may end a sentence.
+_INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
+_INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
 _LONGEST = 16  # characters before a stop that are looked at: more than any abbreviation has
 
 # After “Really?”: a name, perhaps an apposition, and a reporting verb.
-_NAME = rf"(?!(?:{_OPENERS})\b)(?![a-z])[^\W\d_][\w.'’-]*+"
+_NAME = rf"(?!(?:{_OPENERS})\b)(?![a-z])[^\W\d_][\w.{APOSTROPHES}-]*+"
 _ATTRIBUTION = re.compile(
-    rf"{_NAME}(?:\s(?:{_NAME}|de|von|van|bin|al)){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
-    r"(?:added|announced|answered|asked|chanted|cried|declared|demanded|exclaimed|joked|noted|pressed|questioned|quipped"
-    r"|remarked|replied|responded|said|says|screamed|shouted|told|tweeted|wondered|writes|wrote|yelled)\b"
+    rf"{_NAME}(?:\s(?:{_NAME}|{alternatives(COMMON_PARTICLES)})){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
+    rf"(?:{alternatives(QUESTION_FORMS)})\b"
 )
 
 
@@ -115,7 +97,7 @@ def _paragraphs(text: str) -> Iterator[list[Span]]:
     lines: list[Span] = []
     end = 0
     for match in _LINE.finditer(text):
-        line = _trim(text, *match.span())
+        line = trimmed(text, Span(*match.span()))
         if line.start >= line.end:
             continue
         if lines and not _LINE_BREAK.fullmatch(text, end, match.start()):
@@ -156,10 +138,10 @@ def _split_block(text: str, block: Span) -> Iterator[Span]:
     words_from = _words_from(text, start, block.end)
     for end in _END.finditer(text, block.start, block.end):
         if words_from < end.start() and end.end() < block.end and _is_boundary(text, end):
-            yield _trim(text, start, end.end("marks"))
+            yield trimmed(text, Span(start, end.end("marks")))
             start = end.end("marks")
             words_from = _words_from(text, start, block.end)
-    yield _trim(text, start, block.end)
+    yield trimmed(text, Span(start, block.end))
 
 
 def _words_from(text: str, start: int, end: int) -> int:
@@ -202,15 +184,11 @@ def _is_abbreviation(before: str, opener: bool, opens_quote: bool, number: bool)
         return not (opener or opens_quote)
     last = _LAST_WORD.search(before)
     word = last.group() if last else ""
-    if word in _ABBREVIATIONS:
+    if word in MAY_END_SENTENCE:
         return not (opener or opens_quote)
-    return word in _TITLES or (word.isupper() and word.title() in _TITLES) or (number and word in _BEFORE_NUMBER)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """The span without the white space at its ends."""
-    piece = text[start:end]
-    return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+    if word in BEFORE_NAMES or (word.isupper() and word.title() in BEFORE_NAMES):
+        return True
+    return number and word in BEFORE_NUMBERS
 
 
 def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindows
 
-from claims_beam.schema.columns import Row
+from claims_beam.schema.rows import Row
 from claims_beam.storage.files import in_progress
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.panes import window_name, write_pane

@@ -10,7 +10,8 @@ from apache_beam.transforms.trigger import DefaultTrigger
 from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.records import Record
-from claims_beam.schema.columns import Row, schema_of
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import Row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import finished_files, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
@@ -75,7 +76,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         """Turn the records into rows and writes them."""
         record_type: Any = self.record_type or records.element_type
         table = self._table(record_type)
-        make_row = partial(row_of, schema=table.schema)
+        make_row = partial(row_of, record_type=record_type)
         to_rows = Step("write_records", make_row, takes=record_type, gives=dict[str, Any])
         run = records.pipeline | "Once" >> beam.Impulse() | "StartRun" >> beam.Map(_start_run).with_output_types(str)
         rows = records | "ToRows" >> to_rows.with_error_handler(self.error_handler)

@@ -16,7 +16,8 @@ import pytest
 from conftest import SAMPLES
 
 from claims_beam.cli import main
-from claims_beam.schema.exports import FORMATS, TABLES, render
+from claims_beam.schema.columns import TABLES
+from claims_beam.schema.exports import FORMATS, render
 
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said repairs would take a year."
 

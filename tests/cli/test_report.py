@@ -14,7 +14,8 @@ import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.report import read_records
 from claims_beam.records import Failure
-from claims_beam.schema.columns import schema_of, to_row
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import to_row
 
 
 def _report(*args: object) -> int:

@@ -21,15 +21,14 @@ from apache_beam.typehints.arrow_type_compatibility import arrow_schema_from_bea
 from apache_beam.typehints.schemas import named_tuple_to_schema
 from apache_beam.utils.timestamp import Timestamp
 from hypothesis import given, settings, strategies as st
-from support.factories import TEXT, make_article, make_claim
+from support.factories import RECORDS, TEXT, make_article, make_claim
 from support.without_package import run_without_package
-from test_schema import RECORDS
 
 import claims_beam as cb
 from claims_beam.interop.rows import Timestamps, as_mapping, as_row, row_type
 from claims_beam.records import Article, Claim, Failure, Quantity, Record, SentenceRecord
-from claims_beam.schema.columns import SchemaError, schema_of
-from claims_beam.schema.exports import TABLES
+from claims_beam.schema.columns import TABLES, schema_of
+from claims_beam.schema.rows import SchemaError
 from claims_beam.transforms.steps.failures import StageError
 
 STYLES: tuple[Timestamps, ...] = ("timestamp", "text")

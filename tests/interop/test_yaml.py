@@ -17,8 +17,8 @@ from support.factories import TEXT
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS, ExtractClaims, ReadArticles, SplitSentences, WriteRecords
 from claims_beam.records import Claim, SentenceRecord
-from claims_beam.schema.columns import from_row
-from claims_beam.schema.exports import TABLES
+from claims_beam.schema.columns import TABLES
+from claims_beam.schema.rows import from_row
 
 EXAMPLE = Path(__file__).parents[2] / "pipelines" / "claims.yaml"
 

@@ -11,23 +11,42 @@ import jsonschema
 import pytest
 from support.factories import make_claim
 
-from claims_beam.schema.columns import to_row
-from claims_beam.schema.exports import FORMATS, TABLES, avro_schema, bigquery_schema, json_schema, render
+from claims_beam.schema.__main__ import files, main
+from claims_beam.schema.columns import TABLES
+from claims_beam.schema.exports import avro_schema, bigquery_schema, json_schema, render
+from claims_beam.schema.readme import readme
+from claims_beam.schema.rows import to_row
+from claims_beam.schema.vocabularies import RESOLUTIONS
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("style", FORMATS)
-def test_the_files_in_schemas_are_the_exports(table: str, style: str) -> None:
-    suffix, _ = FORMATS[style]
-    kept = (SCHEMAS / f"{table}{suffix}").read_text(encoding="utf-8")
-    assert kept == render(table, style), f"regenerate: claims-beam schema --table {table} --format {style}"
+def test_the_files_in_schemas_are_the_exports() -> None:
+    kept = {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.iterdir()}
+    wanted = files()
+    assert kept.keys() == wanted.keys()
+    stale = [name for name in wanted if kept[name] != wanted[name]]
+    assert not stale, "regenerate: python -m claims_beam.schema schemas"
 
 
-def test_nothing_else_is_kept() -> None:
-    expected = {f"{table}{suffix}" for table in TABLES for suffix, _ in FORMATS.values()} | {"README.md"}
-    assert {path.name for path in SCHEMAS.iterdir()} == expected
+def test_one_command_writes_them(tmp_path: Path) -> None:
+    main([str(tmp_path)])
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == files()
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"], ["no/such/folder"]])
+def test_the_command_wants_a_folder(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match="an existing one; got"):
+        main(arguments)
+
+
+def test_the_page_shows_every_column_and_value() -> None:
+    page = readme()
+    assert "| `speaker.mention.spans[].start` | int32 | no |" in page
+    assert "| `check_worthiness` | float | yes |" in page
+    assert "### Values of `speaker.resolution`" in page
+    for value in RESOLUTIONS:
+        assert f"| `{value}` |" in page
 
 
 def _row() -> dict[str, Any]:
@@ -38,7 +57,13 @@ def test_json_schema_takes_a_claim_and_refuses_a_broken_one() -> None:
     row = json.loads(json.dumps(_row(), default=datetime.isoformat))
     validator = jsonschema.Draft202012Validator(json_schema("claim"))
     validator.validate(row)
-    for broken in ({**row, "claim_id": None}, {**row, "extra": 1}, {**row, "content": [{"start": 0}]}):
+    for broken in (
+        {**row, "claim_id": None},
+        {**row, "extra": 1},
+        {**row, "content": [{"start": 0}]},
+        {**row, "kind": "Direct"},
+        {**row, "cue": {**row["cue"], "class": "speak"}},
+    ):
         assert not validator.is_valid(broken)
 
 
@@ -57,18 +82,43 @@ def test_avro_carries_a_claim_there_and_back() -> None:
     assert back["speaker"]["mention"] == row["speaker"]["mention"]
 
 
+def test_json_schema_says_what_columns_mean_and_may_hold() -> None:
+    speaker = json_schema("claim")["properties"]["speaker"]
+    assert speaker["description"] == "who is credited; null for a statement"
+    assert speaker["anyOf"][0]["properties"]["kind"] == {
+        "description": "what the speaker is; the first of joint speakers counts",
+        "type": "string",
+        "enum": ["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"],
+    }
+
+
+def test_avro_says_what_columns_mean() -> None:
+    fields = {field["name"]: field for field in avro_schema("claim")["fields"]}
+    assert fields["kind"]["doc"] == "how the article gives the content. One of: direct, indirect, mixed, statement"
+    assert fields["kind"]["type"] == "string"
+
+
 def test_bigquery_modes() -> None:
     columns = {column["name"]: column for column in bigquery_schema("claim")}
-    assert columns["claim_id"] == {"name": "claim_id", "type": "STRING", "mode": "REQUIRED"}
+    claim_id = columns["claim_id"]
+    assert (claim_id["type"], claim_id["mode"]) == ("STRING", "REQUIRED")
+    assert claim_id["description"].startswith("32 hex digits")
     assert columns["published_at"]["type"] == "TIMESTAMP"
     assert (columns["content"]["type"], columns["content"]["mode"]) == ("RECORD", "REPEATED")
     assert [field["name"] for field in columns["content"]["fields"]] == ["start", "end"]
     assert columns["speaker"]["mode"] == "NULLABLE"
-    assert columns["check_worthiness_reasons"] == {
-        "name": "check_worthiness_reasons",
-        "type": "STRING",
-        "mode": "REPEATED",
-    }
+    reasons = columns["check_worthiness_reasons"]
+    assert (reasons["type"], reasons["mode"]) == ("STRING", "REPEATED")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_bigquery_takes_the_descriptions(table: str) -> None:
+    """It refuses one of more than 1,024 characters."""
+    waiting = list(bigquery_schema(table))
+    while waiting:
+        column = waiting.pop()
+        assert 0 < len(column["description"]) <= 1024
+        waiting += column.get("fields", ())
 
 
 def test_arrow_listing_names_the_version() -> None:

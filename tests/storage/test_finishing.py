@@ -17,7 +17,8 @@ from support.object_store import SCHEME, ObjectStore
 
 import claims_beam as cb
 from claims_beam.records import Claim
-from claims_beam.schema.columns import schema_of, to_row
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import to_row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import (
     OutputExistsError,

@@ -1,9 +1,26 @@
 """Records to test with."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from claims_beam.claims.build import build_claims
-from claims_beam.records import Addressee, Article, Attribution, Claim, Cue, Document, Reference, Span, Spans, Speaker
+from claims_beam.records import (
+    Addressee,
+    Article,
+    Attribution,
+    Claim,
+    Cue,
+    Document,
+    Failure,
+    Predicate,
+    Quantity,
+    Record,
+    Reference,
+    SentenceRecord,
+    Span,
+    Spans,
+    Speaker,
+)
 
 TEXT = "“We will rebuild the pier,” Ada Moreno told residents on Friday. The council has not said who pays."
 
@@ -52,3 +69,18 @@ def make_document() -> Document:
 
 def make_claim() -> Claim:
     return build_claims(make_document())[0]
+
+
+RECORDS: list[Record] = [
+    make_article(),
+    make_claim(),
+    replace(
+        make_claim(),
+        predicate=Predicate("We", "rebuild", "the pier"),
+        quantities=(Quantity("3 m", 1, 4, 3.0, "metre"),),
+        check_worthiness=0.5,
+        check_worthiness_reasons=("has a number",),
+    ),
+    SentenceRecord("pier", 0, 0, 5, "“We w"),
+    Failure(None, "parse", "ArticleError", "no text", "{}"),
+]

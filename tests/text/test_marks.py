@@ -7,7 +7,6 @@ from claims_beam.text.quotation import (
     MAX_PIECE,
     Quotation,
     classify,
-    find_dash_speech,
     find_quotations,
     find_transcript_turns,
 )
@@ -216,19 +215,6 @@ def test_transcript_turns(text: str, expected: list[tuple[str, str]]) -> None:
     assert all(t.colon.of(text) == ":" for t in turns)
 
 
-DASHES = [
-    ("— We go, she said.\n— When? he asked.", ["— We go,", "— When?"]),
-    ("– We go – said the old man.", ["– We go"]),
-    ("— Lower taxes\n— Fewer rules\n— Jane Doe", []),
-    ("The house — old, she said — stood.", []),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), DASHES)
-def test_dash_speech(text: str, expected: list[str]) -> None:
-    assert [q.pieces[0].of(text) for q in find_dash_speech(text)] == expected
-
-
 MARKED = st.text(st.sampled_from("\"'“”‘’„«»‹›`「」 \n.,ab5sS—:-=")) | st.text()
 
 
@@ -258,7 +244,6 @@ def test_any_text_gives_well_formed_quotations(text: str) -> None:
     assert {classify(text, q) for q in quotations} <= {"utterance", "fragment", "other"}
     for turn in find_transcript_turns(text):
         assert turn.label.end <= turn.colon.start < turn.colon.end < turn.content[0].end <= len(text)
-    assert_well_formed(text, find_dash_speech(text))
 
 
 @pytest.mark.parametrize("pattern", ["''", "“‘"])

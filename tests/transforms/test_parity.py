@@ -19,7 +19,8 @@ from support.portable import portable_workers
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS
 from claims_beam.records import Claim
-from claims_beam.schema.columns import from_row, schema_of, to_row
+from claims_beam.schema.columns import schema_of
+from claims_beam.schema.rows import from_row, to_row
 
 PIPELINES = Path(__file__).parents[2] / "pipelines"
 

@@ -13,7 +13,8 @@ from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.records import Claim, Failure, SentenceRecord
-from claims_beam.schema.columns import SCHEMA_VERSION, SchemaError, from_row
+from claims_beam.schema.columns import SCHEMA_VERSION
+from claims_beam.schema.rows import SchemaError, from_row
 from claims_beam.storage.files import OutputExistsError
 from claims_beam.transforms.steps.failures import StageError
 

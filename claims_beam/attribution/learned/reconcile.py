@@ -1,15 +1,28 @@
 """Where the model meets the marks and the rules: what the model found, put right by what the layout shows."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims_beam.lexicon import cue_verbs
+from claims_beam.lexicon.marks import (
+    ANGLES,
+    DOUBLE,
+    ELLIPSIS,
+    EM_DASH,
+    EN_DASH,
+    GUILLEMETS,
+    LOW_DOUBLE,
+    REVERSED_DOUBLE,
+    SINGLE,
+    STOPS,
+)
 from claims_beam.records import Attribution, Cue, Mention, Quotation, Span
 from claims_beam.text.quotation import classify
+from claims_beam.text.spans import core, last_from
 
 _SPEECH = cue_verbs.SPEECH_VERBS | {":"}
-_EDGE = frozenset(" \t\r\n\xa0\"“”‘’'«»„‟‹›,.;:!?…—–-")
+_QUOTATION_MARKS = DOUBLE + SINGLE + GUILLEMETS + ANGLES + LOW_DOUBLE + REVERSED_DOUBLE
+_EDGE = frozenset(f" \t\r\n\xa0{_QUOTATION_MARKS},;:{STOPS}{ELLIPSIS}{EM_DASH}{EN_DASH}-")
 
 
 def reconcile(
@@ -19,7 +32,7 @@ def reconcile(
 
     A verb of speech without a source gets the name beside it.
     """
-    pieces = {_core(text, piece): piece for quotation in quotations for piece in quotation.pieces}
+    pieces = {core(text, piece, _EDGE): piece for quotation in quotations for piece in quotation.pieces}
     names = {piece for each in quotations if classify(text, each) == "other" for piece in each.pieces}
     cut = [_cut_at_marks(text, each, pieces) for each in found]
     kept = [each for each in cut if not all(piece in names for piece in each.content)]
@@ -59,20 +72,10 @@ def _word(cue: str) -> str:
 
 
 def _covers(taken: Sequence[Span], name: Mention) -> bool:
-    at = bisect_left(taken, name.end, key=lambda span: span.start)
-    return at > 0 and taken[at - 1].end > name.start
+    last = last_from(taken, name.end - 1)
+    return last >= 0 and taken[last].end > name.start
 
 
 def _cut_at_marks(text: str, found: Attribution, pieces: dict[Span, Span]) -> Attribution:
     """A content piece that holds a quotation's words and no others has that quotation's edges."""
-    return replace(found, content=tuple(pieces.get(_core(text, piece), piece) for piece in found.content))
-
-
-def _core(text: str, span: Span) -> Span:
-    """The span without the marks, punctuation and white space at its edges."""
-    start, end = span.start, span.end
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return Span(start, end)
+    return replace(found, content=tuple(pieces.get(core(text, piece, _EDGE), piece) for piece in found.content))

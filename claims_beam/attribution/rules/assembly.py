@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims_beam.attribution.rules.drafts import Draft
 from claims_beam.records import Span
+from claims_beam.text.spans import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +66,4 @@ def outermost(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    return any(piece.start <= inner.cue[0].start and inner.cue[0].end <= piece.end for piece in outer.content)
+    return any(holds(piece, inner.cue[0]) for piece in outer.content)

@@ -7,6 +7,9 @@ from spacy.tokens import Doc, Token
 
 from claims_beam.attribution.rules.constructions import Construction
 from claims_beam.lexicon import cue_verbs
+from claims_beam.lexicon.auxiliaries import BARE_COPULAS
+from claims_beam.lexicon.labels import CREDITS
+from claims_beam.lexicon.marks import CLOSING_DOUBLE, DASHES
 from claims_beam.parsing import frames
 from claims_beam.parsing.trees import children, subject, subtree, verb_group
 
@@ -14,9 +17,7 @@ _STEPS = 4
 _REACH = 12
 _NOMINAL_TAGS = frozenset({"NN", "PR", "DT", "CD"})
 _NOMINAL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "ROOT", "appos", "oprd", "ccomp"})
-_CREDITS = frozenset({"from", "here", "more", "per", "via", "q", "a"})
-_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "'s"})
-_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_DASHES = frozenset(DASHES) | {"-", "--"}
 
 
 def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Construction]:
@@ -84,7 +85,7 @@ def _is_speech_verb(token: Token) -> bool:
 def _is_set_off(stand_in: Token) -> bool:
     """Whether the utterance opens the sentence or a comma stands before it, and more than *is* holds it."""
     at = stand_in.i - 2
-    return (at < 0 or stand_in.doc[at].text == ",") and stand_in.head.lower_ not in _BE
+    return (at < 0 or stand_in.doc[at].text == ",") and stand_in.head.lower_ not in BARE_COPULAS
 
 
 def _after(stand_in: Token, frame: Sequence[frames.Token]) -> Iterator[Token]:
@@ -111,7 +112,7 @@ def _attribution(verb: Token, stand_ins: list[Token]) -> Construction:
 def speaker_of(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
     """The words naming who speaks: after “...,” said, what follows; else the subject; else what is next to the verb."""
     barred = [*stand_ins, verb]
-    inverted = bool(stand_ins) and verb.i > 0 and verb.nbor(-1).text == "”"
+    inverted = bool(stand_ins) and verb.i > 0 and verb.nbor(-1).text == CLOSING_DOUBLE
     doer = subject(verb)
     if not inverted and doer is not None and doer not in stand_ins:
         return _phrase(doer, barred)
@@ -151,7 +152,7 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
             return
     if len(words) > 1 and cue_verbs.FORMS.get(words[0].lower_) in cue_verbs.SPEECH_VERBS:
         yield Construction("introduction", words[0], words[:1], words[1:], content)
-    elif words and not verbs and len(words) <= _REACH and (words[0].tag_ == "NNP" or words[0].lower_ in _CREDITS):
+    elif words and not verbs and len(words) <= _REACH and (words[0].tag_ == "NNP" or words[0].lower_ in CREDITS):
         colon = words[-1].nbor(1)
         yield Construction("label", words[-1], [colon], words, content)
 

@@ -1,6 +1,6 @@
 """What the rules found in tokens, as plain values in the article's offsets that outlive the parse."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -8,12 +8,14 @@ from spacy.tokens import Token
 from claims_beam.attribution.kinds import Marked
 from claims_beam.attribution.rules.confidence import confidence_of
 from claims_beam.attribution.rules.constructions import Construction
+from claims_beam.lexicon.marks import EM_DASH, EN_DASH
 from claims_beam.parsing import frames
 from claims_beam.parsing.trees import runs
 from claims_beam.records import Attribution, Cue, Span, Spans
+from claims_beam.text.spans import core, merged
 
 _SPEECH_RULES = frozenset({"direct", "introduction", "label"})
-_EDGE = frozenset(" \t\r\n\xa0,;:—–-.()")
+_EDGE = frozenset(f" \t\r\n\xa0,;:{EM_DASH}{EN_DASH}-.()")
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def to_draft(text: str, frame: frames.Frame, found: Construction, marked: Marked
         is_speech=found.rule in _SPEECH_RULES,
         depth=sum(1 for _ in found.head.ancestors),
         confidence=confidence_of(found.rule),
-        content=list(merged(content)),
+        content=merged(content),
         cue=tuple(_span(frame, run) for run in runs(found.cue)),
         source=_pieces(text, frame, found.source)[:1],
     )
@@ -54,7 +56,8 @@ def _span(frame: frames.Frame, run: Sequence[Token]) -> Span:
 
 def _pieces(text: str, frame: frames.Frame, tokens: Iterable[Token]) -> Spans:
     """The tokens' runs, without punctuation at their edges; runs without a word are left out."""
-    pieces = [_trim(text, _span(frame, run)) if _is_own(frame, run) else _span(frame, run) for run in runs(tokens)]
+    spans = ((_span(frame, run), _is_own(frame, run)) for run in runs(tokens))
+    pieces = [core(text, span, _EDGE, _is_abbreviation) if own else span for span, own in spans]
     return tuple(merged(piece for piece in pieces if any(c.isalnum() for c in piece.of(text))))
 
 
@@ -63,30 +66,7 @@ def _is_own(frame: frames.Frame, run: Sequence[Token]) -> bool:
     return any(frame[token.i].utterance is None for token in run)
 
 
-def _trim(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE and not _is_abbreviation(text, start, end):
-        end -= 1
-    return Span(start, end)
-
-
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
+def _is_abbreviation(text: str, span: Span) -> bool:
     """Whether the text ends like U.S. or (R-Fla.)."""
-    bracketed = text[end - 1] == ")" and "(" in text[max(start, end - 12) : end]
-    return bracketed or text[max(start, end - 4) : end].count(".") > 1
-
-
-def merged(pieces: Iterable[Span]) -> Iterator[Span]:
-    """The pieces in text order, those that touch as one."""
-    current: Span | None = None
-    for piece in sorted(pieces):
-        if current and piece.start <= current.end:
-            current = Span(current.start, max(current.end, piece.end))
-            continue
-        if current:
-            yield current
-        current = piece
-    if current:
-        yield current
+    bracketed = text[span.end - 1] == ")" and "(" in text[max(span.start, span.end - 12) : span.end]
+    return bracketed or text[max(span.start, span.end - 4) : span.end].count(".") > 1

@@ -15,6 +15,7 @@ from claims_beam.parsing import frames
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.records import Attribution, Document, Span
 from claims_beam.text.sanitize import encodable
+from claims_beam.text.spans import holds
 
 _BATCH = 32
 
@@ -84,5 +85,5 @@ def _reading(text: str, frame: frames.Frame, doc: Doc | None, marked: Marked) ->
         introduction = next((to_draft(text, frame, each, marked) for each in find_introduction(doc)), None)
     utterances = dict.fromkeys(Span(token.start, token.end) for token in frame if token.utterance is not None)
     covered = [piece for draft in found for piece in draft.content]
-    loose = [u for u in utterances if not any(piece.start <= u.start and u.end <= piece.end for piece in covered)]
+    loose = [u for u in utterances if not any(holds(piece, u) for piece in covered)]
     return Reading(found, introduction, loose, _is_bare(frame))

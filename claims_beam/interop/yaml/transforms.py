@@ -12,7 +12,7 @@ from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
 from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
-from claims_beam.schema.exports import TABLES
+from claims_beam.schema.columns import TABLES
 from claims_beam.speakers.people_file import read_people
 from claims_beam.transforms import annotating, claiming, reading, writing
 from claims_beam.transforms.beam_rows import as_payload

@@ -1,9 +1,9 @@
-"""Who is quoted where, as far as marks tell: marks paired and told apart, transcript turns, dash dialogue."""
+"""Who is quoted where, as far as marks tell: marks paired and told apart, transcript turns."""
 
 from claims_beam.records import Quotation
 from claims_beam.text.quotation.pairing import MAX_PIECE, find_quotations
 from claims_beam.text.quotation.roles import QuotationRole, classify
-from claims_beam.text.quotation.turns import Turn, find_dash_speech, find_transcript_turns
+from claims_beam.text.quotation.turns import Turn, find_transcript_turns
 
 __all__ = [
     "MAX_PIECE",
@@ -11,7 +11,6 @@ __all__ = [
     "QuotationRole",
     "Turn",
     "classify",
-    "find_dash_speech",
     "find_quotations",
     "find_transcript_turns",
 ]

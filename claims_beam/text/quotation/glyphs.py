@@ -1,56 +1,50 @@
-"""Which characters are quotation marks, and what tells them from apostrophes and measures: frozen tables."""
+"""What tells quotation marks from apostrophes and measures: the neighbours of marks, and expressions that find them."""
 
 import re
-from typing import Literal, NamedTuple
 
-Move = Literal["open", "close"]
-
-
-class Mark(NamedTuple):
-    """What a glyph is; ``usual`` is the direction it was made for, None for straight marks."""
-
-    family: str
-    style: str
-    usual: Move | None
-
-
-_GLYPHS = (  # family, style, glyphs of no direction, glyphs made for opening, glyphs made for closing
-    ("double", "straight double", ('"', "＂"), (), ()),
-    ("double", "wire", ("''",), ("``",), ()),
-    ("double", "curly double", (), ("“", "„", "‟", "‘‘"), ("”", "’’")),
-    ("single", "straight single", ("'", "`"), (), ()),
-    ("single", "curly single", (), ("‘", "‚", "‛"), ("’",)),
-    ("guillemet", "guillemet", (), ("«",), ("»",)),
-    ("single guillemet", "single guillemet", (), ("‹",), ("›",)),
-    ("corner", "corner", (), ("「",), ("」",)),
-    ("white corner", "white corner", (), ("『",), ("』",)),
+from claims_beam.lexicon.function_words import ELISIONS
+from claims_beam.lexicon.marks import (
+    APOSTROPHES,
+    DASHES,
+    DOUBLE_PRIME,
+    DOUBLED_CLOSING,
+    DOUBLED_OPENING,
+    ELLIPSIS,
+    GUILLEMET_CLOSING,
+    MARKS,
+    MAY_CLOSE,
+    MAY_CLOSE_DOUBLE,
+    OPENING_SINGLE,
+    PRIME,
+    STOPS,
+    STRAIGHT_SINGLE,
+    WIRE_CLOSING,
+    WIRE_OPENING,
 )
-_DIRECTIONS: tuple[Move | None, ...] = (None, "open", "close")
-MARKS = {
-    glyph: Mark(family, style, usual)
-    for family, style, *columns in _GLYPHS
-    for usual, glyphs in zip(_DIRECTIONS, columns, strict=True)
-    for glyph in glyphs
-}
-# Openers that are closed by a glyph made for opening: „so“, ‚so‘, »so«, ›so‹.
-CLOSERS = {"„": "“‟", "‚": "‘‛", "»": "«", "›": "‹"}
+from claims_beam.lexicon.terms import alternatives
+from claims_beam.lexicon.units import BEHIND_INCHES
 
-OPENING_NEIGHBOURS = frozenset("([{<>=/*_|—–-―¡¿")
-CLOSING_NEIGHBOURS = frozenset(".,;:!?)]}<>/*_|—–-―…")
-SENTENCE_ENDS = frozenset(".!?…:\"”'’»")
+OPENING_NEIGHBOURS = frozenset(f"([{{<>=/*_|-{DASHES}¡¿")
+CLOSING_NEIGHBOURS = frozenset(f".,;:!?)]}}<>/*_|-{DASHES}{ELLIPSIS}")
+SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:{MAY_CLOSE}{GUILLEMET_CLOSING}")
 
-_ELISION = r"['’‘](?:\d\ds?\b|(?:em|til|bout|cause|cuz|[Tt]is|[Tt]was)\b|[Nn]['’])"
-_MEASURE_WORDS = r"(?:x|×|by|wide|long|tall|thick|deep|high|diameter|pipes?|screens?|nails?|boards?|guns?|barrels?)\b"
+_APOSTROPHE = f"[{APOSTROPHES}]"
+_SINGLE = f"[{APOSTROPHES}{OPENING_SINGLE}]"
+_ELISION = rf"{_SINGLE}(?:\d\ds?\b|(?:{alternatives(ELISIONS)})\b|[Nn]{_APOSTROPHE})"
+_FEET = rf"\d[{APOSTROPHES}{PRIME}]"
+_INCH = f"(?:[{MAY_CLOSE_DOUBLE}{DOUBLE_PRIME}]|{WIRE_CLOSING})"
 TOKEN = re.compile(
-    rf"(?P<measure>\d['’′]\d\d?(?:[\"”″]|'')?|\d['’′] \d\d?(?:[\"”″]|'')|\d(?:[\"”″]|'')(?=[ -]?{_MEASURE_WORDS}))"
+    rf"(?P<measure>{_FEET}\d\d?{_INCH}?|{_FEET} \d\d?{_INCH}|\d{_INCH}(?=[ -]?(?:{alternatives(BEHIND_INCHES)})\b))"
     rf"|(?P<markup>=\"[^\"<>\n]{{0,200}}\"?)"
     rf"|(?P<paragraph>\n\s*)|(?P<marks>[{re.escape(''.join(g for g in MARKS if len(g) == 1))}]+)"
 )
-GLYPH = re.compile(r"'+|``|‘‘|’’|.")
+GLYPH = re.compile(f"{STRAIGHT_SINGLE}+|{WIRE_OPENING}|{DOUBLED_OPENING}|{DOUBLED_CLOSING}|.")
 ELISION_HERE = re.compile(_ELISION)
 # A plural possessive or a dropped g before a word: not certain to close anything (‘the workers’ right’).
-_WEAK = r"(?:(?<=[sS])|(?<=in))['’](?= \w)"
+_WEAK = rf"(?:(?<=[sS])|(?<=in)){_APOSTROPHE}(?= \w)"
 WEAK_HERE = re.compile(_WEAK)
 NEXT_SINGLE = re.compile(
-    rf"(?P<stop>\n|(?<![^\s(\[—–-])(?!{_ELISION})['‘’](?=[^\s'’]))|(?P<close>(?<=[^\s'])(?!{_WEAK})(?:'''|['’])(?!['\w]))"
+    rf"(?P<stop>\n|(?<![^\s(\[—–-])(?!{_ELISION}){_SINGLE}(?=[^\s{APOSTROPHES}]))"
+    rf"|(?P<close>(?<=[^\s{STRAIGHT_SINGLE}])(?!{_WEAK})"
+    rf"(?:{STRAIGHT_SINGLE * 3}|{_APOSTROPHE})(?![{STRAIGHT_SINGLE}\w]))"
 )

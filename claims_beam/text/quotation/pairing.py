@@ -12,20 +12,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claims_beam.lexicon.marks import (
+    APOSTROPHE,
+    CLOSERS,
+    DOUBLED_CLOSING,
+    MARKS,
+    STRAIGHT_SINGLE,
+    WIRE_CLOSING,
+    Mark,
+    Move,
+)
 from claims_beam.records import Quotation, Span
 from claims_beam.text.quotation.glyphs import (
-    CLOSERS,
     CLOSING_NEIGHBOURS,
     ELISION_HERE,
     GLYPH,
-    MARKS,
     NEXT_SINGLE,
     OPENING_NEIGHBOURS,
     SENTENCE_ENDS,
     TOKEN,
     WEAK_HERE,
-    Mark,
-    Move,
 )
 
 # The longest quoted paragraph found in the training corpus has 1,516 code points; past this a mark lost its partner.
@@ -114,17 +120,17 @@ class _Scan:
         """Cut a run into marks. Of an odd number of apostrophes one is a mark by itself: which, the stack tells."""
         for match in GLYPH.finditer(self.text, start, end):
             position, glyph = match.start(), match.group()
-            if not glyph.startswith("''"):
-                two_singles = glyph == "’’" and not (self.stack and self.stack[-1].mark.family == "double")
-                yield from [(position, "’"), (position + 1, "’")] if two_singles else [(position, glyph)]
+            if not glyph.startswith(WIRE_CLOSING):
+                two_singles = glyph == DOUBLED_CLOSING and not (self.stack and self.stack[-1].mark.family == "double")
+                yield from [(position, APOSTROPHE), (position + 1, APOSTROPHE)] if two_singles else [(position, glyph)]
                 continue
             if len(glyph) % 2 and self._apostrophe_first():
-                yield position, "'"
+                yield position, STRAIGHT_SINGLE
                 position += 1
             for pair in range(position, match.end() - 1, 2):
-                yield pair, "''"
+                yield pair, WIRE_CLOSING
             if (match.end() - position) % 2:
-                yield match.end() - 1, "'"
+                yield match.end() - 1, STRAIGHT_SINGLE
 
     def _apostrophe_first(self) -> bool:
         around = self.stack[-2].mark.family if len(self.stack) > 1 else None
@@ -163,9 +169,9 @@ class _Scan:
         if before.isalnum() and after.isalnum():
             return True
         if shape == "open":
-            in_single = glyph == "’" and self.open["single"] > 0
+            in_single = glyph == APOSTROPHE and self.open["single"] > 0
             return in_single or ELISION_HERE.match(self.text, position) is not None
-        return shape is None and not self.open["single"] and (glyph == "’" or not after.strip())
+        return shape is None and not self.open["single"] and (glyph == APOSTROPHE or not after.strip())
 
     def _may_close_single(self, position: int) -> bool:
         """Whether an apostrophe can be a closing mark here: ‘It’s the workers’ right,’ has one certain close."""

@@ -3,24 +3,28 @@
 import re
 from typing import Literal
 
+from claims_beam.lexicon.function_words import SMALL_TITLE_WORDS
+from claims_beam.lexicon.marks import (
+    APOSTROPHES,
+    ELLIPSIS,
+    GUILLEMET_CLOSING,
+    MAY_CLOSE,
+    STOPS,
+)
+from claims_beam.lexicon.terms import alternatives
+from claims_beam.lexicon.works import BEFORE_WORKS, SO_CALLED
 from claims_beam.records import Quotation
 
 QuotationRole = Literal["utterance", "fragment", "other"]
 
 _AROUND = 60  # code points read before and after a quotation
-_NAME = r"[A-Z][\w’'.-]{0,30}"
+_NAME = rf"[A-Z][\w{APOSTROPHES}.-]{{0,30}}"
 _NAME_BEFORE, _NAME_AFTER = re.compile(rf"{_NAME} $"), re.compile(rf" {_NAME}")
-_WORK_BEFORE = re.compile(
-    r"(?:\b(?:films?|movies?|books?|novels?|songs?|albums?|singles?|shows?|series|musicals?|plays?|program(?:me)?s?"
-    r"|documentar(?:y|ies)|memoirs?|op-?ed|essays?|columns?|articles?|poems?|magazines?|blogs?|podcasts?|episodes?|sitcoms?"
-    r"|hashtags?|slogans?|titled|entitled|headlined|named|nicknamed|dubbed|known as|authors? of|editors? of"
-    r"|stars? (?:of|in)|autobiograph(?:y|ies)),?|\bon)\s$"
-)
-_SCARE_BEFORE = re.compile(r"\b(?:so-? ?called|self-(?:described|styled|proclaimed)|supposed|proverbial)\s$")
-_INTRODUCTION = re.compile(r"(?:^|[,:;.!?…”’\"'»)\]>—–\x00-\x1f\x7f-])\s*$")
-_SMALL_WORDS = frozenset(
-    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "vs", "with"}
-)
+_WORK_BEFORE = re.compile(rf"(?:\b(?:{alternatives(BEFORE_WORKS)}),?|\bon)\s$")
+_SCARE_BEFORE = re.compile(rf"\b(?:{alternatives(SO_CALLED)})\s$")
+_ENDS = frozenset(f",{STOPS}{ELLIPSIS}—–-{MAY_CLOSE}")
+_INTRODUCTION = re.compile(rf"(?:^|[,:;{STOPS}{ELLIPSIS}{MAY_CLOSE}{GUILLEMET_CLOSING})\]>—–\x00-\x1f\x7f-])\s*$")
+_AFTER_ENDS = (*",.!?", ELLIPSIS, *"—–")
 _MOST_NAME_LENGTH = 120  # code points
 
 
@@ -57,19 +61,19 @@ def _names_a_thing(before: str, words: list[str], after: str) -> bool:
 def _is_titled(words: list[str]) -> bool:
     """Whether the words are written like a title."""
     return words[0][0].isupper() and all(
-        not word[0].isalpha() or word[0].isupper() or word in _SMALL_WORDS for word in words
+        not word[0].isalpha() or word[0].isupper() or word in SMALL_TITLE_WORDS for word in words
     )
 
 
 def _is_headline(before: str, after: str) -> bool:
     """Whether the line itself is in title case, where the capitals of the quoted words say nothing."""
     words = before.split()[1:] + after.partition("\n")[0].split()[:-1]  # the outermost may be cut off
-    return len(words) > 1 and all(_is_titled([word]) or word in _SMALL_WORDS for word in words)
+    return len(words) > 1 and all(_is_titled([word]) or word in SMALL_TITLE_WORDS for word in words)
 
 
 def _stands_alone(before: str, words: list[str], last: str, after: str) -> bool:
     """Speech is introduced, or starts like a sentence, and ends like one or before a comma."""
     starts = not words[0][0].islower()
-    ends = last in tuple(".,!?…—–-’'”\"") or after.startswith((".", ",", "!", "?", "…", "—", "–"))
+    ends = last in _ENDS or after.startswith(_AFTER_ENDS)
     introduced = _INTRODUCTION.search(before) is not None
     return ends and len(words) > 1 and ((introduced and (starts or len(words) > 3)) or (starts and len(words) > 4))

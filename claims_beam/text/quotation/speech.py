@@ -3,14 +3,17 @@
 import re
 
 from claims_beam.lexicon import cue_verbs
+from claims_beam.lexicon.marks import DOUBLE, MAY_CLOSE_DOUBLE, STOPS
+from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import Quotation, Span, Speech, Utterance
 from claims_beam.text.quotation.pairing import find_quotations
 from claims_beam.text.quotation.roles import classify
 from claims_beam.text.quotation.turns import find_transcript_turns
 
 _WORD_BEFORE = re.compile(r"(?P<word>\w+)(?P<comma>,?)\s*$")
-_INSERTED_BEFORE = re.compile(r"\w, [^,.“”\"\n]{2,60} (?:said|says|wrote|added|told \w+),\s*$")
-_SENTENCE_ENDS = frozenset('.!?\n"”')
+_REPORTED = alternatives(cue_verbs.REPORTING_FORMS - {"told"})
+_INSERTED_BEFORE = re.compile(rf"\w, [^,.{DOUBLE}\n]{{2,60}} (?:{_REPORTED}|told \w+),\s*$")
+_SENTENCE_ENDS = frozenset(f"{STOPS}\n{MAY_CLOSE_DOUBLE}")
 _LOOK_BACK = 80
 
 

@@ -1,10 +1,13 @@
-"""Speech without quotation marks: the turns of a transcript, and dialogue introduced by dashes."""
+"""Speech without quotation marks: the turns of a transcript."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from claims_beam.records import Quotation, Span, Spans
+from claims_beam.lexicon.labels import NO_SPEAKERS
+from claims_beam.lexicon.marks import APOSTROPHES, DOUBLE, GUILLEMET_OPENING, MAY_OPEN
+from claims_beam.lexicon.terms import alternatives
+from claims_beam.records import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +20,11 @@ class Turn:
 
 
 _TURN = re.compile(
-    r"(?m)^[^\S\n]*(?P<label>[^\W\d_][^\n:“”\"]{0,60})(?P<colon>:)[^\S\n]+(?P<content>[^\W\d_\s][^\n]*|[“\"'‘«][^\n]*)"
+    rf"(?m)^[^\S\n]*(?P<label>[^\W\d_][^\n:{DOUBLE}]{{0,60}})(?P<colon>:)[^\S\n]+"
+    rf"(?P<content>[^\W\d_\s][^\n]*|[{MAY_OPEN}{GUILLEMET_OPENING}][^\n]*)"
 )
 _MOST_LABEL_WORDS = 4
-_NOT_A_LABEL = re.compile(
-    r"(?i)the\b.*|(?:editor['’]s )?notes?|updated?|corrections?|breaking|exclusive|watch|look|listen|read(?: more)?"
-    r"|wow|boom|bombshell|revealed|just leaked|photos?|videos?|sources?|via|e-?mail|twitter|contact|contributing"
-    r"|related|by(?:line)?|abstract|tip|psa?|fact|more|also|today|tomorrow|warning|summary"
-)
+_NOT_A_LABEL = re.compile(rf"(?i)the\b.*|(?:editor[{APOSTROPHES}]s )?notes?|{alternatives(NO_SPEAKERS)}")
 
 
 def find_transcript_turns(text: str) -> tuple[Turn, ...]:
@@ -53,26 +53,3 @@ def _is_label(label: str) -> bool:
 def _turn(line: re.Match[str]) -> Turn:
     end = line.end() - len(line["content"]) + len(line["content"].rstrip())
     return Turn(Span(*line.span("label")), Span(*line.span("colon")), (Span(line.start("content"), end),))
-
-
-_DASH_LINE = re.compile(r"(?m)^[^\S\n]*(?P<speech>(?P<dash>[—–―][^\S\n]?)[^\W\d_a-z][^\n]*)")
-_DASH_CUE = re.compile(
-    r"(?:[,.?!…]|(?<=\w))(?: [—–―])? (?:[\w.’'-]{1,20} ){0,3}"
-    r"(?:said|says|asked|replied|answered|added|cried|shouted|whispered|murmured|continued)\b"
-)
-
-
-def find_dash_speech(text: str) -> tuple[Quotation, ...]:
-    """Dialogue introduced by a dash: paragraphs like ``— We go, she said.``
-
-    Lists and signatures begin with dashes as well, so only a paragraph with a reporting verb is taken. The quotation
-    starts with the dash and ends before the words that report it.
-    """
-    return tuple(
-        _dash_quotation(line, cue) for line in _DASH_LINE.finditer(text) if (cue := _DASH_CUE.search(line["speech"], 2))
-    )
-
-
-def _dash_quotation(line: re.Match[str], cue: re.Match[str]) -> Quotation:
-    end = line.start("speech") + cue.start() + (cue.group()[0] in ",.?!…")
-    return Quotation((Span(line.start("speech"), end),), 0, True, (Span(line.end("dash"), end),))

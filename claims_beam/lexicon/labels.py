@@ -1,0 +1,14 @@
+"""Words before a colon at the start of a line. All entries are in lower case."""
+
+from claims_beam.lexicon.terms import terms
+
+NO_SPEAKERS = terms("""
+    update, updated, correction, corrections, breaking, exclusive, watch, look, listen, read, read more, wow, boom,
+    bombshell, revealed, just leaked, photo, photos, video, videos, source, sources, via, email, e-mail, twitter,
+    contact, contributing, related, by, byline, abstract, tip, ps, psa, fact, more, also, today, tomorrow, warning,
+    summary
+""")
+"""Labels of something other than a speaker's words."""
+
+CREDITS = terms("from, here, more, per, via, q, a")
+"""Labels in lower case behind which somebody's words stand all the same."""

@@ -1,0 +1,89 @@
+"""The tables and their columns as a page for people: ``schemas/README.md``."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, Column, Columns, columns_of
+from claims_beam.schema.vocabularies import Vocabulary
+
+_INTRODUCTION = f"""\
+# Tables and their columns
+
+This page and the files beside it, the tables' schemas as JSON Schema, Avro and BigQuery, are generated from
+`claims_beam/schema/` by `python -m claims_beam.schema schemas`; do not edit them. `claims-beam schema --table TABLE
+--format FORMAT` prints one of them.
+
+This is version {SCHEMA_VERSION} of the schema. Every Parquet file carries the version in its metadata
+(`claims_beam.schema_version`). Offsets are code points (Python `str` indexes) into the article's text exactly as it
+came in, end exclusive: `text[start:end]` is the words. In a column's name, a dot leads to a field of a struct and `[]`
+to the elements of a list.
+"""
+
+_TABLES: Mapping[str, str] = {
+    "claim": "One row for each claim: an attribution (who said what) or a statement in the article's own voice.",
+    "sentence": "One row for each sentence of an article.",
+    "failure": "One row for each input that could not be used, and why.",
+    "article": "One row for each article, as it was read.",
+}
+
+_EXAMPLE = """\
+### An example
+
+Of an article published on Friday 6 March 2026:
+
+```text
+Ada Moreno said she would not sell more than 40 boats by Monday.
+
+text                she would not sell more than 40 boats by Monday
+predicate           subject she, verb sell, object more than 40 boats, negated, conditional, present
+quantities          40 boats: value 40, unit boats, comparator more than
+dates               Monday: 2026-03-09
+standalone_text     Ada Moreno would not sell more than 40 boats by 2026-03-09
+substitutions       she -> Ada Moreno, Monday -> 2026-03-09
+```
+"""
+
+
+def readme() -> str:
+    """Return the page as Markdown."""
+    return "\n".join([_INTRODUCTION, *(_section(table) for table in TABLES)])
+
+
+def _section(table: str) -> str:
+    listed = list(_with_paths(columns_of(TABLES[table])))
+    parts = [f"## {table}\n", f"{_TABLES[table]}\n", _column_table(listed)]
+    parts += [_value_table(path, column.values) for path, column in listed if column.values]
+    return "\n".join(parts + ([_EXAMPLE] if table == "claim" else []))
+
+
+def _with_paths(columns: Columns, parent: str = "") -> Iterator[tuple[str, Column]]:
+    """Each column and each field of its structs, with the path to it."""
+    for column in columns:
+        path = f"{parent}{column.name}"
+        yield path, column
+        yield from _with_paths(column.fields, f"{path}[]." if column.repeated else f"{path}.")
+
+
+def _column_table(listed: Iterable[tuple[str, Column]]) -> str:
+    rows = (
+        (f"`{path}`", _type_of(column), "yes" if column.nullable else "no", _meaning(column)) for path, column in listed
+    )
+    return _table(("column", "type", "nullable", "meaning"), rows)
+
+
+def _type_of(column: Column) -> str:
+    kind = "struct" if column.fields else str(column.type)
+    return f"list of {kind}" if column.repeated else kind
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.description}; see its values below" if column.values else column.description
+
+
+def _value_table(path: str, values: Vocabulary) -> str:
+    rows = ((f"`{value}`", meaning) for value, meaning in values.items())
+    return f"### Values of `{path}`\n\n" + _table(("value", "meaning"), rows)
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (heads, ("---",) * len(heads), *rows)
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
