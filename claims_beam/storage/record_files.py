@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import pyarrow as pa
-
 from claims_beam.records import Record
 from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import Row, check_row, to_row
@@ -26,7 +24,7 @@ def write_records(
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()
     try:
-        rows = (row_of(record, table.schema) for record in records)
+        rows = (row_of(record, record_type) for record in records)
         written = table.write_files(in_progress(table.folder, run), rows)
         return list(finish_run(run, written, table))
     finally:
@@ -38,8 +36,8 @@ def table_name(record_type: type[Record]) -> str:
     return next(name for name, held in TABLES.items() if held is record_type)
 
 
-def row_of(record: Record, schema: pa.Schema) -> Row:
+def row_of(record: Record, record_type: type[Record]) -> Row:
     """Return the record as a row. Raises SchemaError for a record that does not fit its schema."""
     row = to_row(record)
-    check_row(row, schema)
+    check_row(row, record_type)
     return row
