@@ -76,7 +76,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         """Turn the records into rows and writes them."""
         record_type: Any = self.record_type or records.element_type
         table = self._table(record_type)
-        make_row = partial(row_of, schema=table.schema)
+        make_row = partial(row_of, record_type=record_type)
         to_rows = Step("write_records", make_row, takes=record_type, gives=dict[str, Any])
         run = records.pipeline | "Once" >> beam.Impulse() | "StartRun" >> beam.Map(_start_run).with_output_types(str)
         rows = records | "ToRows" >> to_rows.with_error_handler(self.error_handler)
