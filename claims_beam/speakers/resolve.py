@@ -1,8 +1,8 @@
 """Sources of a document -> one Speaker each. Pure: it reads the document's layers and runs no model.
 
 The article's names become entities under their fullest names, with what the article says they are; each source is
-read for its head and given its entities, by name, by role, or by who is most on the reader's mind
-(``claims_beam.coref``). Nobody named: no name, and the words are kept.
+read for its head and given its entities, by name, by role, or by who is most on the reader's mind. Where nobody is
+named, the speaker has no name and the words are kept.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
