@@ -11,7 +11,7 @@ import pytest
 from apache_beam.ml.inference.base import PredictionResult
 from apache_beam.pipeline import AppliedPTransform, PipelineVisitor
 from apache_beam.typehints.decorators import TypeCheckError
-from conftest import SAMPLES
+from support.paths import SAMPLES
 
 import claims_beam as cb
 from claims_beam import extraction
