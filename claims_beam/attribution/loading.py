@@ -12,7 +12,7 @@ from claims_beam.records import Document
 
 DEFAULT_TAGGER = "learned"
 
-LEARNED_MODEL = "minilm-polnear"
+LEARNED_MODEL = "minilm-news"
 """The model folder of the learned tagger, in ``claims_beam/encoder/models/``."""
 
 

@@ -35,7 +35,7 @@ from claims_beam.records import Attribution, Cue
 from claims_beam.speakers.mentions import find_mentions
 from claims_beam.text.quotation import find_quotations
 
-MODEL = Path(cb.__file__).parent / "encoder" / "models" / "minilm-polnear"
+MODEL = Path(cb.__file__).parent / "encoder" / "models" / "minilm-news"
 WINDOW, OVERLAP = 254, 96
 ALLOWED = allowed_transitions()
 PATHS = [

@@ -16,7 +16,7 @@ def tagger() -> Tagger:
 
 
 def test_the_default_tagger_is_the_learned_one(tagger: Tagger) -> None:
-    assert tagger.model_id == "learned/minilm-polnear"
+    assert tagger.model_id == "learned/minilm-news"
 
 
 def test_the_rules_say_which_model_they_parse_with() -> None:

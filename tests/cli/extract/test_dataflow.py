@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 PROGRAM = ROOT / "pipelines" / "dataflow" / "main.py"
 BEAM = version("apache-beam")
-ENCODER = ROOT / "claims_beam" / "encoder" / "models" / "minilm-polnear" / "encoder.onnx"
+ENCODER = ROOT / "claims_beam" / "encoder" / "models" / "minilm-news" / "encoder.onnx"
 
 POOL_OPTIONS = [
     "--machine_type=n2-standard-4",
