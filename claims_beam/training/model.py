@@ -5,7 +5,8 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
-from claims_beam.attribution.learned.pairs import FEATURE_ROWS
+from claims_beam.encoder.heads import NAME_KINDS
+from claims_beam.encoder.pairs import FEATURE_ROWS
 from claims_beam.encoder.pieces import QUOTE_STATES, SHAPES
 
 FORBIDDEN = -1e4
@@ -77,7 +78,7 @@ class PairScorer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Word pieces with shapes and quote states -> label scores and hidden states; holds the two linkers."""
+    """Word pieces with shapes and quote states -> label scores and hidden states; holds the other heads."""
 
     def __init__(self, encoder: BertModel) -> None:
         super().__init__()
@@ -92,6 +93,9 @@ class Tagger(nn.Module):
         self.chain = LinearChain()
         self.content_cue = PairScorer(hidden)
         self.cue_source = PairScorer(hidden)
+        self.names = nn.Linear(hidden, 1 + 4 * len(NAME_KINDS))
+        self.titles = nn.Linear(hidden, 1 + 4)
+        self.referent = PairScorer(hidden)
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """-> emissions [batch, pieces, labels] and hidden states [batch, pieces, hidden]."""

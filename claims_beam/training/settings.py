@@ -10,7 +10,9 @@ class Settings:
     ``window`` is in word pieces. Rates are AdamW's: ``rate`` of the encoder's top layer, scaled by ``layer_decay`` a
     layer down, ``head_rate`` of everything new; they rise over ``warmup`` steps and fall over the last ``decay`` of the
     run. ``average`` is the decay of the running mean of the weights, which is what is kept. ``articles`` limits the
-    corpus, 0: all of it; ``renamed`` is the share of articles whose people are renamed, anew each epoch.
+    corpus, 0: all of it; ``renamed``, ``restyled``, ``wrapped`` and ``shouted`` are the shares of articles whose people
+    are renamed, whose quotation marks are in another style, whose lines are short and whose headlines are in capitals,
+    anew each epoch. ``name_weight`` and ``title_weight`` weigh the heads against the chain.
     """
 
     epochs: int = 5
@@ -29,3 +31,8 @@ class Settings:
     head_dropout: float = 0.1
     articles: int = 0
     renamed: float = 0.5
+    restyled: float = 0.35
+    wrapped: float = 0.15
+    shouted: float = 0.1
+    name_weight: float = 1.5
+    title_weight: float = 0.5

@@ -14,8 +14,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from claims_beam.encoder.pieces import load_tokenizer
+from claims_beam.training.augment import restyled, shouted, wrapped
 from claims_beam.training.batches import collate, epoch_batches
 from claims_beam.training.data import Example, checksum, example, read_jsonl
+from claims_beam.training.entities import annotate_all
 from claims_beam.training.loss import batch_loss
 from claims_beam.training.model import Tagger, load_encoder
 from claims_beam.training.renaming import rename
@@ -23,15 +25,15 @@ from claims_beam.training.settings import Settings
 
 
 def train(corpus: Path, encoder: Path, out: Path, settings: Settings, start: Path | None = None) -> Path:
-    """Train on ``corpus/train.jsonl`` from the pretrained ``encoder`` folder, or from the checkpoint ``start``.
+    """Train on ``corpus/train.jsonl``, and its ``entities.jsonl`` if there is one; give the last checkpoint.
 
-    Gives the last checkpoint.
+    Training starts from the pretrained ``encoder`` folder, or from the checkpoint ``start``.
     ``out`` receives settings.json, log.jsonl (one line an epoch), state.pt (to resume) and epoch-N.pt (the averaged
     weights). Raises ArithmeticError when the loss is not finite.
     """
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(encoder / "tokenizer.json")
-    articles = read_jsonl(corpus / "train.jsonl")
+    articles = annotate_all(read_jsonl(corpus / "train.jsonl"), corpus / "entities.jsonl")
     articles = articles[: settings.articles or None]
     origin = {"settings": asdict(settings), "train_sha256": checksum(corpus / "train.jsonl")}
     (out / "settings.json").write_text(json.dumps(origin, indent=1), encoding="utf-8")
@@ -137,8 +139,17 @@ def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
 def _examples(articles: list[dict[str, Any]], tokenizer: Tokenizer, run: Run) -> Iterator[Example]:
     rng = random.Random(run.settings.seed * 1000 + run.epoch)
     for article in articles:
-        renamed = rng.random() < run.settings.renamed
-        yield example(rename(article, rng) if renamed else article, tokenizer)
+        yield example(varied(article, run.settings, rng), tokenizer)
+
+
+def varied(article: dict[str, Any], settings: Settings, rng: random.Random) -> dict[str, Any]:
+    """The article in another form, drawn at random."""
+    if rng.random() < settings.renamed:
+        article = rename(article, rng)
+    for share, change in ((settings.restyled, restyled), (settings.shouted, shouted), (settings.wrapped, wrapped)):
+        if rng.random() < share:
+            article = {**article, "text": change(article["text"], rng)}
+    return article
 
 
 def count_steps(examples: list[Example], settings: Settings) -> int:

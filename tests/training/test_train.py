@@ -12,9 +12,8 @@ from support.paths import DATA
 torch = pytest.importorskip("torch", reason="needs the [train] extra, which CI installs")
 
 from claims_beam.attribution.learned.labels import allowed_transitions
-from claims_beam.attribution.learned.linking import PairScorer
 from claims_beam.attribution.learned.model import load_model
-from claims_beam.attribution.learned.pairs import FEATURE_ROWS, TABLES
+from claims_beam.encoder.pairs import FEATURE_ROWS, TABLES, PairScorer
 from claims_beam.evaluation.protocol import from_gold
 from claims_beam.text.quotation import find_quotations
 from claims_beam.training.__main__ import main
@@ -80,7 +79,8 @@ def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     [article] = _corpus(tmp_path, ("port_strike",))
-    options = ["--epochs=30", "--batch=2", "--warmup=5", "--renamed=0", "--word-dropout=0", "--average=0.8"]
+    plain = ["--renamed=0", "--restyled=0", "--wrapped=0", "--shouted=0"]
+    options = ["--epochs=30", "--batch=2", "--warmup=5", "--word-dropout=0", "--average=0.8", *plain]
     command = [str(tmp_path), str(tmp_path / "run"), *options]
     main(command)
     assert "epoch 30" in capsys.readouterr().out
