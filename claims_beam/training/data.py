@@ -16,7 +16,7 @@ from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES
 from claims_beam.encoder.heads import NAME_KINDS
 from claims_beam.encoder.labels import BEGIN, END, IN, SINGLE, label
 from claims_beam.encoder.pairs import pair_features
-from claims_beam.encoder.pieces import CLS, SEP, Encoded, Ints, encode
+from claims_beam.encoder.pieces import CLS, SEP, Encoded, Floats, Ints, encode
 from claims_beam.text.quotation import find_quotations
 
 Piece = tuple[int, int]
@@ -48,12 +48,24 @@ class Referents:
 
 
 @dataclass(frozen=True, slots=True)
+class Soft:
+    """What teachers gave for each piece: the scores of the roles' and of the names' labels."""
+
+    roles: Floats
+    names: Floats
+
+    def within(self, begin: int, end: int) -> "Soft":
+        """The scores of the pieces from ``begin`` up to ``end``."""
+        return Soft(self.roles[begin:end], self.names[begin:end])
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An article as training data: its pieces, a label for each, spans by role as [first, last] pieces, and the head of
     each: of a content piece the row of its cue, of a cue the row of its source.
 
     ``names`` and ``titles`` are labels too, IGNORED where the article has no annotated entities. ``referents`` are of
-    the whole article.
+    the whole article. ``soft`` is None where no teacher has read the article.
     """
 
     encoded: Encoded
@@ -63,6 +75,7 @@ class Example:
     names: Ints
     titles: Ints
     referents: Referents
+    soft: Soft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class Window:
     names: Ints
     titles: Ints
     referents: Referents
+    soft: Soft | None
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -202,6 +216,7 @@ def _window(ex: Example, begin: int, end: int) -> Window:
         names=ex.names[begin:end],
         titles=ex.titles[begin:end],
         referents=_referents_within(ex, begin, end),
+        soft=ex.soft.within(begin, end) if ex.soft else None,
     )
 
 

@@ -1,9 +1,14 @@
 """Which cue a content piece belongs to, and which source a cue: a head for each, or none."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from claims_beam.encoder.pairs import PairScorer, pair_features, span_states
+from claims_beam.encoder.pairs import pair_features, span_states
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
+
+Scorer = Callable[[Floats, Floats, Ints], Floats]
+"""Scores of pairs, as ``PairScorer`` gives them."""
 
 NO_HEAD = -1
 REACH, CHUNK = 32, 64
@@ -11,7 +16,7 @@ MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than t
 
 
 def link(
-    scorer: PairScorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
+    scorer: Scorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
 ) -> tuple[Ints, Floats]:
     """For each dependent the row of its head, or NO_HEAD, and the probability of that; ``none`` favours NO_HEAD.
 
