@@ -10,14 +10,14 @@ from support.paths import DATA
 
 torch = pytest.importorskip("torch", reason="needs the [train] extra, which CI installs")
 
+from support.encoders import tiny_encoder
 from tokenizers import Tokenizer, models
-from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
+from transformers import MPNetConfig, MPNetModel
 
 from claims_beam.attribution.learned.model import load_model
 from claims_beam.encoder.pieces import CLS, MASK, PAD, SEP, load_tokenizer
 from claims_beam.text.quotation import find_quotations
 from claims_beam.training import train as training
-from claims_beam.training.base import base_encoder
 from claims_beam.training.batches import collate
 from claims_beam.training.data import Example, Soft, example, windows
 from claims_beam.training.distill import main, taught_examples
@@ -28,15 +28,6 @@ from claims_beam.training.vocabulary import map_pieces
 
 SHAPE = {"hidden_size": 24, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
 OTHER_NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
-
-
-def _student(folder: Path) -> Path:
-    torch.manual_seed(0)
-    pieces = base_encoder() / "tokenizer.json"
-    config = BertConfig(vocab_size=Tokenizer.from_file(str(pieces)).get_vocab_size(), **SHAPE)
-    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    shutil.copy(pieces, folder)
-    return folder
 
 
 def _teacher(folder: Path, student: Path) -> Path:
@@ -53,7 +44,7 @@ def _teacher(folder: Path, student: Path) -> Path:
 @pytest.fixture(scope="module")
 def encoders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("encoders")
-    student = _student(folder / "student")
+    student = tiny_encoder(folder / "student", width=24)
     return student, _teacher(folder / "teacher", student)
 
 
