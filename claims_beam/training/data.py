@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from claims_beam.attribution.learned.labels import BEGIN, CONTENT, CUE, END, IN, ROLES, SINGLE, label
-from claims_beam.attribution.learned.pairs import pair_features
-from claims_beam.encoder.pieces import CLS, SEP, Encoded, Ints, encode
+from claims_beam.attribution.learned.labels import CONTENT, CUE, ROLES
+from claims_beam.encoder.heads import NAME_KINDS
+from claims_beam.encoder.labels import BEGIN, END, IN, SINGLE, label
+from claims_beam.encoder.pairs import pair_features
+from claims_beam.encoder.pieces import CLS, SEP, Encoded, Floats, Ints, encode
 from claims_beam.text.quotation import find_quotations
 
 Piece = tuple[int, int]
 """The first and the last word piece of a span within one line."""
 
 NOT_HERE, NO_HEAD = -2, -1
+IGNORED = -100  # what cross entropy passes over
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,50 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Referents:
+    """Spans that refer and the names that they may refer to; ``right`` [dependents, names + 1] are the names of the
+    entities meant, the last column nobody who is named."""
+
+    dependents: Ints
+    heads: Ints
+    right: NDArray[np.bool_]
+    features: Ints  # empty in an example: a window has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Soft:
+    """What teachers gave for each piece: the scores of the roles' and of the names' labels."""
+
+    roles: Floats
+    names: Floats
+
+    def within(self, begin: int, end: int) -> "Soft":
+        """The scores of the pieces from ``begin`` up to ``end``."""
+        return Soft(self.roles[begin:end], self.names[begin:end])
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An article as training data: its pieces, a label for each, spans by role as [first, last] pieces, and the head of
-    each: of a content piece the row of its cue, of a cue the row of its source."""
+    each: of a content piece the row of its cue, of a cue the row of its source.
+
+    ``names`` and ``titles`` are labels too, IGNORED where the article has no annotated entities. ``referents`` are of
+    the whole article. ``soft`` is None where no teacher has read the article.
+    """
 
     encoded: Encoded
     labels: Ints
     spans: tuple[Ints, Ints, Ints]
     heads: tuple[Ints, Ints, Ints]
+    names: Ints
+    titles: Ints
+    referents: Referents
+    soft: Soft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of an example, CLS before and SEP after it. ``content_cue`` and ``cue_source`` index into it."""
+    """A stretch of an example, CLS before and SEP after it, which links and referents index into."""
 
     ids: Ints
     shapes: Ints
@@ -54,6 +88,10 @@ class Window:
     labels: Ints
     content_cue: Links
     cue_source: Links
+    names: Ints
+    titles: Ints
+    referents: Referents
+    soft: Soft | None
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -68,7 +106,10 @@ def checksum(path: Path) -> str:
 
 
 def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
-    """An article of the corpus, ``{"text", "attributions"}``, as training data."""
+    """An article of the corpus, ``{"text", "attributions"}``, as training data.
+
+    It may have ``names``, ``titles`` and ``references`` too, as ``entities.annotate`` makes them.
+    """
     encoded = encode(article["text"], tokenizer, find_quotations(article["text"]))
     heads: list[dict[Piece, Piece | None]] = [{} for _ in ROLES]
     for attribution in article["attributions"]:
@@ -80,7 +121,32 @@ def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
     source, cue, content = (sorted(each) for each in heads)
     spans = (_array(source), _array(cue), _array(content))
     rows = (np.full(len(source), NO_HEAD), _rows(heads[CUE], source), _rows(heads[CONTENT], cue))
-    return Example(encoded, _labels(len(encoded), spans), spans, rows)
+    names, titles = _head_labels(article, encoded)
+    return Example(encoded, _labels(len(encoded), spans), spans, rows, names, titles, _referents(article, encoded))
+
+
+def _head_labels(article: dict[str, Any], encoded: Encoded) -> tuple[Ints, Ints]:
+    """The labels of names and of titles; all IGNORED where the article's entities are not annotated."""
+    if "names" not in article:
+        return np.full(len(encoded), IGNORED), np.full(len(encoded), IGNORED)
+    names, titles = np.zeros(len(encoded), np.int64), np.zeros(len(encoded), np.int64)
+    for start, end, kind, _ in article["names"]:
+        _mark(names, _pieces(encoded, start, end), NAME_KINDS.index(kind))
+    for start, end in article["titles"]:
+        _mark(titles, _pieces(encoded, start, end), 0)
+    return names, titles
+
+
+def _referents(article: dict[str, Any], encoded: Encoded) -> Referents:
+    names = sorted(
+        (*piece, n) for start, end, _, n in article.get("names", ()) for piece in _pieces(encoded, start, end)
+    )
+    found = [(list(_pieces(encoded, start, end))[:1], who) for start, end, who in article.get("references", ())]
+    references = sorted((pieces[0], set(who)) for pieces, who in found if pieces)
+    right = [[entity in who for *_, entity in names] + [not who] for _, who in references]
+    dependents, heads = _array([piece for piece, _ in references]), _array([(first, last) for first, last, _ in names])
+    table = np.array(right, bool).reshape(len(dependents), len(heads) + 1)
+    return Referents(dependents, heads, table, np.zeros((0, 0, 0), np.int64))
 
 
 def _array(pieces: list[Piece]) -> Ints:
@@ -117,13 +183,18 @@ def _pieces(encoded: Encoded, start: int, end: int) -> Iterator[tuple[int, int]]
 def _labels(size: int, spans: tuple[Ints, ...]) -> Ints:
     labels = np.zeros(size, np.int64)
     for role, found in enumerate(spans):
-        for first, last in found:
-            if first == last:
-                labels[first] = label(role, SINGLE)
-            else:
-                labels[first : last + 1] = label(role, IN)
-                labels[first], labels[last] = label(role, BEGIN), label(role, END)
+        _mark(labels, found, role)
     return labels
+
+
+def _mark(labels: Ints, spans: Iterable[Piece], kind: int) -> None:
+    """Write the labels of spans of one kind."""
+    for first, last in spans:
+        if first == last:
+            labels[first] = label(kind, SINGLE)
+        else:
+            labels[first : last + 1] = label(kind, IN)
+            labels[first], labels[last] = label(kind, BEGIN), label(kind, END)
 
 
 def windows(ex: Example, size: int, offset: int, links: bool = True) -> Iterator[Window]:
@@ -142,7 +213,22 @@ def _window(ex: Example, begin: int, end: int) -> Window:
         labels=ex.labels[begin:end],
         content_cue=_links(ex, CONTENT, begin, end),
         cue_source=_links(ex, CUE, begin, end),
+        names=ex.names[begin:end],
+        titles=ex.titles[begin:end],
+        referents=_referents_within(ex, begin, end),
+        soft=ex.soft.within(begin, end) if ex.soft else None,
     )
+
+
+def _referents_within(ex: Example, begin: int, end: int) -> Referents:
+    """The referents of the window; a span is left out whose entity has no name within."""
+    all_ = ex.referents
+    heads, mine = _inside(all_.heads, begin, end), _inside(all_.dependents, begin, end)
+    columns = np.append(heads, True)
+    mine &= all_.right[:, columns].any(1)
+    shift, dependents, names = 1 - begin, all_.dependents[mine], all_.heads[heads]
+    features = pair_features(ex.encoded, dependents, names)
+    return Referents(dependents + shift, names + shift, all_.right[mine][:, columns], features)
 
 
 def _links(ex: Example, role: int, begin: int, end: int) -> Links:

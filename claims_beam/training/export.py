@@ -1,6 +1,7 @@
 """A checkpoint -> the model folder: encoder as 8-bit ONNX, linker weights, tokenizer.
 
-The folder receives encoder.onnx (ids, shapes, quotes -> emissions, hidden), linker.npz (half precision), tokenizer.json
+The folder receives encoder.onnx (ids, shapes, quotes -> emissions, hidden), linker.npz (the other heads, in half
+precision), tokenizer.json
 and settings.json: the run's settings and checksums with how to decode. ``evaluate`` adds calibration and scores.
 
 Weights are quantized by channel to seven bits (``reduce_range``): on processors without VNNI two 8-bit products can
@@ -28,7 +29,7 @@ from claims_beam.training.calibrate import UNFITTED
 from claims_beam.training.data import checksum
 from claims_beam.training.model import Tagger, load_encoder
 
-LINKER = ("chain", "content_cue", "cue_source")
+HEADS = ("chain", "content_cue", "cue_source", "names", "titles", "referent")
 
 
 class Exported(nn.Module):
@@ -134,7 +135,7 @@ def export(checkpoint: Path, encoder: Path, out: Path) -> None:
     model.load_state_dict(torch.load(checkpoint, weights_only=True))
     out.mkdir(parents=True, exist_ok=True)
     export_encoder(model, out / "encoder.onnx")
-    linker = {k: v.numpy().astype(np.float16) for k, v in model.state_dict().items() if k.split(".")[0] in LINKER}
+    linker = {k: v.numpy().astype(np.float16) for k, v in model.state_dict().items() if k.split(".")[0] in HEADS}
     np.savez(out / "linker.npz", **linker)
     shutil.copy(encoder / "tokenizer.json", out)
     run = json.loads((checkpoint.parent / "settings.json").read_text(encoding="utf-8"))

@@ -4,8 +4,9 @@ import torch
 from torch import Tensor
 
 from claims_beam.encoder.pieces import MASK, PAD, SEP
-from claims_beam.training.batches import Batch, LinkBatch
-from claims_beam.training.model import PairScorer, Tagger, span_states
+from claims_beam.training.batches import Batch, LinkBatch, ReferentBatch
+from claims_beam.training.data import IGNORED
+from claims_beam.training.model import FORBIDDEN, PairScorer, Tagger, span_states
 from claims_beam.training.settings import Settings
 
 
@@ -15,7 +16,7 @@ def link_loss(scorer: PairScorer, hidden: Tensor, links: LinkBatch, dropout: flo
     Some heads are hidden, and their dependents then have none: the tagger will miss some, and the nearest other head
     would be wrong.
     """
-    hidden_heads = torch.rand(links.real.shape) < dropout
+    hidden_heads = torch.rand(links.real.shape, device=links.real.device) < dropout
     padded = torch.nn.functional.pad(hidden_heads, (0, 1))
     lost = padded.gather(1, links.gold.clamp(min=0)) & (links.gold >= 0)
     gold = links.gold.masked_fill(lost, links.real.shape[1])
@@ -25,22 +26,85 @@ def link_loss(scorer: PairScorer, hidden: Tensor, links: LinkBatch, dropout: flo
     return torch.nn.functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), reduction="sum")
 
 
+def tag_loss(scores: Tensor, labels: Tensor) -> Tensor:
+    """Cross entropy of each piece's label, summed; pieces of articles without annotated entities count nothing."""
+    return torch.nn.functional.cross_entropy(
+        scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+
+
+def referent_loss(scorer: PairScorer, hidden: Tensor, links: ReferentBatch) -> Tensor:
+    """The negative log of the probability of all right names together, summed (the marginal likelihood of an entity).
+
+    Which of an entity's names the words go back to is not annotated, and does not matter.
+    """
+    scores = scorer(span_states(hidden, links.dependents), span_states(hidden, links.heads), links.features)
+    barred = torch.nn.functional.pad(~links.real, (0, 1))
+    logs = scores.masked_fill(barred[:, None], FORBIDDEN).log_softmax(-1)
+    right = torch.logsumexp(logs.masked_fill(~links.right, FORBIDDEN), -1)
+    return -(right * links.right.any(-1)).sum()
+
+
+def divergence(scores: Tensor, taught: Tensor, where: Tensor, temperature: float) -> Tensor:
+    """How far the labels' probabilities are from the teachers', summed (Hinton et al., 2015).
+
+    Args:
+        scores: The student's scores [batch, pieces, labels].
+        taught: The teachers' scores, of the same shape.
+        where: Which pieces count [batch, pieces].
+        temperature: What both scores are divided by, so that less probable labels count more.
+    """
+    logs, wanted = (scores / temperature).log_softmax(-1), (taught / temperature).softmax(-1)
+    apart = torch.nn.functional.kl_div(logs, wanted, reduction="none").sum(-1)
+    return (apart * where).sum() * temperature**2
+
+
 def batch_loss(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor, dict[str, float]]:
-    """The negative log likelihood of labels and links, by piece."""
-    drop = (torch.rand(batch.ids.shape) < settings.word_dropout) & (batch.ids != SEP) & (batch.ids != PAD)
-    ids = batch.ids.masked_fill(drop, MASK)
+    """What training makes small, by piece, and the mean of each of its parts."""
     full = bool(batch.mask.all())
-    with torch.autocast("cpu", torch.bfloat16):
+    ids = _with_gaps(batch.ids, settings.word_dropout)
+    with torch.autocast(ids.device.type, torch.bfloat16):
         emissions, hidden = model(ids, batch.shapes, batch.quotes, None if full else batch.mask)
-    hidden = hidden.float()
-    chain = model.chain.loss(emissions[:, 1:-1].float(), batch.labels, batch.mask[:, 2:])
-    content_cue = link_loss(model.content_cue, hidden, batch.content_cue, settings.head_dropout)
-    cue_source = link_loss(model.cue_source, hidden, batch.cue_source, settings.head_dropout)
+    emissions, hidden = emissions[:, 1:-1].float(), hidden.float()
+    names, titles = model.names(model.dropout(hidden[:, 1:-1])), model.titles(model.dropout(hidden[:, 1:-1]))
+    soft, temperature = batch.soft, settings.temperature
+    sums = {
+        "chain": model.chain.loss(emissions, batch.labels, batch.mask[:, 2:]),
+        "content_cue": link_loss(model.content_cue, hidden, batch.content_cue, settings.head_dropout),
+        "cue_source": link_loss(model.cue_source, hidden, batch.cue_source, settings.head_dropout),
+        "names": tag_loss(names, batch.names),
+        "titles": tag_loss(titles, batch.titles),
+        "referent": referent_loss(model.referent, hidden, batch.referents),
+        "soft": divergence(emissions, soft.roles, soft.taught, temperature)
+        + divergence(names, soft.names, soft.taught, temperature),
+    }
     pieces = batch.mask.sum() - 2 * len(batch.ids)
-    loss = (chain + settings.link_weight * (content_cue + cue_source)) / pieces
-    counts = [max(1, int((x.gold >= 0).sum())) for x in (batch.content_cue, batch.cue_source)]
-    return loss, {
-        "chain": float(chain.detach()) / int(pieces),
-        "content_cue": float(content_cue.detach()) / counts[0],
-        "cue_source": float(cue_source.detach()) / counts[1],
+    weights = _weights(settings)
+    loss = sum((weights[part] * value for part, value in sums.items()), torch.zeros((), device=ids.device)) / pieces
+    counts = _counts(batch, int(pieces))
+    return loss, {part: float(value.detach()) / max(1, counts[part]) for part, value in sums.items()}
+
+
+def _with_gaps(ids: Tensor, share: float) -> Tensor:
+    """The pieces, of which a share is hidden behind a mask."""
+    drop = (torch.rand(ids.shape, device=ids.device) < share) & (ids != SEP) & (ids != PAD)
+    return ids.masked_fill(drop, MASK)
+
+
+def _weights(settings: Settings) -> dict[str, float]:
+    links = dict.fromkeys(("content_cue", "cue_source", "referent"), settings.link_weight)
+    tags = {"names": settings.name_weight, "titles": settings.title_weight}
+    return {"chain": 1.0, "soft": settings.soft_weight, **links, **tags}
+
+
+def _counts(batch: Batch, pieces: int) -> dict[str, int]:
+    """How many pieces or spans each part of the loss is a sum over."""
+    return {
+        "chain": pieces,
+        "content_cue": int((batch.content_cue.gold >= 0).sum()),
+        "cue_source": int((batch.cue_source.gold >= 0).sum()),
+        "names": int((batch.names != IGNORED).sum()),
+        "titles": int((batch.titles != IGNORED).sum()),
+        "referent": int(batch.referents.right.any(-1).sum()),
+        "soft": int(batch.soft.taught.sum()),
     }

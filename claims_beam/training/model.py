@@ -2,13 +2,15 @@
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import AutoModel, PreTrainedModel
 
 from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
-from claims_beam.attribution.learned.pairs import FEATURE_ROWS
+from claims_beam.encoder.heads import NAME_KINDS
+from claims_beam.encoder.pairs import FEATURE_ROWS
 from claims_beam.encoder.pieces import QUOTE_STATES, SHAPES
 
 FORBIDDEN = -1e4
+SMALLEST = 1e-30
 
 
 class LinearChain(nn.Module):
@@ -34,20 +36,29 @@ class LinearChain(nn.Module):
         return emitted.sum(1) + moved.sum(1)
 
     def _partition(self, emissions: Tensor, mask: Tensor, matrix: Tensor) -> Tensor:
-        # In the space of probabilities, rescaled each step: one small product in place of a log-sum-exp.
+        # In the space of probabilities, as a tree of matrix products: few steps, each of them large, are fast on GPUs.
         peak = emissions.max(2, keepdim=True).values
         weights = (emissions - peak).exp()
-        moves = matrix.exp()
-        alpha = weights[:, 0]
-        log_scale = peak[:, 0, 0]
-        keep = mask.bool()
-        for i in range(1, emissions.shape[1]):
-            total = alpha.sum(1, keepdim=True)
-            step = ((alpha / total) @ moves) * weights[:, i]
-            here = keep[:, i : i + 1]
-            alpha = torch.where(here, step, alpha)
-            log_scale = log_scale + torch.where(here[:, 0], total[:, 0].log() + peak[:, i, 0], 0.0)
-        return log_scale + alpha.sum(1).log()
+        moves = matrix.exp() * weights[:, 1:, None]
+        real = mask.bool()[:, 1:, None, None]
+        product, log_scale = _chain_product(torch.where(real, moves, torch.eye(moves.shape[-1], device=moves.device)))
+        total = (weights[:, :1] @ product).sum((1, 2))
+        return (peak[..., 0] * mask).sum(1) + log_scale + total.clamp(min=SMALLEST).log()
+
+
+def _chain_product(matrices: Tensor) -> tuple[Tensor, Tensor]:
+    """The product of each row of matrices, [batch, n, k, k] -> [batch, k, k], and the log of what it was divided by."""
+    one = torch.eye(matrices.shape[-1], device=matrices.device).expand(len(matrices), 1, -1, -1)
+    log_scale = matrices.new_zeros(len(matrices))
+    if not matrices.shape[1]:
+        return one[:, 0], log_scale
+    while matrices.shape[1] > 1:
+        if matrices.shape[1] % 2:
+            matrices = torch.cat((matrices, one), 1)
+        matrices = matrices[:, 0::2] @ matrices[:, 1::2]
+        scale = matrices.detach().amax((2, 3), keepdim=True).clamp(min=SMALLEST)
+        matrices, log_scale = matrices / scale, log_scale + scale[..., 0, 0].log().sum(1)
+    return matrices[:, 0], log_scale
 
 
 class PairScorer(nn.Module):
@@ -77,10 +88,16 @@ class PairScorer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Word pieces with shapes and quote states -> label scores and hidden states; holds the two linkers."""
+    """Word pieces with shapes and quote states -> label scores and hidden states; holds the other heads.
 
-    def __init__(self, encoder: BertModel) -> None:
+    Args:
+        encoder: A model like BERT, whose word embeddings are ``encoder.embeddings.word_embeddings``.
+        vocabulary: The encoder's own piece for each word piece that the tagger reads; None where they are the same.
+    """
+
+    def __init__(self, encoder: PreTrainedModel, vocabulary: Tensor | None = None) -> None:
         super().__init__()
+        self.register_buffer("vocabulary", vocabulary, persistent=False)
         hidden = encoder.config.hidden_size
         self.encoder = encoder
         self.shape = nn.Embedding(SHAPES, hidden)
@@ -92,20 +109,29 @@ class Tagger(nn.Module):
         self.chain = LinearChain()
         self.content_cue = PairScorer(hidden)
         self.cue_source = PairScorer(hidden)
+        self.names = nn.Linear(hidden, 1 + 4 * len(NAME_KINDS))
+        self.titles = nn.Linear(hidden, 1 + 4)
+        self.referent = PairScorer(hidden)
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """-> emissions [batch, pieces, labels] and hidden states [batch, pieces, hidden]."""
-        words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes) + self.quote(quotes)
+        own = ids if self.vocabulary is None else self.vocabulary[ids]
+        words = self.encoder.embeddings.word_embeddings(own) + self.shape(shapes) + self.quote(quotes)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return self.emit(self.dropout(hidden)), hidden
 
 
 def span_states(hidden: Tensor, spans: Tensor) -> Tensor:
     """[batch, pieces, hidden], [batch, n, 2] -> [batch, n, 2 hidden]: the states of each span's two ends."""
-    batch = torch.arange(len(hidden))[:, None]
+    batch = torch.arange(len(hidden), device=hidden.device)[:, None]
     return torch.cat((hidden[batch, spans[..., 0]], hidden[batch, spans[..., 1]]), -1)
 
 
-def load_encoder(folder: str) -> BertModel:
+def load_encoder(folder: str) -> PreTrainedModel:
     """The pretrained encoder, without attention dropout: that keeps torch on its fast kernel."""
-    return BertModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+
+
+def best_device() -> torch.device:
+    """The GPU where there is one, else the processor."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
+from claims_beam.attribution.learned.labels import ROLES
 from claims_beam.lexicon.names import FIRST_NAMES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.terms import listed
 from claims_beam.speakers.mentions import find_names
 from claims_beam.text.words import tokenize
+
+LAYERS = frozenset(["names", "titles", "references"])  # lists that begin with a start and an end
 
 _ONSETS = listed("""
     b, br, c, ch, d, dr, f, g, gr, h, j, k, kh, kl, l, m, n, ng, p, pr, q, r, s, sch, sh, st, t, th, tr, v, w, x, y,
@@ -27,7 +30,7 @@ _INVENTED = 0.4  # the share of surnames made of syllables, which no list can ho
 
 
 def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The article with its people renamed throughout, and its attributions where they then stand."""
+    """The article with its people renamed throughout, and all that is marked in it where it then stands."""
     text = article["text"]
     changes = list(_changes(text, _new_names(text, rng)))
     if not changes:
@@ -39,9 +42,14 @@ def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
         return int(offset + shifts[bisect_right(ends, offset)])
 
     def attribution(old: dict[str, Any]) -> dict[str, Any]:
-        return {role: [[moved(start), moved(end)] for start, end in spans] for role, spans in old.items()}
+        return {
+            role: [[moved(start), moved(end)] for start, end in spans] for role, spans in old.items() if role in ROLES
+        }
 
-    return {**article, "text": _apply(text, changes), "attributions": [attribution(a) for a in article["attributions"]]}
+    new = {**article, "text": _apply(text, changes), "attributions": [attribution(a) for a in article["attributions"]]}
+    for layer in LAYERS & article.keys():
+        new[layer] = [[moved(start), moved(end), *rest] for start, end, *rest in article[layer]]
+    return new
 
 
 def _new_names(text: str, rng: random.Random) -> dict[str, str]:

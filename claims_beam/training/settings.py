@@ -1,6 +1,7 @@
 """What a training run depends on, besides the data."""
 
-from dataclasses import dataclass
+from argparse import ArgumentParser
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,10 @@ class Settings:
     ``window`` is in word pieces. Rates are AdamW's: ``rate`` of the encoder's top layer, scaled by ``layer_decay`` a
     layer down, ``head_rate`` of everything new; they rise over ``warmup`` steps and fall over the last ``decay`` of the
     run. ``average`` is the decay of the running mean of the weights, which is what is kept. ``articles`` limits the
-    corpus, 0: all of it; ``renamed`` is the share of articles whose people are renamed, anew each epoch.
+    corpus, 0: all of it; ``renamed``, ``restyled``, ``wrapped`` and ``shouted`` are the shares of articles whose people
+    are renamed, whose quotation marks are in another style, whose lines are short and whose headlines are in capitals,
+    anew each epoch. ``name_weight`` and ``title_weight`` weigh the heads against the chain, ``soft_weight`` the
+    distance from the teachers' scores at ``temperature``, where teachers have read an article.
     """
 
     epochs: int = 5
@@ -29,3 +33,16 @@ class Settings:
     head_dropout: float = 0.1
     articles: int = 0
     renamed: float = 0.5
+    restyled: float = 0.35
+    wrapped: float = 0.15
+    shouted: float = 0.1
+    name_weight: float = 1.5
+    title_weight: float = 0.5
+    soft_weight: float = 0.5
+    temperature: float = 2.0
+
+
+def add_settings(parser: ArgumentParser, defaults: Settings) -> None:
+    """Give the command an option for each setting."""
+    for name, value in asdict(defaults).items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)

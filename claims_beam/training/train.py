@@ -4,7 +4,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,35 +14,64 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from claims_beam.encoder.pieces import load_tokenizer
+from claims_beam.training.augment import restyled, shouted, wrapped
 from claims_beam.training.batches import collate, epoch_batches
 from claims_beam.training.data import Example, checksum, example, read_jsonl
+from claims_beam.training.entities import annotate_all
 from claims_beam.training.loss import batch_loss
-from claims_beam.training.model import Tagger, load_encoder
+from claims_beam.training.model import Tagger, best_device
 from claims_beam.training.renaming import rename
 from claims_beam.training.settings import Settings
+from claims_beam.training.vocabulary import new_tagger
 
 
-def train(corpus: Path, encoder: Path, out: Path, settings: Settings, start: Path | None = None) -> Path:
-    """Train on ``corpus/train.jsonl`` from the pretrained ``encoder`` folder, or from the checkpoint ``start``.
+def train(
+    corpus: Path, encoder: Path, out: Path, settings: Settings, start: Path | None = None, reads: Path | None = None
+) -> Path:
+    """Train on ``corpus/train.jsonl``, and its ``entities.jsonl`` if there is one; give the last checkpoint.
 
-    Gives the last checkpoint.
-    ``out`` receives settings.json, log.jsonl (one line an epoch), state.pt (to resume) and epoch-N.pt (the averaged
-    weights). Raises ArithmeticError when the loss is not finite.
+    Args:
+        corpus: The folder of the articles.
+        encoder: The folder of the pretrained encoder.
+        out: The folder that ``fit`` writes to, with settings.json.
+        settings: What the run depends on besides.
+        start: A checkpoint to start from, in place of the pretrained weights.
+        reads: The folder of the encoder whose word pieces the tagger reads; the encoder's own where it is None.
+
+    Raises ArithmeticError when the loss is not finite.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(encoder / "tokenizer.json")
-    articles = read_jsonl(corpus / "train.jsonl")
-    articles = articles[: settings.articles or None]
-    origin = {"settings": asdict(settings), "train_sha256": checksum(corpus / "train.jsonl")}
-    (out / "settings.json").write_text(json.dumps(origin, indent=1), encoding="utf-8")
+    tokenizer = load_tokenizer((reads or encoder) / "tokenizer.json")
+    articles = read_gold(corpus, settings)
+    write_origin(out, settings, {"train_sha256": checksum(corpus / "train.jsonl")})
     torch.manual_seed(settings.seed)
-    model = Tagger(load_encoder(str(encoder)))
+    model = new_tagger(encoder, reads)
     if start:
         model.load_state_dict(torch.load(start, weights_only=True))
-    run = Run(model, settings, count_steps([example(article, tokenizer) for article in articles], settings))
+    return fit(model, lambda epoch: varied_examples(articles, tokenizer, settings, epoch), settings, out)
+
+
+def read_gold(corpus: Path, settings: Settings) -> list[dict[str, Any]]:
+    """The annotated articles of the corpus, with their entities where these are annotated."""
+    articles = annotate_all(read_jsonl(corpus / "train.jsonl"), corpus / "entities.jsonl")
+    return articles[: settings.articles or None]
+
+
+def write_origin(out: Path, settings: Settings, data: dict[str, Any]) -> None:
+    """Write what a run is made from into ``out/settings.json``."""
+    out.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"settings": asdict(settings), **data}, indent=1)
+    (out / "settings.json").write_text(text, encoding="utf-8")
+
+
+def fit(model: Tagger, examples: Callable[[int], list[Example]], settings: Settings, out: Path) -> Path:
+    """Train the model on the examples of each epoch, which counts from 0; give the last checkpoint.
+
+    ``out`` receives log.jsonl (one line an epoch), state.pt (to resume) and epoch-N.pt (the averaged weights).
+    """
+    run = Run(model.to(best_device()), settings, count_steps(examples(0), settings))
     run.restore(out)
     while run.epoch < settings.epochs:
-        losses = train_epoch(run, list(_examples(articles, tokenizer, run)))
+        losses = train_epoch(run, examples(run.epoch))
         run.save(out)
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"epoch": run.epoch, **losses}) + "\n")
@@ -75,6 +104,7 @@ class Run:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
         self.epoch = 0
         self.step = 0
+        self.device = model.emit.weight.device
 
     def _rate(self, step: int) -> float:
         """Warm-up, a level stretch, a straight way down (Hu et al., 2024: it lets a run be made longer as it goes)."""
@@ -96,7 +126,8 @@ class Run:
 
     def save(self, folder: Path) -> None:
         """Write the averaged weights and all that is needed to go on."""
-        torch.save(self.average, folder / f"epoch-{self.epoch}.pt")
+        average = {k: v.cpu() for k, v in self.average.items()}
+        torch.save(average, folder / f"epoch-{self.epoch}.pt")
         state = {k: getattr(self, k).state_dict() for k in ("model", "optimizer", "schedule")}
         torch.save({**state, "average": self.average, "epoch": self.epoch, "step": self.step}, folder / "state.new")
         (folder / "state.new").replace(folder / "state.pt")
@@ -105,7 +136,7 @@ class Run:
         """Go on from what ``save`` wrote, if there is any."""
         if not (folder / "state.pt").exists():
             return
-        state = torch.load(folder / "state.pt", weights_only=True)
+        state = torch.load(folder / "state.pt", weights_only=True, map_location=self.device)
         for k in ("model", "optimizer", "schedule"):
             getattr(self, k).load_state_dict(state[k])
         self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
@@ -120,7 +151,7 @@ def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
     totals: dict[str, float] = {}
     begun = time.time()
     for i, items in enumerate(batches):
-        loss, parts = batch_loss(run.model, collate(items), run.settings)
+        loss, parts = batch_loss(run.model, collate(items).to(run.device), run.settings)
         if not math.isfinite(float(loss.detach())):
             raise ArithmeticError(f"loss is {float(loss.detach())} at step {run.step}; lower --rate")
         run.update(loss)
@@ -134,11 +165,22 @@ def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
     return totals
 
 
-def _examples(articles: list[dict[str, Any]], tokenizer: Tokenizer, run: Run) -> Iterator[Example]:
-    rng = random.Random(run.settings.seed * 1000 + run.epoch)
-    for article in articles:
-        renamed = rng.random() < run.settings.renamed
-        yield example(rename(article, rng) if renamed else article, tokenizer)
+def varied_examples(
+    articles: list[dict[str, Any]], tokenizer: Tokenizer, settings: Settings, epoch: int
+) -> list[Example]:
+    """The articles as training data, each in a form drawn anew for the epoch."""
+    rng = random.Random(settings.seed * 1000 + epoch)
+    return [example(varied(article, settings, rng), tokenizer) for article in articles]
+
+
+def varied(article: dict[str, Any], settings: Settings, rng: random.Random) -> dict[str, Any]:
+    """The article in another form, drawn at random."""
+    if rng.random() < settings.renamed:
+        article = rename(article, rng)
+    for share, change in ((settings.restyled, restyled), (settings.shouted, shouted), (settings.wrapped, wrapped)):
+        if rng.random() < share:
+            article = {**article, "text": change(article["text"], rng)}
+    return article
 
 
 def count_steps(examples: list[Example], settings: Settings) -> int:

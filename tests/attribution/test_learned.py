@@ -14,7 +14,6 @@ import claims_beam as cb
 from claims_beam.attribution.learned.calibration import probability
 from claims_beam.attribution.learned.labels import LABELS, allowed_transitions
 from claims_beam.attribution.learned.model import Model, load_model
-from claims_beam.attribution.learned.pairs import pair_features
 from claims_beam.attribution.learned.reconcile import reconcile
 from claims_beam.attribution.learned.spans import (
     FREE_PLACES,
@@ -29,6 +28,7 @@ from claims_beam.attribution.learned.spans import (
     span_probabilities,
 )
 from claims_beam.encoder.model import ModelError
+from claims_beam.encoder.pairs import pair_features
 from claims_beam.encoder.pieces import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, SEP, Encoded, encode, quote_states
 from claims_beam.encoder.windows import cuts, run_windows
 from claims_beam.records import Attribution, Cue

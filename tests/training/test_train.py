@@ -11,10 +11,11 @@ from support.paths import DATA
 
 torch = pytest.importorskip("torch", reason="needs the [train] extra, which CI installs")
 
+from support.encoders import tiny_encoder
+
 from claims_beam.attribution.learned.labels import allowed_transitions
-from claims_beam.attribution.learned.linking import PairScorer
 from claims_beam.attribution.learned.model import load_model
-from claims_beam.attribution.learned.pairs import FEATURE_ROWS, TABLES
+from claims_beam.encoder.pairs import FEATURE_ROWS, TABLES, PairScorer
 from claims_beam.evaluation.protocol import from_gold
 from claims_beam.text.quotation import find_quotations
 from claims_beam.training.__main__ import main
@@ -80,10 +81,13 @@ def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     [article] = _corpus(tmp_path, ("port_strike",))
-    options = ["--epochs=30", "--batch=2", "--warmup=5", "--renamed=0", "--word-dropout=0", "--average=0.8"]
+    plain = ["--renamed=0", "--restyled=0", "--wrapped=0", "--shouted=0"]
+    rates = ["--rate=4e-3", "--head-rate=3e-3", "--warmup=5", "--average=0.8"]
+    encoder = tiny_encoder(tmp_path / "encoder", width=64)
+    options = [f"--encoder={encoder}", "--epochs=36", "--batch=2", "--word-dropout=0", *rates, *plain]
     command = [str(tmp_path), str(tmp_path / "run"), *options]
     main(command)
-    assert "epoch 30" in capsys.readouterr().out
+    assert "epoch 36" in capsys.readouterr().out
     model = load_model(tmp_path / "run" / "model")
     found = {(each.content, each.cue, each.source) for each in model(article["text"], find_quotations(article["text"]))}
     wanted = (from_gold(each) for each in article["attributions"])
@@ -95,9 +99,10 @@ def test_a_tiny_corpus_is_learnt_by_heart_saved_and_reloaded(
     assert {"train_sha256", "dev_sha256", "checkpoint_sha256", "dev", "calibration_error"} <= settings.keys()
 
     main(command)  # goes on where it stopped: nothing is left to train
-    assert "epoch 30" not in capsys.readouterr().out
+    assert "epoch 36" not in capsys.readouterr().out
     again = load_model(tmp_path / "run" / "model")
-    assert again(article["text"]) == model(article["text"])
+    marks = find_quotations(article["text"])
+    assert again(article["text"], marks) == model(article["text"], marks)
 
 
 def test_people_are_renamed_throughout_and_spans_follow() -> None:

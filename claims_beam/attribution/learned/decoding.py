@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims_beam.attribution.learned.labels import CONTENT, CUE, SOURCE
-from claims_beam.attribution.learned.linking import NO_HEAD, PairScorer, link
+from claims_beam.attribution.learned.linking import NO_HEAD, link
 from claims_beam.attribution.learned.spans import bar, best_spans, find_candidates, lay_out
+from claims_beam.encoder.pairs import PairScorer
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Attribution, Cue
 

@@ -1,42 +1,22 @@
 """Which cue a content piece belongs to, and which source a cue: a head for each, or none."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
-from claims_beam.attribution.learned.pairs import pair_features
+from claims_beam.encoder.pairs import pair_features, span_states
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
+
+Scorer = Callable[[Floats, Floats, Ints], Floats]
+"""Scores of pairs, as ``PairScorer`` gives them."""
 
 NO_HEAD = -1
 REACH, CHUNK = 32, 64
 MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than three between
 
 
-@dataclass(frozen=True, slots=True)
-class PairScorer:
-    """The numpy twin of ``model.PairScorer``: the same weights, under the same names."""
-
-    weights: Mapping[str, Floats]
-    prefix: str
-
-    def _linear(self, name: str, x: Floats) -> Floats:
-        return x @ self.weights[f"{self.prefix}.{name}.weight"].T + self.weights[f"{self.prefix}.{name}.bias"]
-
-    def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
-        """[d, 2 hidden], [h, 2 hidden], [d, h, features] -> scores [d, h + 1], the last column "no head"."""
-        left = self._linear("dependent", dependents)
-        table = self.weights[f"{self.prefix}.features.weight"]
-        pair = left[:, None] + self._linear("head", heads)[None] + table[features].sum(-2)
-        scores = self._linear("out", np.maximum(pair, 0))[..., 0]
-        right = self._linear("bilinear_head", heads)
-        product = self._linear("bilinear_dependent", dependents) @ right.T
-        none = self._linear("none", np.maximum(left, 0))
-        return np.concatenate((scores + product / np.sqrt(right.shape[-1]), none), 1)
-
-
 def link(
-    scorer: PairScorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
+    scorer: Scorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
 ) -> tuple[Ints, Floats]:
     """For each dependent the row of its head, or NO_HEAD, and the probability of that; ``none`` favours NO_HEAD.
 
@@ -50,7 +30,7 @@ def link(
         rows = slice(max(0, begin - MARGIN), end + MARGIN)
         near = slice(max(0, place[begin] - REACH), place[end - 1] + REACH)
         features = pair_features(encoded, dependents[rows], heads[near])
-        scores = scorer(_states(hidden, dependents[rows]), _states(hidden, heads[near]), features)
+        scores = scorer(span_states(hidden, dependents[rows]), span_states(hidden, heads[near]), features)
         scores = scores[begin - rows.start :][: end - begin]
         rank = near.start + np.arange(scores.shape[1] - 1)
         here = place[begin:end, None]
@@ -61,7 +41,3 @@ def link(
         best[begin:end] = np.where(choice < len(rank), choice + near.start, NO_HEAD)
         sure[begin:end] = weights.max(1) / weights.sum(1)
     return best, sure
-
-
-def _states(hidden: Floats, spans: Ints) -> Floats:
-    return np.concatenate((hidden[spans[:, 0]], hidden[spans[:, 1]]), 1)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from claims_beam.attribution.learned.labels import BEGIN, END, IN, LABELS, ROLES, SINGLE, allowed_transitions, label
+from claims_beam.attribution.learned.labels import LABELS, ROLES, allowed_transitions
+from claims_beam.encoder.labels import BEGIN, END, IN, SINGLE, label
 from claims_beam.encoder.pieces import SEP, Floats, Ints
 
 FORBIDDEN = np.float32(-1e4)

@@ -1,8 +1,11 @@
-"""Features of a pair of spans (dependent, head): content and cue, or cue and source."""
+"""Scores of a pair of spans (dependent, head): content and cue, cue and source, or source and name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from claims_beam.encoder.pieces import Encoded, Ints
+from claims_beam.encoder.pieces import Encoded, Floats, Ints
 
 GAPS, LINES, STOPS, BETWEEN = 20, 8, 8, 8
 TABLES = (GAPS, LINES, STOPS, BETWEEN, BETWEEN)
@@ -41,3 +44,30 @@ def pair_features(encoded: Encoded, dependents: Ints, heads: Ints) -> Ints:
         ],
         axis=-1,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PairScorer:
+    """The numpy twin of ``training.model.PairScorer``: the same weights, under the same names."""
+
+    weights: Mapping[str, Floats]
+    prefix: str
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        return x @ self.weights[f"{self.prefix}.{name}.weight"].T + self.weights[f"{self.prefix}.{name}.bias"]
+
+    def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
+        """[d, 2 hidden], [h, 2 hidden], [d, h, features] -> scores [d, h + 1], the last column "no head"."""
+        left = self._linear("dependent", dependents)
+        table = self.weights[f"{self.prefix}.features.weight"]
+        pair = left[:, None] + self._linear("head", heads)[None] + table[features].sum(-2)
+        scores = self._linear("out", np.maximum(pair, 0))[..., 0]
+        right = self._linear("bilinear_head", heads)
+        product = self._linear("bilinear_dependent", dependents) @ right.T
+        none = self._linear("none", np.maximum(left, 0))
+        return np.concatenate((scores + product / np.sqrt(right.shape[-1]), none), 1)
+
+
+def span_states(hidden: Floats, spans: Ints) -> Floats:
+    """Return the states of the first and the last piece of each span: [pieces, width], [n, 2] -> [n, 2 width]."""
+    return np.concatenate((hidden[spans[:, 0]], hidden[spans[:, 1]]), 1)
