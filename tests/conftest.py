@@ -1,5 +1,7 @@
 """What several tests share."""
 
+from collections import Counter
+
 import pytest
 
 import claims_beam as cb
@@ -7,8 +9,18 @@ import claims_beam as cb
 # These hold no tests: benchmarks are programs of their own, and helpers are imported.
 collect_ignore = ["benchmarks", "support"]
 
+# The files that take minutes.
+LONGEST = {"test_parity", "test_workers"}
+
 
 @pytest.fixture(scope="session")
 def tagger() -> cb.Tagger:
     """The default tagger, loaded once for all tests."""
     return cb.load()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, then those in which most tests start processes or are slow."""
+    processes = Counter(item.path for item in items if item.get_closest_marker("process"))
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, -processes[item.path], -slow[item.path]))
