@@ -55,13 +55,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Referent:
+    """A name that a source or a pronoun may refer to, by where it starts (None: nobody is named), with the model's probability."""
+
+    start: int | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that refer to somebody or something: a name, a nominal ("the minister") or a pronoun.
 
     ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None; ``name`` is the fullest
     name of the person that a name or a pronoun means, None where that is not clear (``resolve_speakers`` fills it in).
-    A name has its ``words`` without the ``title`` before it, the ``gender`` that its first name or title shows, and
-    ``certain``, which is False for a person's name that neither a first name nor a title gives away.
+    A name has its ``words`` without the ``title`` beside it, the ``gender`` that its first name or title shows, and
+    ``certain``, which is False for a person's name that neither a first name nor a title gives away. ``title_start``
+    is where a title begins that a model found before the name, else None. A pronoun has the ``gender`` that it shows
+    and, where a model has an opinion, the likeliest ``referents``.
     """
 
     start: int
@@ -73,6 +83,8 @@ class Mention:
     title: str | None = None
     gender: Gender | None = None
     certain: bool = True
+    title_start: int | None = None
+    referents: tuple[Referent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +203,8 @@ class Attribution:
     """Content, cue and source, linked: somebody is credited with words.
 
     A tagger gives ``content``, the spans of ``cue`` and ``source``, its ``confidence`` and the ``evidence`` for it: the
-    probabilities that its parts are right. ``extract_quotes`` fills in ``kind`` and ``addressee``.
+    probabilities that its parts are right, and, if it has an opinion on whom the source refers to, the likeliest
+    ``referents``. ``extract_quotes`` fills in ``kind`` and ``addressee``.
     """
 
     content: Spans
@@ -201,6 +214,7 @@ class Attribution:
     addressee: Addressee | None = None
     confidence: float = DEFAULT_CONFIDENCE
     evidence: tuple[float, ...] = ()
+    referents: tuple[Referent, ...] = ()
     speaker: Speaker | None = None
     predicate: Predicate | None = None
 

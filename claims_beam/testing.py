@@ -31,7 +31,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import zip_longest
 
-from claims_beam.attribution.finishing import describe, prepare
+from claims_beam.attribution.finishing import finish, prepare
 from claims_beam.records import Article, Attribution, Cue, Document, Span, Spans
 from claims_beam.text.sentences import split_sentences
 
@@ -120,9 +120,9 @@ class MarkedText:
         Args:
             article: An article of this text; ``make_article(text)`` by default.
         """
-        document = prepare(split_sentences(article or make_article(self.text)))
         tagger = FakeTagger(self)
-        return replace(document, attributions=describe(document, tagger(document)), extractor=tagger.model_id)
+        document = prepare(split_sentences(article or make_article(self.text)))
+        return replace(finish(tagger(document)), extractor=tagger.model_id)
 
 
 class FakeTagger:
@@ -156,9 +156,9 @@ class FakeTagger:
         self._attributions = {each.text: each.attributions for each in marked}
         self.model_id = model_id
 
-    def __call__(self, document: Document) -> tuple[Attribution, ...]:
-        """Return what is to be found in the document's text."""
-        return self._attributions.get(document.text, ())
+    def __call__(self, document: Document) -> Document:
+        """Return the document with what is to be found in its text."""
+        return replace(document, attributions=self._attributions.get(document.text, ()))
 
 
 def read_markup(marked: str) -> MarkedText:

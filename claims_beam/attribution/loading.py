@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from claims_beam.attribution.finishing import describe, prepare
+from claims_beam.attribution.finishing import finish, prepare
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.encoder import MODELS
 from claims_beam.parsing.models import DEFAULT_MODEL
@@ -69,8 +69,7 @@ def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document
     ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call.
     """
     tagger = tagger or _default_tagger()
-    document = prepare(document)
-    return replace(document, attributions=describe(document, tagger(document)), extractor=tagger.model_id)
+    return replace(finish(tagger(prepare(document))), extractor=tagger.model_id)
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,8 @@
 """What a tagger is: the seam between the package and whatever finds attributions."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from claims_beam.records import Attribution, Document
+from claims_beam.records import Document
 
 
 class Tagger(Protocol):
@@ -12,10 +11,11 @@ class Tagger(Protocol):
     model_id: str
     """Which tagger on which model, with versions, as written to every record: ``rules/en_core_web_sm-3.8.0``."""
 
-    def __call__(self, document: Document) -> Sequence[Attribution]:
-        """Return the attributions of a document that has its sentences, its speech and its mentions.
+    def __call__(self, document: Document) -> Document:
+        """Return a document, which has its sentences and its speech, with the ``attributions`` that it holds.
 
         Each has a ``content``, the spans of its ``cue`` and ``source``, and a ``confidence``; ``extract_quotes`` fills
-        in the rest, so that cues, kinds and addressees mean the same whichever tagger ran.
+        in the rest, so that cues, kinds and addressees mean the same whichever tagger ran. A tagger that finds names
+        too adds the document's ``mentions``; for one that adds none, ``extract_quotes`` finds them by their capitals.
         """
         ...

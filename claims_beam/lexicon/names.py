@@ -203,7 +203,7 @@ def _nicknames() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(formal) for name, formal in table.items()}
 
 
-# Name -> the formal names it may stand for; two first names agree where these sets meet.
+# Name -> the formal names it may stand for, itself among them if it is one.
 NICKNAMES: Mapping[str, frozenset[str]] = _nicknames()
 
 SUFFIXES = terms("""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from claims_beam.lexicon.terms import by_term, terms
+from claims_beam.records import Gender
 
 PronounClass = Literal["he", "she", "it", "they", "i", "we", "you", "who", "which", "each", "any"]
 
@@ -32,6 +33,12 @@ PERSONAL = terms("i, we, he, she, it, they")
 
 REPLACEABLE = terms("he, him, his, she, her")
 """The pronouns in whose place a name reads well."""
+
+PRONOUN_GENDERS: Mapping[str, Gender] = {
+    **{word: "m" for word, class_ in PRONOUNS.items() if class_ == "he"},
+    **{word: "f" for word, class_ in PRONOUNS.items() if class_ == "she"},
+}
+"""Each pronoun that shows a gender, to that gender."""
 
 FIRST_PERSON_SINGULAR = frozenset(word for word, class_ in PRONOUNS.items() if class_ == "i") | terms("""
     i'm, i'd, i'll, i've

@@ -21,6 +21,7 @@ from claims_beam.speakers.naming import Name, plain
 
 # Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
 _MOST_COMPARED = 8
+_SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # letters of a surname that may be a misspelled one
 _STEM = 6  # letters by which a description's word and a name's word are compared: appeal, Appeals
 
 
@@ -30,7 +31,7 @@ class Entity:
 
     ``roles`` maps each post it is said to hold to the words that narrow it ("senator" to "ohio", "former"); ``members``
     are the persons of a joint mention; ``written`` are its names as the article writes them; ``count`` is how often it
-    is surely named.
+    is surely named. ``leaning`` is what pronouns say of its gender: from -1, surely male, to 1, surely female.
     """
 
     words: tuple[str, ...]
@@ -42,6 +43,7 @@ class Entity:
     members: tuple["Entity", ...] = ()
     written: list[tuple[str, ...]] = field(default_factory=list)
     count: int = 0
+    leaning: float = 0.0
 
     @property
     def name(self) -> str:
@@ -70,6 +72,7 @@ class Entities:
 
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self._persons: dict[str, list[Entity]] = defaultdict(list)  # by surname
+        self._near: dict[str, list[Entity]] = defaultdict(list)  # by surname without one of its letters
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._bodies: dict[tuple[str, ...], Entity] = {}  # by their words
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
@@ -136,7 +139,7 @@ class Entities:
                 return entity
         entity = Entity(name.words, "PERSON", name.gender, name.certain)
         _note_title(entity, name)
-        bearers.append(entity)
+        self._add_person(surname_of(name.words), entity)
         first = key_of(name.words[0])
         for key in {first, *NICKNAMES.get(first, ())}:
             self._by_first[key].append(entity)
@@ -166,7 +169,7 @@ class Entities:
             return entity
         if len(keys) == 1 and keys[0] in self._acronyms:
             return self._acronyms[keys[0]]
-        longer = {
+        longer: dict[int, Entity] = {
             id(other): other
             for edge in (keys[-1], keys[0])
             for other in self._by_word[edge][-_MOST_COMPARED:]
@@ -186,9 +189,22 @@ class Entities:
             return titled if len(titled) == 1 else fitting
         if len(keys) == 1 and keys[0] in self._acronyms:
             return (self._acronyms[keys[0]],)
+        misspelled = [entity for entity in self._alike(keys[-1]) if _fits(entity, name)] if name.kind == "PERSON" else []
+        if len(misspelled) == 1:
+            return (misspelled[0],)
         entity = Entity(name.words, name.kind, name.gender, name.certain)
-        self._persons[keys[-1]].append(entity)
+        self._add_person(keys[-1], entity)
         return (entity,)
+
+    def _add_person(self, surname: str, entity: Entity) -> None:
+        self._persons[surname].append(entity)
+        for spelling in _near_spellings(surname):
+            self._near[spelling].append(entity)
+
+    def _alike(self, surname: str) -> list[Entity]:
+        """The persons whose surname differs in one letter: left out, put in, or put in place of another."""
+        near = (entity for spelling in _near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:])
+        return list(dict.fromkeys(near))
 
     def _count(self, names: Sequence[Name]) -> None:
         for name in names:
@@ -202,6 +218,16 @@ class Entities:
                 _note_title(entity, name)
                 if name.title and name.gender:
                     entity.gender = entity.gender or name.gender
+
+
+def _near_spellings(surname: str) -> list[str]:
+    """The surname, and it without each of its letters: two surnames that share one of these differ in one letter.
+
+    This is the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
+    """
+    if not _SHORTEST_MISSPELLED <= len(surname) <= _LONGEST_MISSPELLED:
+        return []
+    return [surname, *dict.fromkeys(surname[:at] + surname[at + 1 :] for at in range(1, len(surname)))]
 
 
 def _note_title(entity: Entity, name: Name) -> None:
@@ -251,7 +277,7 @@ def _agree(one: str, other: str) -> bool:
     """One first name for the other: equal, an initial, or a nickname."""
     if one == other or (1 in (len(one), len(other)) and one[:1] == other[:1]):
         return True
-    return bool(NICKNAMES.get(one, frozenset()) & NICKNAMES.get(other, frozenset()))
+    return one in NICKNAMES.get(other, ()) or other in NICKNAMES.get(one, ())
 
 
 def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -259,7 +285,7 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(longer) <= len(keys) or " ".join(keys) in PLACES:
         return False
     if keys == longer[: len(keys)]:
-        return longer[len(keys)] in SMALL_NAME_WORDS  # the Alliance to ..., the Department of ...
+        return True  # the Alliance to ..., the Department of ..., Solvane Robotics
     remaining = iter(longer)
     return keys[-1] == longer[-1] and all(key in remaining for key in keys)
 

@@ -16,7 +16,7 @@ from claims_beam.speakers.descriptions import describe, learn_genders
 from claims_beam.speakers.discourse import Discourse
 from claims_beam.speakers.entities import Entities, Entity
 from claims_beam.speakers.known_people import KnownPeople, note_title
-from claims_beam.speakers.mentions import names_of
+from claims_beam.speakers.capitals import names_of
 from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around
 from claims_beam.text.words import tokenize

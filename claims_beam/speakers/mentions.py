@@ -1,350 +1,193 @@
-"""Names in raw text: one scan over its words, no model.
+"""Names that a model found, put right by what the article shows: exact edges, titles apart, one kind for one name.
 
-A name is a run of capitalised words with what belongs inside it (particles, initials, suffixes, the `of` of an
-organisation). A sentence's first word belongs to the run only where nothing says that it is an ordinary word; in a
-headline, where every word has a capital, only first names with a surname and names that the body writes are found.
+A model judges each mention by its surroundings. The article as a whole knows more: a word that is a person's surname
+is so in a headline too, and a name has the kind that most of its mentions have.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from claims_beam.lexicon.abbreviations import IN_NAMES
-from claims_beam.lexicon.calendar import CALENDAR, NEAR_DAYS
-from claims_beam.lexicon.function_words import ARTICLES, FUNCTION_WORDS, NAME_LINKS
-from claims_beam.lexicon.marks import DASHES, ELLIPSIS, GUILLEMET_OPENING, MAY_OPEN, POSSESSIVE_ENDINGS, STOPS
-from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
-from claims_beam.lexicon.nouns import COMPOUND_NOUNS, DOCUMENTS, GATHERINGS
-from claims_beam.lexicon.places import DEMONYMS, GROUPS, ORG_HEADS, ORGS, PLACES
-from claims_beam.lexicon.pronouns import PERSONAL, PRONOUNS
-from claims_beam.lexicon.roles import OPEN_ROLES, ROLES, TITLE_WORDS, role_of
-from claims_beam.lexicon.titles import HONORIFICS
-from claims_beam.records import Document, Mention
-from claims_beam.speakers.naming import Name, Word, classify_run
+from claims_beam.lexicon.marks import APOSTROPHES, POSSESSIVE_ENDINGS
+from claims_beam.lexicon.names import SUFFIXES
+from claims_beam.lexicon.pronouns import PERSONAL, PRONOUN_GENDERS, PRONOUNS
+from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, RARE_TITLES
+from claims_beam.records import Mention, Span, SpeakerKind
+from claims_beam.speakers.naming import gender_of, plain
 from claims_beam.text.words import Tokens, tokenize
 
-_ADJECTIVE = re.compile(r"[-‑](?:[a-z]*(?:ed|ing)|led|style|era|like|run|wide|born|elect|own|friendly|only|free|long)$")
-_PARTY = re.compile(r"[RDI]-[A-Z]")
-_OPENERS = frozenset(f"{MAY_OPEN}{GUILLEMET_OPENING}([-*•{DASHES}")
-_SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:;\n|>")
-_ARTICLES = ARTICLES | {"our"}
-
-_MOST_WORDS = 12  # of a name; a longer run of capitals is no name
-_MOST_HEADLINE_WORDS = 4  # of a name in a headline
-_LONG = 4  # letters; shorter words are small even in headlines
-_HEADLINE_WORDS = 4  # long words that a line needs before it can be called a headline
-_TITLE_LENGTH = 150  # code points; a first line that is shorter is the article's title
+_BETWEEN = re.compile(r"[\s,(\"“‘]*")  # what stands between a title and its name
+_GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
+_EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}\"“”«»"
+_LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
+_CERTAIN = 0.6  # probability from which a name counts as sure to be one
+_REPEATED = 0.7  # the probability that is given to a name which the model passed over
+_MOST_WORDS = 8  # of a name that is looked for again
 
 
-def find_names(tokens: Tokens) -> list[Name]:
-    """The names among the tokens, in text order; time is linear in their number."""
-    return _Finder(tokens).names()
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name as a model found it, with the probability that it is one."""
+
+    span: Span
+    kind: SpeakerKind
+    probability: float
 
 
-def find_mentions(text: str) -> tuple[Mention, ...]:
-    """The names and the personal pronouns of the text as mentions, in text order; offsets are code points into it."""
+def find_pronouns(tokens: Tokens) -> Iterator[Mention]:
+    """Yield the personal pronouns among the tokens, with the gender that they show."""
+    for word, start, end in zip(tokens.lower, tokens.starts, tokens.ends, strict=True):
+        if PRONOUNS.get(word) in PERSONAL:
+            yield Mention(start, end, "pronoun", gender=PRONOUN_GENDERS.get(word))
+
+
+def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tuple[Mention, ...]:
+    """Return the names of a text and its personal pronouns as mentions, in text order.
+
+    Args:
+        text: The article's text.
+        names: The names that a model found, which do not overlap.
+        titles: The titles and roles that it found beside names, in text order.
+    """
+    found = [each for name in names if (each := _trimmed(text, name))]
+    found = _completed(text, _agreed(text, found))
+    beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
+    mentions = [_to_mention(text, name, beside) for name in found]
+    return tuple(sorted([*mentions, *find_pronouns(tokenize(text))], key=lambda mention: (mention.start, mention.end)))
+
+
+def _trimmed(text: str, name: Found) -> Found | None:
+    """The name without marks and *'s* at its edges; None where nothing is left."""
+    start, end = name.span.start, name.span.end
+    for ending in POSSESSIVE_ENDINGS:
+        if text[start:end].endswith(ending) and end - start > len(ending) and name.kind != "ORG":
+            end -= len(ending)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return replace(name, span=Span(start, end)) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _agreed(text: str, names: Sequence[Found]) -> list[Found]:
+    """The names, each of the kind that its words have most often in the article; a surname is its person's."""
+    votes: dict[str, Counter[SpeakerKind]] = defaultdict(Counter)
+    for name in names:
+        votes[_key(text, name)][name.kind] += name.probability
+    surnames = Counter(
+        key.split()[-1]
+        for key, kinds in votes.items()
+        if len(key.split()) > 1 and kinds.most_common(1)[0][0] == "PERSON"
+    )
+    for key in surnames.keys() & votes.keys():
+        if "PERSON" in votes[key]:
+            votes[key]["PERSON"] += surnames[key]
+    return [replace(name, kind=votes[_key(text, name)].most_common(1)[0][0]) for name in names]
+
+
+def _key(text: str, name: Found) -> str:
+    return " ".join(name.span.of(text).casefold().split())
+
+
+def _completed(text: str, names: Sequence[Found]) -> list[Found]:
+    """The names, and with them the places that the model passed over where one of them stands again, or a surname."""
     tokens = tokenize(text)
-    names = [_as_mention(name) for name in find_names(tokens)]
-    pronouns = [
-        Mention(start, end, "pronoun")
-        for word, start, end in zip(tokens.lower, tokens.starts, tokens.ends, strict=True)
-        if PRONOUNS.get(word) in PERSONAL
-    ]
-    return tuple(sorted([*names, *pronouns], key=lambda mention: (mention.start, mention.end)))
+    known = _known_words(text, names)
+    longest = max((len(words) for words in known), default=0)
+    small = {word for word in tokens.words if word.islower()}
+    taken = _covered(tokens, names)
+    added, first = [], 0
+    while first < len(tokens):
+        size = next((n for n in range(min(longest, len(tokens) - first), 0, -1) if _stands(tokens, first, n, known)), 0)
+        new = size and not any(taken[first : first + size]) and (size > 1 or tokens.lower[first] not in small)
+        if new:
+            kind = known[tuple(tokens.lower[first : first + size])]
+            added.append(Found(Span(tokens.starts[first], tokens.ends[first + size - 1]), kind, _REPEATED))
+        first += max(size if new else 0, 1)
+    return sorted([*names, *added], key=lambda name: name.span)
 
 
-def names_of(document: Document, tokens: Tokens) -> list[Name]:
-    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
-    if not document.mentions:
-        return find_names(tokens)
-    return [_as_name(document.text, mention) for mention in document.mentions if mention.form == "name"]
+def _known_words(text: str, names: Sequence[Found]) -> dict[tuple[str, ...], SpeakerKind]:
+    """The names that are sure, and the surnames of persons among them, by their compared words."""
+    known: dict[tuple[str, ...], SpeakerKind] = {}
+    for name in names:
+        words = tuple(tokenize(name.span.of(text)).lower)
+        if name.probability >= _CERTAIN and len(words) <= _MOST_WORDS:
+            known.setdefault(words, name.kind)
+            if name.kind == "PERSON" and len(words) > 1 and words[-1] not in SUFFIXES:
+                known.setdefault(words[-1:], "PERSON")
+    return known
 
 
-def _as_mention(name: Name) -> Mention:
+def _stands(tokens: Tokens, first: int, size: int, known: Mapping[tuple[str, ...], SpeakerKind]) -> bool:
+    return tokens.words[first][0].isupper() and tuple(tokens.lower[first : first + size]) in known
+
+
+def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
+    """For each token whether it lies in a name."""
+    covered = [False] * len(tokens)
+    for name in names:
+        for index in range(tokens.at(name.span.start), tokens.at(name.span.end)):
+            covered[index] = True
+    return covered
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles by where they end and by where they start."""
+
+    ends: Mapping[int, Span]
+    starts: Mapping[int, Span]
+
+    def before(self, text: str, start: int) -> Span | None:
+        """Return the title that ends right before the offset, joined with one that ends right before it."""
+        found: Span | None = None
+        while True:
+            first = found.start if found else start
+            title = next((self.ends[end] for end in range(first, first - _GAP - 1, -1) if end in self.ends), None)
+            if title is None or title.start >= first or _BETWEEN.fullmatch(text, title.end, first) is None:
+                return found
+            found = Span(title.start, found.end if found else title.end)
+
+    def behind(self, text: str, end: int) -> Span | None:
+        """Return the title that starts right behind the offset, after a comma or an opening bracket."""
+        title = next((self.starts[start] for start in range(end + 1, end + _GAP + 1) if start in self.starts), None)
+        return title if title and text[end : title.start].strip() in (",", "(", ", (") else None
+
+
+def _to_mention(text: str, name: Found, titles: _Titles) -> Mention:
+    """The name as a mention; what is a title of it, beside it or at its start, stands apart."""
+    span, title = name.span, titles.before(text, name.span.start)
+    if name.kind == "PERSON":
+        start = _after_honorifics(text, span)
+        if start > span.start:
+            first = title.start if title else span.start
+            title, span = Span(first, start), Span(start, span.end)
+    words = tuple(word.strip(",") for word in span.of(text).split())
+    beside = title or titles.behind(text, span.end)
+    written = " ".join(beside.of(text).split()) if beside else None
     return Mention(
-        name.start,
-        name.end,
+        span.start,
+        span.end,
         "name",
         name.kind,
-        words=name.words,
-        title=name.title,
-        gender=name.gender,
-        certain=name.certain,
+        words=words,
+        title=written,
+        gender=gender_of(written, [plain(word) for word in words]) if name.kind == "PERSON" else None,
+        certain=name.probability >= _CERTAIN,
+        title_start=title.start if title else None,
     )
 
 
-def _as_name(text: str, mention: Mention) -> Name:
-    words = mention.words or tuple(text[mention.start : mention.end].split())
-    return Name(mention.start, mention.end, words, mention.title, mention.kind, mention.gender, mention.certain)
-
-
-class _Finder:
-    """What one scan needs: the tokens, which lines are headlines, which words the article also writes small."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.common = {word for word in tokens.words if word.islower()}
-        self.headline = _headline_tokens(tokens)
-        first_line = tokens.words.index("\n") if "\n" in tokens.words else 0
-        self.title_end = first_line if first_line and tokens.starts[first_line] <= _TITLE_LENGTH else 0
-        self.inner = {
-            word
-            for index, word in enumerate(tokens.words)
-            if word[0].isupper() and not self.headline[index] and not self._opens_sentence(index)
-        }
-
-    def names(self) -> list[Name]:
-        """Body names first: they are what a headline may hold."""
-        body = list(self._body_names())
-        surnames = {name.words[-1].casefold() for name in body if name.kind == "PERSON" and name.is_full}
-        body = [_unshouted(name, surnames) for name in body if name.certain or _can_name(name, surnames)]
-        known: dict[tuple[str, ...], Name] = {}
-        for name in body:
-            words = tuple(word.casefold() for word in name.words)
-            known.setdefault(words, name)
-            if name.kind == "PERSON":
-                known.setdefault(words[-1:], name)
-        return sorted([*body, *self._headline_names(known)], key=lambda name: name.start)
-
-    def _body_names(self) -> Iterator[Name]:
-        index, count = 0, len(self.tokens)
-        while index < count:
-            if self.headline[index] or not self._is_name_word(index) or self.tokens.lower[index] in NEAR_DAYS:
-                index += 1
-                continue
-            run = self._run(index)
-            name = self._name(run)
-            if name:
-                yield self._compound(name, run[-1] + 1)
-            index = run[-1] + 1
-
-    def _compound(self, name: Name, after: int) -> Name:
-        """ "Doe campaign", "Springfield police": the organisation, where such a noun follows the name."""
-        tokens = self.tokens
-        if not tokens.follows(after) or tokens.words[after] not in COMPOUND_NOUNS or name.kind == "GROUP":
-            return name
-        words = name.words[-1:] if name.kind == "PERSON" else name.words
-        return Name(name.start, tokens.ends[after], (*words, tokens.words[after]), None, "ORG")
-
-    def _headline_names(self, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
-        tokens, index = self.tokens, 0
-        while index < len(tokens):
-            size = 1
-            if self.headline[index] and tokens.words[index][0].isupper():
-                size = self._headline_size(index, known)
-                if size:
-                    name = known.get(tuple(tokens.lower[index : index + size]))
-                    words = tuple(tokens.words[index : index + size])
-                    kind = name.kind if name else "PERSON"
-                    gender = FIRST_NAMES.get(tokens.lower[index]) if size > 1 and kind == "PERSON" else None
-                    yield Name(tokens.starts[index], tokens.ends[index + size - 1], words, None, kind, gender)
-            index += size or 1
-
-    def _headline_size(self, index: int, known: Mapping[tuple[str, ...], Name]) -> int:
-        """How many words from ``index`` on are a name: one that the body has, or a first name and a surname."""
-        lower = self.tokens.lower
-        for size in range(_MOST_HEADLINE_WORDS, 1, -1):
-            if tuple(lower[index : index + size]) in known:
-                return size
-        if (lower[index],) in known and lower[index] not in self.common:
-            return 1
-        surname = index + 1
-        if lower[index] in FIRST_NAMES and lower[index] not in self.common and self.tokens.follows(surname):
-            ordinary = lower[surname] in self.common or lower[surname] in FUNCTION_WORDS
-            if not ordinary and self.tokens.words[surname][0].isupper():
-                return 2
-        return 0
-
-    def _opens_sentence(self, index: int) -> bool:
-        words = self.tokens.words
-        before = index - 1
-        while before >= 0 and words[before] in _OPENERS:
-            before -= 1
-        if before < index - 1:  # a quotation's first word has a capital wherever the quotation stands
-            return True
-        return before < 0 or words[before] in _SENTENCE_ENDS
-
-    def _is_name_word(self, index: int) -> bool:
-        word, lower = self.tokens.words[index], self.tokens.lower[index]
-        if index and self.tokens.words[index - 1] == "@" and self.tokens.touches(index):
-            return False  # a handle
-        if not word[0].isupper() or _ADJECTIVE.search(word) or _PARTY.match(word):
-            return False
-        if lower in FUNCTION_WORDS:
-            return (len(word) > 1 and word.isupper() and lower != "i") or self._is_initial(index)
-        return lower not in CALENDAR or self._is_month_name(index)
-
-    def _is_initial(self, index: int) -> bool:
-        """A. or I. between names, where "a" and "i" are words."""
-        tokens = self.tokens
-        return (
-            len(tokens.words[index]) == 1
-            and index + 2 < len(tokens)
-            and tokens.words[index + 1] == "."
-            and tokens.words[index + 2][0].isupper()
-            and tokens.words[index - 1][0].isupper()
-        )
-
-    def _is_month_name(self, index: int) -> bool:
-        """A month that is a name here: Theresa May, April Doe."""
-        tokens = self.tokens
-        after = index + 1 < len(tokens) and tokens.words[index + 1][0].isupper() and tokens.follows(index + 1)
-        before = index > 0 and tokens.lower[index - 1] in FIRST_NAMES and tokens.words[index - 1][0].isupper()
-        titled = index > 1 and tokens.lower[index - 2] in HONORIFICS and tokens.words[index - 1] == "."
-        return (tokens.lower[index] in FIRST_NAMES and after) or before or titled
-
-    def _run(self, first: int) -> list[int]:
-        """Indexes of the tokens of the run that starts at ``first``."""
-        run = [first]
-        while len(run) < _MOST_WORDS:
-            more = self._extension(run)
-            if not more:
-                break
-            run.extend(more)
-        return run
-
-    def _extension(self, run: list[int]) -> list[int]:
-        """The tokens that carry the run on: the next capitalised word and what links it, or a full stop, or nothing."""
-        tokens, after = self.tokens, run[-1] + 1
-        if not tokens.follows(after) or self.headline[after]:
-            return []
-        word, lower = tokens.words[after], tokens.lower[after]
-        if word == "." and tokens.touches(after):
-            return [after] if self._is_abbreviated(run[-1]) else []
-        if word == ",":
-            return [after, after + 1] if self._starts_word(after + 1) and tokens.lower[after + 1] in SUFFIXES else []
-        if tokens.touches(after):
-            return []
-        if self._is_name_word(after):
-            return [after]
-        if lower in PARTICLES and word.islower():
-            return self._past_particles(after)
-        if word == "&":
-            return [after, after + 1] if self._starts_word(after + 1) else []
-        if lower in NAME_LINKS and word.islower() and self._is_open_body(run):
-            return self._linked(after)
-        return [after, after + 1] if lower == "and" and self._joins_body(run, after) else []
-
-    def _past_particles(self, particle: int) -> list[int]:
-        """One or two particles and the surname behind them: de la Cruz."""
-        for surname in (particle + 1, particle + 2):
-            if self._starts_word(surname):
-                return list(range(particle, surname + 1))
-            if not self.tokens.follows(surname) or self.tokens.lower[surname] not in PARTICLES:
-                break
-        return []
-
-    def _is_abbreviated(self, index: int) -> bool:
-        return len(self.tokens.words[index]) == 1 or self.tokens.lower[index] in IN_NAMES
-
-    def _starts_word(self, index: int) -> bool:
-        return self.tokens.follows(index) and self._is_name_word(index)
-
-    def _is_open_body(self, run: list[int]) -> bool:
-        """Whether the run names a body or a post that may go on with "of": Department, Court, Secretary."""
-        words = [self.tokens.lower[index] for index in run]
-        if words[0] in FIRST_NAMES and len(words) > 1 and words[-1] not in ORG_HEADS:
-            return False
-        return any(word in ORG_HEADS for word in words) or words[-1] in OPEN_ROLES
-
-    def _linked(self, link: int) -> list[int]:
-        """ "of", perhaps an article, and the capitalised word behind."""
-        tokens, after = self.tokens, link + 1
-        verb = tokens.lower[link] == "to" and self._starts_word(after) and tokens.follows(after + 1)
-        if verb and tokens.lower[after + 1] in _ARTICLES and self._starts_word(after + 2):
-            return list(range(link, after + 3))  # Alliance to Save Our Rivers
-        if tokens.follows(after) and tokens.lower[after] in _ARTICLES:
-            after += 1
-        if not self._starts_word(after) or tokens.lower[after] in FIRST_NAMES:
-            return []
-        place = tokens.lower[link] != "of" and tokens.lower[after] in PLACES
-        return [] if place else list(range(link, after + 1))
-
-    def _joins_body(self, run: list[int], link: int) -> bool:
-        """Whether "and" stands inside one organisation's name: Oversight and Government Reform Committee."""
-        lower = self.tokens.lower
-        words = [lower[index] for index in run]
-        phrase = " ".join(words)
-        if words[0] in FIRST_NAMES or words[-1] in ORG_HEADS or phrase in ORGS or phrase in PLACES:
-            return False
-        last = link
-        while last - link < 4 and self._starts_word(last + 1):
-            last += 1
-        return last > link + 1 and lower[last] in ORG_HEADS and lower[link + 1] not in FIRST_NAMES
-
-    def _name(self, run: list[int]) -> Name | None:
-        """The name that a run is, without a sentence's ordinary first word; None where the run is no name."""
-        if self._opens_sentence(run[0]):
-            run = self._without_opener(run)
-        if not run:
-            return None
-        after_the = run[0] > 0 and self.tokens.lower[run[0] - 1] == "the"
-        return classify_run(_words(self.tokens, run), after_the, self.common)
-
-    def _without_opener(self, run: list[int]) -> list[int]:
-        word, lower = self.tokens.words[run[0]], self.tokens.lower[run[0]]
-        if len(run) == 1:
-            return run if word in self.inner or lower in FIRST_NAMES or self._is_telling(run[0]) else []
-        known = (
-            lower in FIRST_NAMES or lower in PARTICLES or lower in TITLE_WORDS or lower in ROLES or lower in HONORIFICS
-        )
-        if run[0] < self.title_end and not known and word not in self.inner and self.tokens.words[run[1]] in self.inner:
-            return run[1:]  # a title has the name in short: its first word is no first name
-        if known or word in self.inner or word.isupper() or lower in ORG_HEADS or lower in DEMONYMS:
-            return run
-        before_name = len(run) > 2 and self.tokens.lower[run[1]] in FIRST_NAMES
-        return run[1:] if before_name or lower in self.common or lower.endswith("ly") else run
-
-    def _is_telling(self, index: int) -> bool:
-        """Whether a sentence's first word, seen nowhere else with a capital, still looks like a name."""
-        word, lower = self.tokens.words[index], self.tokens.lower[index]
-        if word.isupper() or lower in PLACES or lower in ORGS or lower in GROUPS:
-            return True
-        following = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
-        if role_of(following) in ROLES or following in DOCUMENTS or following in GATHERINGS:
-            return False  # an adjective: "Initial estimates"
-        owner = index + 1 < len(self.tokens) and self.tokens.words[index + 1] in POSSESSIVE_ENDINGS
-        return lower not in self.common and not lower.endswith(("ly", "ing")) and (owner or not lower.endswith("s"))
-
-
-def _can_name(name: Name, surnames: set[str]) -> bool:
-    """A single word that also is a role or an adjective is a name only as the surname of a person named in full."""
-    lower = name.words[-1].casefold()
-    return len(name.words) > 1 or lower in surnames or name.title is not None or not _is_common(lower)
-
-
-def _is_common(lower: str) -> bool:
-    return role_of(lower) in ROLES or lower in DEMONYMS or lower in ORG_HEADS or lower in DOCUMENTS
-
-
-def _unshouted(name: Name, surnames: set[str]) -> Name:
-    """DOE, in a transcript, is the person of that surname and no acronym."""
-    shouted = len(name.words) == 1 and name.kind == "ORG" and name.words[0].casefold() in surnames
-    return replace(name, kind="PERSON") if shouted else name
-
-
-def _words(tokens: Tokens, run: list[int]) -> list[Word]:
-    """The run's words; a full stop belongs to the word before it, a comma to none."""
-    words: list[Word] = []
-    for index in run:
-        if tokens.words[index] == "." and words:
-            words[-1] = Word(words[-1].text + ".", words[-1].start, tokens.ends[index])
-        elif tokens.words[index] != ",":
-            words.append(Word(tokens.words[index], tokens.starts[index], tokens.ends[index]))
-    return words
-
-
-def _headline_tokens(tokens: Tokens) -> list[bool]:
-    """For each token whether its line is a headline: a short first line, or hardly a long word without a capital."""
-    flags: list[bool] = []
-    first = 0
-    for index in range(len(tokens) + 1):
-        if index < len(tokens) and tokens.words[index] != "\n":
-            continue
-        long = [word for word in tokens.words[first:index] if len(word) >= _LONG and word[0].isalpha()]
-        small = sum(word.islower() for word in long)
-        headline = len(long) >= _HEADLINE_WORDS and small * 8 <= len(long)
-        flags.extend([headline] * (index - first))
-        flags.extend([False] * (index < len(tokens)))
-        first = index + 1
-    return flags
+def _after_honorifics(text: str, span: Span) -> int:
+    """Where the name starts behind the honorifics and abbreviated titles at its beginning, of which one word stays."""
+    start = span.start
+    words = span.of(text).split()
+    for word in words[:-1]:
+        if plain(word) not in _LEADING:
+            break
+        start = text.index(word, start) + len(word)
+        while text[start].isspace():
+            start += 1
+    return start

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claims_beam.lexicon.function_words import FUNCTION_WORDS, NAME_JOINTS, NAME_LINKS
+from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
 from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
 from claims_beam.lexicon.places import DEMONYMS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
@@ -18,7 +19,8 @@ _NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())
 class Name:
     """A name in the text: its words without title, which stands apart; ``kind`` and ``gender`` where they show.
 
-    ``certain`` tells a person's name that a first name or a title gives away from one that merely looks like it.
+    ``certain`` tells a person's name that a first name or a title gives away from one that merely looks like it;
+    ``title_start`` is where a title before the name begins that a model found, else None.
     """
 
     start: int
@@ -28,6 +30,7 @@ class Name:
     kind: SpeakerKind | None = None
     gender: Gender | None = None
     certain: bool = True
+    title_start: int | None = None
 
     @property
     def text(self) -> str:
@@ -75,7 +78,7 @@ def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name
     kind, certain = _kind(lower, [word.text for word in named], title, after_the, common)
     if kind == "GROUP":
         named = named[-1:]
-    gender = _gender(title, lower) if kind in ("PERSON", None) else None
+    gender = gender_of(title, lower) if kind in ("PERSON", None) else None
     words = tuple(word.text for word in named)
     return Name(named[0].start, named[-1].end, words, title, kind, gender, certain)
 
@@ -174,8 +177,16 @@ def _is_organisation(lower: list[str], after_the: bool) -> bool:
     return any(word in ORG_HEADS for word in lower[:-1]) and any(word in NAME_JOINTS for word in lower)
 
 
-def _gender(title: str | None, lower: list[str]) -> Gender | None:
-    for word in (title or "").casefold().replace(".", "").split():
+def _own_words(title: str) -> list[str]:
+    """The words of a title that speak of its holder, not of an owner: *barrister* of *Ms Dar's barrister*."""
+    words = title.casefold().replace(".", "").split()
+    owner = max((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), default=-1)
+    return words[owner + 1 :]
+
+
+def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
+    """Return the gender that a title or, without one that shows it, the first name of a person shows."""
+    for word in _own_words(title or ""):
         if HONORIFICS.get(word):
             return HONORIFICS[word]
         if word in FEMALE_ROLES or word in MALE_ROLES:

@@ -1,93 +1,141 @@
-"""Sources of a document -> one Speaker each. Pure: it reads the document's layers and runs no model.
+"""Sources of a document -> one Speaker each. Pure: it reads the document's layers.
 
-The article's names become entities under their fullest names, with what the article says they are; each source is
-read for its head and given its entities, by name, by role, or by who is most on the reader's mind. Where nobody is
-named, the speaker has no name and the words are kept.
+The article's names become entities under their fullest names, with what the article says they are (``context``). Each
+source in turn becomes a case with its candidates and their features (``cases``), and a small trained scorer chooses one
+of them, or nobody (``scorer``). What is exact is not left to the scorer: several names joined, and handles.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from claims_beam.records import (
-    DEFAULT_CONFIDENCE,
-    Attribution,
-    Document,
-    Mention,
-    Reference,
-    Speaker,
-    SpeakerKind,
-    join_pieces,
-)
+from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
+from claims_beam.speakers.cases import Case, Walk
+from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.hearing import Hearing
-from claims_beam.speakers.inheritance import inherit
 from claims_beam.speakers.known_people import KnownPeople, KnownPerson
-from claims_beam.speakers.referents import Referent, find_referents
+from claims_beam.speakers.resolutions import resolution
+from claims_beam.speakers.scorer import Scorer, load_scorer
+from claims_beam.speakers.sources import Reading
 
 __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
-
-# The share of right answers of each rule, as (right + 1) / (all + 2), on 34 annotated articles of PolNeAR's development
-# part (803 sources; floating: 48 direct quotes whose source was hidden). The last two lines hold rules that those
-# articles show too seldom: set by hand, after reading the answers on 70 of its training articles.
-CONFIDENCE: Mapping[str, float] = {
-    **{"surname": 0.99, "exact": 0.98, "joint": 0.95, "acronym": 0.94, "namesake": 0.94, "transcript-label": 0.93},
-    **{"pronoun-subject": 0.94, "relative": 0.94, "pronoun-salient": 0.80},
-    **{"role": 0.94, "body": 0.88, "unnamed": 0.91, "neighbour": 0.83, "floating": 0.74},
-    **{"handle": 0.80, "document": 0.75, "pair": 0.75, "pronoun-joint": 0.75, "first-person": 0.75, "apposition": 0.70},
-    **{"nominal-salient": 0.65, "pronoun-forward": 0.60, "ambiguous": 0.50, "body-salient": 0.40},
-}
 
 # A list of people may also come indexed already, so that it is indexed once for many articles.
 People = KnownPeople | Iterable[KnownPerson]
 
+# The probability of what the scorer does not decide: the share of right answers, as (right + 1) / (all + 2), on the
+# annotated development articles.
+_JOINT, _HANDLE, _GROUP = 0.95, 0.80, 0.90
+
+_CLEAR = 0.8  # the probability from which a name is put in the place of a pronoun
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whom a source refers to, with the probability that this is right, and which kind of reason decided."""
+
+    entities: tuple[Entity, ...]
+    reading: Reading | None
+    resolution: str
+    confidence: float
+
 
 def resolve_speakers(document: Document, known_people: People = ()) -> Document:
-    """The document with a ``speaker`` on every quote; ``speaker.mention`` holds the source as written.
+    """Return the document with a ``speaker`` on every attribution; ``speaker.mention`` holds the source as written.
 
-    ``speaker.resolution`` says which rule decided. By name: ``exact``, ``surname``, ``namesake`` (one of several of
-    that surname), ``acronym`` (or another short form of an organisation), ``joint``, ``transcript-label``,
-    ``handle``, ``neighbour`` (the name beside a bare verb). By pronoun: ``pronoun-subject`` (the last speaker),
-    ``pronoun-salient``, ``pronoun-forward``, ``pronoun-joint``, ``relative``, ``first-person``. By description:
-    ``role``, ``apposition``, ``nominal-salient``, ``body``, ``body-salient``, ``document``, ``pair``. Without a
-    source: ``floating``, after its speaker's quote. Nobody named: ``ambiguous``, ``unnamed``, ``none``.
-    ``speaker.confidence`` is the rule's share of right answers.
+    ``speaker.resolution`` says how the answer came about. By name: ``exact``, ``surname``, ``namesake`` (one of several
+    of that surname), ``acronym`` (or another short form of an organisation), ``joint``, ``transcript-label``,
+    ``handle``, ``neighbour`` (the name beside a content without a source). By pronoun: ``pronoun-subject`` (the last
+    speaker), ``pronoun-salient``, ``pronoun-forward``, ``pronoun-joint``, ``relative``, ``first-person``. By
+    description: ``role``, ``apposition``, ``nominal-salient``, ``body``, ``body-salient``, ``document``, ``pair``.
+    Without a source: ``floating``. Nobody named: ``ambiguous`` (two are about as likely), ``unnamed``, ``none``.
+    ``speaker.confidence`` is the probability that ``speaker.name`` is right.
 
     Somebody among ``known_people`` is given that table's ``name``, ``id`` and, where the article gives none, ``title``.
 
     The document's mentions are given the ``name`` of whom they mean: names, and "he" and "she" where it is clear.
     """
     people = known_people if isinstance(known_people, KnownPeople) else KnownPeople(known_people)
-    hearing = Hearing(document, people)
-    referents = inherit(document, hearing, find_referents(document, hearing))
+    context = Context(document, people)
+    decisions, pronouns = _decide(document, context, load_scorer())
     attributions = tuple(
-        replace(attribution, speaker=_speaker(document.text, attribution, referents.get(index), people))
+        replace(attribution, speaker=_speaker(document.text, attribution, decisions[index], people))
         for index, attribution in enumerate(document.attributions)
     )
-    mentions = tuple(_named_mention(mention, hearing, people) for mention in document.mentions)
+    mentions = tuple(_named_mention(mention, context, pronouns, people) for mention in document.mentions)
     return replace(document, attributions=attributions, mentions=mentions)
 
 
-def _named_mention(mention: Mention, hearing: Hearing, people: KnownPeople) -> Mention:
-    entity = hearing.meant(mention.start)
+def _decide(document: Document, context: Context, scorer: Scorer) -> tuple[dict[int, Decision], dict[int, Entity]]:
+    """The decision on each attribution, by its number, and the entities of clear pronouns, by where they start."""
+    walk = Walk(document, context)
+    decisions: dict[int, Decision] = {}
+    pronouns: dict[int, Entity] = {}
+    for case in walk:
+        if case.index is None:
+            chosen, confidence = _choose(case, scorer)
+            if confidence >= _CLEAR and len(chosen) == 1 and chosen[0].words:
+                pronouns[context.tokens.starts[case.query.first]] = chosen[0]
+            continue
+        decision = _exact(case, context) or _scored(case, context, scorer)
+        decisions[case.index] = decision
+        walk.note(case, decision.entities)
+    return decisions, pronouns
+
+
+def _exact(case: Case, context: Context) -> Decision | None:
+    """What needs no judgement: a handle, several names joined, a group under its name."""
+    reading = case.query.reading
+    if reading is None:
+        return None
+    if reading.handle:
+        entity = context.entities.spelled(reading.handle) or Entity(("@" + reading.handle,), "PERSON")
+        return Decision((entity,), reading, "handle", _HANDLE)
+    entities = tuple(dict.fromkeys(context.meant(name) for name in reading.names))
+    if len(entities) > 1:
+        return Decision(entities, reading, "joint", _JOINT)
+    if entities and entities[0].kind == "GROUP":
+        return Decision(entities, reading, resolution(case, entities, context), _GROUP)
+    return None
+
+
+def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:
+    chosen, confidence = _choose(case, scorer)
+    return Decision(chosen, case.query.reading, resolution(case, chosen, context), confidence)
+
+
+def _choose(case: Case, scorer: Scorer) -> tuple[tuple[Entity, ...], float]:
+    """The likeliest candidate, as one or as its members, or nobody; and its probability."""
+    probabilities = scorer(case)
+    best = int(probabilities.argmax())
+    if best == len(case.candidates):
+        return (), float(probabilities[best])
+    entity = case.candidates[best]
+    return entity.members or (entity,), float(probabilities[best])
+
+
+def _named_mention(mention: Mention, context: Context, pronouns: dict[int, Entity], people: KnownPeople) -> Mention:
+    entity = pronouns.get(mention.start) if mention.form == "pronoun" else context.surely_meant(mention.start)
     if entity is None or entity.kind not in ("PERSON", None):
         return mention
     person = people.find(entity)
     return replace(mention, kind=mention.kind or entity.kind, name=person.name if person else entity.name)
 
 
-def _speaker(text: str, attribution: Attribution, referent: Referent | None, people: KnownPeople) -> Speaker:
-    if referent is None:
-        return Speaker(None)
-    reading = referent.reading
-    named = [entity for entity in referent.entities if entity.words]
-    speaker = _named(named, people) if named else Speaker(None, kind=_unnamed_kind(referent))
+def _speaker(text: str, attribution: Attribution, decision: Decision, people: KnownPeople) -> Speaker:
+    reading = decision.reading
+    named = [entity for entity in decision.entities if entity.words]
+    speaker = _named(named, people) if named else Speaker(None, kind="GROUP" if _is_plural(reading) else "UNNAMED")
     return replace(
         speaker,
         title=(reading.title if reading else None) or speaker.title,
         mention=Reference(join_pieces(text, attribution.source), reading.form, attribution.source) if reading else None,
-        resolution=referent.rule,
-        confidence=CONFIDENCE.get(referent.rule, DEFAULT_CONFIDENCE),
+        resolution=decision.resolution,
+        confidence=decision.confidence,
     )
+
+
+def _is_plural(reading: Reading | None) -> bool:
+    return bool(reading and (reading.plural or reading.pronoun in ("they", "we", "any")))
 
 
 def _named(entities: Sequence[Entity], people: KnownPeople) -> Speaker:
@@ -101,8 +149,3 @@ def _named(entities: Sequence[Entity], people: KnownPeople) -> Speaker:
         kind=entities[0].kind or "PERSON",
         title=(next(iter(entities[0].titles), None) or (known[0].title if known[0] else None)) if alone else None,
     )
-
-
-def _unnamed_kind(referent: Referent) -> SpeakerKind:
-    group = any(entity.kind == "GROUP" for entity in referent.entities)
-    return "GROUP" if group else "UNNAMED"

@@ -15,7 +15,7 @@ from claims_beam.attribution.learned.labels import ROLES
 from claims_beam.lexicon.names import FIRST_NAMES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.terms import listed
-from claims_beam.speakers.mentions import find_names
+from claims_beam.speakers.capitals import find_names
 from claims_beam.text.words import tokenize
 
 LAYERS = frozenset(["names", "titles", "references"])  # lists that begin with a start and an end

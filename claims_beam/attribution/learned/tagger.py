@@ -1,20 +1,60 @@
 """The learned tagger behind the package's seam, where the model's attributions meet the marks."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from claims_beam.attribution.learned.model import Model
 from claims_beam.attribution.learned.reconcile import reconcile
-from claims_beam.records import Attribution, Document
+from claims_beam.attribution.learned.referents import find_referents, first_line
+from claims_beam.encoder.heads import tag_names, tag_titles
+from claims_beam.encoder.model import Pass
+from claims_beam.records import Attribution, Document, Mention, Span
+from claims_beam.speakers.mentions import Found, to_mentions
 from claims_beam.text.sanitize import encodable
 
 
 class LearnedTagger:
-    """Finds attributions with a small trained model; calls from several threads may run at once."""
+    """Finds attributions and names with a small trained model; calls from several threads may run at once."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self.model_id = f"learned/{model.name}"
 
-    def __call__(self, document: Document) -> list[Attribution]:
-        """Return the attributions of a prepared document, in text order of their first content piece."""
-        text = encodable(document.text)
-        found = self._model(text, document.speech.quotations)
-        return reconcile(text, document.speech.quotations, document.mentions, found)
+    def __call__(self, document: Document) -> Document:
+        """Return a prepared document with its mentions and attributions, both in text order."""
+        text, quotations = encodable(document.text), document.speech.quotations
+        read = self._model.encoder(text, quotations)
+        mentions = self._mentions(text, read)
+        found = reconcile(text, quotations, mentions, self._model.find(read))
+        return replace(
+            document,
+            mentions=self._with_referents(read, mentions),
+            attributions=self._with_sources(text, read, mentions, found),
+        )
+
+    def _with_referents(self, read: Pass, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The mentions, those pronouns with their referents whose gender tells of it."""
+        told = [at for at, each in enumerate(mentions) if each.form == "pronoun" and each.gender]
+        spans = [Span(mentions[at].start, mentions[at].end) for at in told]
+        found = dict(zip(told, find_referents(read, self._model.encoder.weights, mentions, spans), strict=True))
+        return tuple(replace(each, referents=found.get(at, ())) for at, each in enumerate(mentions))
+
+    def _with_sources(
+        self, text: str, read: Pass, mentions: Sequence[Mention], found: Sequence[Attribution]
+    ) -> tuple[Attribution, ...]:
+        """The attributions, those that have a source with its referents."""
+        sources = sorted((first_line(text, each.source), at) for at, each in enumerate(found) if each.source)
+        spans = [span for span, _ in sources]
+        likely = find_referents(read, self._model.encoder.weights, mentions, spans)
+        by_index = {at: each for (_, at), each in zip(sources, likely, strict=True)}
+        return tuple(replace(each, referents=by_index.get(at, ())) for at, each in enumerate(found))
+
+    def _mentions(self, text: str, read: Pass) -> tuple[Mention, ...]:
+        weights = self._model.encoder.weights
+        names = tag_names(read.pieces, read.hidden, weights)
+        titles = tag_titles(read.pieces, read.hidden, weights)
+        return to_mentions(
+            text,
+            [Found(read.pieces.span(name.first, name.last), name.kind, name.sure) for name in names],
+            [read.pieces.span(title.first, title.last) for title in titles],
+        )

@@ -1,6 +1,7 @@
 """The model-free tagger: paired quotation marks, cue words, and their subject and complement from spaCy's parse."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ from claims_beam.attribution.rules.indirect import find_indirect
 from claims_beam.lexicon import cue_verbs
 from claims_beam.parsing import frames
 from claims_beam.parsing.pipeline import Parsing
-from claims_beam.records import Attribution, Document, Span
+from claims_beam.records import Document, Span
 from claims_beam.text.sanitize import encodable
 from claims_beam.text.spans import holds
 
@@ -32,15 +33,16 @@ class RuleTagger:
         self._parsing, self._nlp = parsing, parsing.nlp
         self.model_id = f"rules/{self._nlp.lang}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
-    def __call__(self, document: Document) -> list[Attribution]:
-        """Return the attributions of a prepared document, in text order of their first content piece."""
+    def __call__(self, document: Document) -> Document:
+        """Return a prepared document with its attributions, in text order of their first content piece."""
         text = encodable(document.text)
         marked = Marked.of(document.speech)
         with self._parsing.lock:
             tokenize = frames.tokenizer_of(self._nlp)
             cut = frames.cut_frames(text, document.sentences, document.speech.utterances, tokenize)
             drafts = assemble(self._readings(text, cut, marked))
-        return sorted((draft.finished() for draft in drafts), key=lambda attribution: attribution.content)
+        found = sorted((draft.finished() for draft in drafts), key=lambda attribution: attribution.content)
+        return replace(document, attributions=tuple(found))
 
     def _readings(self, text: str, cut: Iterator[frames.Frame], marked: Marked) -> Iterator[Reading]:
         while True:

@@ -1,0 +1,63 @@
+"""The entities among which a source's speaker is looked for: a bounded number, whatever the article's length."""
+
+from collections.abc import Iterator
+
+from claims_beam.lexicon.nouns import COMPOUND_NOUNS
+from claims_beam.lexicon.roles import role_of
+from claims_beam.speakers.context import Context
+from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.features import Query, Turns
+from claims_beam.speakers.sources import Reading
+
+MOST = 16
+
+_RECENT = 24  # occurrences before the source that are looked through
+_AHEAD = 60  # tokens behind the source in which names are candidates too
+_HOLDERS = 4  # persons of one role
+_MODEL = 5  # entities that the encoder thinks likeliest
+
+
+def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity]:
+    """Return the entities that the source may refer to, at most ``MOST``, the most obvious ones first."""
+    found: dict[Entity, None] = {}
+    for entity in _obvious(query, context, turns):
+        found[entity] = None
+        if len(found) == MOST:
+            break
+    return list(found)
+
+
+def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
+    reading = query.reading
+    if reading:
+        for name in reading.names:
+            yield from context.entities.candidates(name)
+        if reading.owner:
+            yield from context.entities.candidates(reading.owner)
+            yield from _bodies_of(reading, context)
+        if reading.head:
+            yield from context.entities.bodies(reading.head, reading.words)[-_HOLDERS:]
+            yield from context.holders.get(role_of(reading.head), ())[-_HOLDERS:]
+    for place in context.occurrences[context.before(query.first) : context.before(query.after)]:
+        yield place.entity
+    yield from query.enclosing
+    yield from turns.last
+    yield from turns.before_last
+    if turns.joint and query.pronoun in ("they", "we", "who", "each", "any"):
+        yield turns.joint
+    yield from sorted((entity for entity in query.encoder if entity), key=lambda e: -query.encoder[e])[:_MODEL]
+    before = context.before(query.first)
+    for place in reversed(context.occurrences[max(0, before - _RECENT) : before]):
+        if place.entity.kind in ("PERSON", "ORG", None):
+            yield place.entity
+    for place in context.occurrences[context.before(query.after) :][:_RECENT]:
+        if place.first > query.after + _AHEAD:
+            break
+        if place.entity.kind in ("PERSON", "ORG", None):
+            yield place.entity
+
+
+def _bodies_of(reading: Reading, context: Context) -> Iterator[Entity]:
+    """The organisation that a nominal makes of the person who owns it: *Doe's campaign* is the Doe campaign."""
+    if reading.owner and reading.owned and reading.owner.kind == "PERSON" and reading.head in COMPOUND_NOUNS:
+        yield context.entities.body((reading.owner.words[-1], reading.head))

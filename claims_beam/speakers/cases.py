@@ -1,0 +1,147 @@
+"""The sources of a document one after the other, each with its candidates and their features.
+
+Whoever decides a case (the scorer, or the annotation in training) tells whom it chose, since who has spoken so far is
+among the features of the next case.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims_beam.records import Attribution, Document, Mention, Referent, Span
+from claims_beam.speakers.candidates import find_candidates
+from claims_beam.speakers.context import Context
+from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.features import Features, Query, Turns, compare, pair_features, source_features
+from claims_beam.speakers.naming import Name
+from claims_beam.speakers.sources import Reading, read_source
+from claims_beam.text.spans import extent
+
+Choice = tuple[Entity, ...]
+"""Whom a source refers to: one entity, several at once, or nobody who is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A source to be decided; ``index`` is its attribution's number, None for a pronoun in the running text. ``features`` has one mapping for a candidate.
+
+    ``source`` and ``nobody`` are the features of the source alone, and of nobody being named.
+    """
+
+    index: int | None
+    query: Query
+    candidates: list[Entity]
+    source: Features
+    features: list[Features]
+    nobody: Features
+    turns: Turns
+
+
+def make_case(index: int | None, query: Query, context: Context, turns: Turns) -> Case:
+    """Return the case with its candidates and all features."""
+    candidates = find_candidates(query, context, turns)
+    features = [pair_features(query, entity, context, turns) for entity in candidates]
+    nobody = compare(query, candidates, features, context)
+    return Case(index, query, candidates, source_features(query, context, turns), features, nobody, turns)
+
+
+class Walk:
+    """The cases of a document in the order in which their first words stand; ``note`` takes in who spoke each.
+
+    Besides the attributions, the pronouns *he* and *she* of the running text are cases, with no ``index``, and need no
+    ``note``.
+    """
+
+    def __init__(self, document: Document, context: Context) -> None:
+        self.attributions = document.attributions
+        self.context = context
+        self.turns = Turns()
+        self._spans = [_whole(each) for each in self.attributions]
+        self._open: list[tuple[int, Choice]] = []  # the ends of the contents so far, with who spoke them
+        self._names = {self._title_first(first, name): (name, after) for first, (name, after) in context.names.items()}
+        sources = {span.start for each in self.attributions for span in each.source}
+        self._pronouns = [each for each in document.mentions if each.gender and each.form == "pronoun" and each.start not in sources]
+
+    def __iter__(self) -> Iterator[Case]:
+        """Yield the cases; ``note`` must have been called for one before the next is asked for."""
+        events: list[tuple[int, int, int]] = [(self._begin(at), 0, at) for at in range(len(self.attributions))]
+        events += [(pronoun.start, 1, at) for at, pronoun in enumerate(self._pronouns)]
+        for _, order, at in sorted(events):
+            index = None if order else at
+            query = self._running(self._pronouns[at]) if order else self._query(at)
+            yield make_case(index, query, self.context, self.turns)
+
+    def _running(self, pronoun: Mention) -> Query:
+        """What is asked about a pronoun in the running text."""
+        context = self.context
+        first = context.tokens.at(pronoun.start)
+        span = Span(pronoun.start, pronoun.end)
+        reading = Reading("pronoun", pronoun="she" if pronoun.gender == "f" else "he")
+        where = context.sentence(pronoun.start), context.line(pronoun.start)
+        encoder, enclosing = self._encoder(pronoun.referents), self._enclosing(pronoun.start)
+        return Query(reading, first, first + 1, *where, span, None, encoder, enclosing)
+
+    def _begin(self, index: int) -> int:
+        attribution = self.attributions[index]
+        return min(span.start for span in (*attribution.content, *attribution.source))
+
+    def _title_first(self, first: int, name: Name) -> int:
+        """The token where the name begins with its title, as far as a model found one before it."""
+        return first if name.title_start is None else min(first, self.context.tokens.at(name.title_start))
+
+    def _query(self, index: int) -> Query:
+        """What is asked about an attribution."""
+        attribution, context = self.attributions[index], self.context
+        tokens = context.tokens
+        indexes = tokens.within(attribution.source)
+        reading = read_source(tokens, indexes, self._names) if indexes else None
+        start = attribution.source[0].start if attribution.source else self._spans[index].start
+        first = indexes[0] if indexes else tokens.at(start)
+        after = indexes[-1] + 1 if indexes else first
+        return Query(
+            reading,
+            first,
+            after,
+            context.sentence(start),
+            context.line(start),
+            self._spans[index],
+            attribution,
+            self._encoder(attribution.referents),
+            self._enclosing(start),
+            frozenset(each.entity for each in context.occurrences[context.before(first) : context.before(after)]),
+            frozenset(each.entity for piece in attribution.content for each in context.within(piece)),
+        )
+
+    def _encoder(self, referents: Sequence[Referent]) -> Mapping[Entity | None, float]:
+        found: Counter[Entity | None] = Counter()
+        for referent in referents:
+            if referent.start is None:
+                found[None] += referent.probability
+                continue
+            place = self.context.starts.get(self.context.tokens.at(referent.start))
+            if place:
+                found[place.entity] += referent.probability
+        return found
+
+    def _enclosing(self, start: int) -> Choice:
+        while self._open and self._open[-1][0] <= start:
+            self._open.pop()
+        return self._open[-1][1] if self._open else ()
+
+    def note(self, case: Case, choice: Choice) -> None:
+        """Take in who spoke the attribution of a case."""
+        attribution = case.query.attribution
+        if attribution is None:
+            return
+        self.turns.take(choice, case.query.span.end, attribution.kind == "direct")
+        if attribution.content and choice:
+            end = extent(attribution.content).end
+            while self._open and self._open[-1][0] <= end:
+                self._open.pop()
+            self._open.append((end, choice))
+
+
+def _whole(attribution: Attribution) -> Span:
+    cue = attribution.cue.spans if attribution.cue else ()
+    return extent([*attribution.content, *attribution.source, *cue])
+

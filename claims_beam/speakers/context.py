@@ -1,0 +1,160 @@
+"""What is known of an article before any speaker is: its names, whom they may mean, and what stands where."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
+from claims_beam.lexicon.nouns import BODIES
+from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.records import Document, Span
+from claims_beam.speakers.capitals import names_of
+from claims_beam.speakers.descriptions import describe, learn_genders
+from claims_beam.speakers.entities import Entities, Entity, surname_of
+from claims_beam.speakers.known_people import KnownPeople, note_title
+from claims_beam.speakers.naming import Name
+from claims_beam.text.spans import around, merged
+from claims_beam.text.words import tokenize
+
+_HEADLINE = 150  # code points; a first line that is shorter is the article's headline
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where an entity is named: tokens ``first`` up to ``after``, and what the place says of its weight.
+
+    ``subject``: it is the first person that its sentence names; ``modifier``: it owns or modifies a noun behind it;
+    ``quoted``: it stands in somebody's words; ``byline``: it is the article's author.
+    """
+
+    entity: Entity
+    name: Name
+    first: int
+    after: int
+    sentence: int
+    line: int
+    subject: bool
+    modifier: bool
+    quoted: bool
+    byline: bool
+
+
+class Context:
+    """The names of one document as entities, and the places where they occur, in text order."""
+
+    def __init__(self, document: Document, people: KnownPeople) -> None:
+        self.text = document.text
+        self.tokens = tokens = tokenize(document.text)
+        self._sentences = [sentence.start for sentence in document.sentences] or [0]
+        self._lines = [0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n")]
+        self.contents = merged(piece for each in document.attributions for piece in each.content)
+        self.has_headline = 0 < self.text.find("\n") <= _HEADLINE
+        names = names_of(document, tokens)
+        self.names = {tokens.at(name.start): (name, tokens.at(name.end - 1) + 1) for name in names}
+        self.entities = Entities(document.text, names)
+        self._learn(document, names, people)
+        self.occurrences = self._occurrences()
+        self.places: dict[Entity, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            self.places.setdefault(occurrence.entity, []).append(occurrence)
+        self.firsts = [occurrence.first for occurrence in self.occurrences]
+        self.ends = {occurrence.after: occurrence for occurrence in self.occurrences}
+        self.starts = {occurrence.first: occurrence for occurrence in self.occurrences}
+
+    def _learn(self, document: Document, names: Sequence[Name], people: KnownPeople) -> None:
+        """Note on every entity its roles and its gender, and who holds which role."""
+        sure = [(name, entity) for name in names if (entity := self.entities.likely(name))]
+        describe(self.tokens, sure)
+        every = dict.fromkeys(entity for _, entity in sure)
+        for entity in every:
+            person = people.find(entity)
+            if person:
+                note_title(entity, person)
+        self._lean(document, sure)
+        self.holders: dict[str, list[Entity]] = {}
+        for entity in every:
+            for role in entity.roles:
+                self.holders.setdefault(role, []).append(entity)
+
+    def _lean(self, document: Document, sure: Sequence[tuple[Name, Entity]]) -> None:
+        """Note what pronouns say of the gender of persons: those that a model read, else those behind each name."""
+        if not any(mention.referents for mention in document.mentions):
+            learn_genders(self.tokens, sure)
+            return
+        by_start = {name.start: entity for name, entity in sure}
+        votes: dict[Entity, float] = defaultdict(float)
+        for mention in document.mentions:
+            for referent in mention.referents:
+                entity = None if referent.start is None else by_start.get(referent.start)
+                if entity:
+                    votes[entity] += referent.probability * (1 if mention.gender == "f" else -1)
+        for entity, vote in votes.items():
+            entity.leaning = max(-1.0, min(1.0, vote))
+
+    def _occurrences(self) -> list[Occurrence]:
+        found: list[Occurrence] = []
+        subject_of = -1
+        latest: dict[str, Entity] = {}
+        for first in sorted(self.names):
+            name, after = self.names[first]
+            entity = self._meant(name, latest)
+            sentence = self.sentence(name.start)
+            quoted = around(self.contents, name.start) is not None
+            byline = self._is_byline(first)
+            person = entity.kind in ("PERSON", None) and not byline
+            subject = person and sentence != subject_of
+            if subject and not quoted:
+                subject_of = sentence
+            modifier = self._is_modifier(after)
+            line = self.line(name.start)
+            found.append(Occurrence(entity, name, first, after, sentence, line, subject, modifier, quoted, byline))
+        return found
+
+    def _meant(self, name: Name, latest: dict[str, Entity]) -> Entity:
+        """Whom a name in the running text means: of namesakes the one who was named in full last."""
+        fitting = self.entities.candidates(name)
+        if len(fitting) == 1:
+            latest[surname_of(name.words)] = fitting[0]
+            return fitting[0]
+        recent = latest.get(surname_of(name.words))
+        return recent if recent in fitting else self.entities.likely(name) or fitting[-1]
+
+    def meant(self, name: Name) -> Entity:
+        """Return the entity that a name means where it stands."""
+        place = self.starts.get(self.tokens.at(name.start))
+        return place.entity if place else self.entities.candidates(name)[-1]
+
+    def surely_meant(self, start: int) -> Entity | None:
+        """Return the entity that the name at the offset means, if no other one fits as well."""
+        place = self.starts.get(self.tokens.at(start))
+        if place is None or place.entity is not self.entities.likely(place.name):
+            return None
+        return place.entity
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence at the offset."""
+        return bisect_right(self._sentences, offset)
+
+    def line(self, offset: int) -> int:
+        """Return the number of the line at the offset."""
+        return bisect_right(self._lines, offset)
+
+    def _is_modifier(self, after: int) -> bool:
+        if after >= len(self.tokens):
+            return False
+        word = self.tokens.words[after]
+        return word in POSSESSIVE_ENDINGS or (word.islower() and (role_of(word) in ROLES or word in BODIES))
+
+    def _is_byline(self, first: int) -> bool:
+        words = self.tokens.words
+        return first > 0 and self.tokens.lower[first - 1] == "by" and (first == 1 or words[first - 2] == "\n")
+
+    def before(self, first: int) -> int:
+        """Return how many occurrences begin before the token."""
+        return bisect_right(self.firsts, first - 1)
+
+    def within(self, span: Span) -> Sequence[Occurrence]:
+        """Return the occurrences that begin inside the span."""
+        tokens = self.tokens
+        return self.occurrences[self.before(tokens.at(span.start)) : self.before(tokens.at(span.end))]

@@ -1,0 +1,377 @@
+"""What speaks for and against a candidate: features that a reader would name, of a source and of one entity.
+
+Each function returns a mapping from a feature's name to its value; what is not there is zero. The scorer's table of
+weights has a row for each name.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims_beam.lexicon.nouns import ANYBODY, BODIES, DOCUMENTS, GATHERINGS
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, RANKS, ROLES, role_of
+from claims_beam.records import Attribution, Gender, Span
+from claims_beam.speakers.context import Context, Occurrence
+from claims_beam.speakers.entities import Entity, key_of
+from claims_beam.speakers.sources import Reading
+
+Features = dict[str, float]
+
+_GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
+_FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
+_REMEMBERED = 6  # mentions of an entity that add to its weight
+_BESIDE = 3  # tokens between a source and a name beside it
+_SMALLEST = 1e-4
+_CLEAR = 0.7  # from which what pronouns say of a gender is believed
+
+
+@dataclass(slots=True)
+class Turns:
+    """Who has been found to speak so far, in text order."""
+
+    last: tuple[Entity, ...] = ()
+    before_last: tuple[Entity, ...] = ()
+    joint: Entity | None = None
+    numbers: dict[Entity, list[int]] = field(default_factory=dict)
+    count: int = 0
+    end: int = 0
+    direct: bool = False
+
+    def take(self, entities: tuple[Entity, ...], end: int, direct: bool) -> None:
+        """Note who spoke: none or several of them at once; ``end`` is where the attribution ends."""
+        self.count += 1
+        self.end, self.direct = max(self.end, end), direct
+        if entities and entities != self.last:
+            self.before_last = self.last
+        self.last = entities or self.last
+        for entity in entities:
+            self.numbers.setdefault(entity, []).append(self.count)
+        if len(entities) > 1:
+            self.joint = Entity((), "GROUP", members=entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A source whose entity is asked for, or a pronoun in the running text.
+
+    ``first`` and ``after`` are its tokens; without a source they are where its content begins. ``span`` is from the
+    first to the last character of the whole attribution. ``encoder`` holds the model's probability of each entity, and
+    under None that nobody is named. ``enclosing`` spoke the words that the source stands in; ``inside`` are named in the
+    source itself, ``content`` in what is attributed.
+    """
+
+    reading: Reading | None
+    first: int
+    after: int
+    sentence: int
+    line: int
+    span: Span
+    attribution: Attribution | None = None
+    encoder: Mapping[Entity | None, float] = field(default_factory=dict)
+    enclosing: tuple[Entity, ...] = ()
+    inside: frozenset[Entity] = frozenset()
+    content: frozenset[Entity] = frozenset()
+
+    @property
+    def pronoun(self) -> str | None:
+        """The class of the pronoun that the source is."""
+        return self.reading.pronoun if self.reading and self.reading.form == "pronoun" else None
+
+    @property
+    def head(self) -> str:
+        """The head noun of a nominal, else the empty string."""
+        return (self.reading.head or "") if self.reading else ""
+
+
+def gender_shown(query: Query) -> Gender | None:
+    """Return the gender that a pronoun or a head noun shows."""
+    if query.pronoun in ("he", "she"):
+        return "m" if query.pronoun == "he" else "f"
+    return "f" if query.head in FEMALE_ROLES else "m" if query.head in MALE_ROLES else None
+
+
+def leaning_gender(entity: Entity) -> Gender | None:
+    """Return the gender that pronouns give an entity, if they are clear."""
+    return None if abs(entity.leaning) < _CLEAR else "f" if entity.leaning > 0 else "m"
+
+
+def agreement(query: Query, entity: Entity) -> float:
+    """Return 1 if the entity's kind and gender agree with the source's words, -1 if they do not, and 0 if unknown."""
+    kind, person = entity.kind, entity.kind in ("PERSON", None)
+    gender = gender_shown(query)
+    if gender:
+        known = entity.gender or leaning_gender(entity)
+        return -1.0 if not person or known not in (gender, None) else 1.0 if known else 0.0
+    if query.pronoun in ("it", "which") or query.head in BODIES:
+        return 1.0 if kind == "ORG" else 0.0 if kind == "GPE" else -1.0
+    if query.pronoun == "they" or (query.reading and query.reading.plural):
+        return 1.0 if kind == "GROUP" or entity.members else 0.0 if kind == "ORG" else -1.0
+    if query.pronoun in ("i", "who") or role_of(query.head) in ROLES or query.head in ANYBODY:
+        return 1.0 if person else -1.0
+    return 0.0
+
+
+def source_features(query: Query, context: Context, turns: Turns) -> Features:
+    """Return the features of the source alone."""
+    reading = query.reading
+    found: Features = {"bias": 1.0}
+    if reading is None:
+        found["form=none"] = 1.0
+    else:
+        found["form=" + (f"pronoun-{query.pronoun}" if query.pronoun else reading.form)] = 1.0
+        if reading.form == "nominal":
+            found |= {name: 1.0 for name in _nominal(reading, query.head)}
+        found["names"] = float(min(len(reading.names), 2))
+        if reading.title:
+            found["has title"] = 1.0
+        if reading.owner:
+            found["has owner " + ("before" if reading.owned else "behind")] = 1.0
+    if query.attribution:
+        found[f"kind={query.attribution.kind}"] = 1.0
+        found["no cue"] = float(query.attribution.cue is None)
+        found["inside another"] = float(bool(query.enclosing))
+    if is_label(query, context):
+        found["label"] = 1.0
+    if reading is None:
+        found |= _continuing(query, context, turns)
+    return found
+
+
+def _nominal(reading: Reading, head: str) -> Iterator[str]:
+    """The names of what holds of a nominal."""
+    role = role_of(head)
+    facts = {
+        "definite": reading.definite,
+        "indefinite": reading.indefinite,
+        "plural": reading.plural,
+        "possessed": reading.possessed,
+        "possessive pronoun": reading.pronoun is not None,
+        "role": role in ROLES,
+        "spokesperson": role == "spokesman",
+        "body": head in BODIES,
+        "document": head in DOCUMENTS,
+        "gathering": head in GATHERINGS,
+        "anybody": head in ANYBODY,
+        "gender": head in FEMALE_ROLES or head in MALE_ROLES,
+        "no head": not head,
+        "counted": bool(reading.counts),
+        "narrowed": bool(reading.words),
+    }
+    return (name for name, holds in facts.items() if holds)
+
+
+def is_label(query: Query, context: Context) -> bool:
+    """Return whether the source stands as *DOE:* at the start of a line, as transcripts name their speakers."""
+    words, first = context.tokens.words, query.first
+    while first and not words[first - 1][0].isalnum() and words[first - 1] != "\n":
+        first -= 1
+    return query.after < len(words) and words[query.after] == ":" and (first == 0 or words[first - 1] == "\n")
+
+
+def _continuing(query: Query, context: Context, turns: Turns) -> Features:
+    """How a content without a source follows the attribution before it."""
+    between = context.text[turns.end : query.span.start] if turns.count else ""
+    named = context.within(Span(turns.end, query.span.start)) if between else ()
+    found = {
+        "goes on": float(turns.count > 0 and not any(map(str.isalnum, between[:400]))),
+        "same line": float("\n" not in between and turns.count > 0),
+        "far": float(len(between) > 400),
+        "names between": float(any(each.entity.kind in ("PERSON", None) for each in named)),
+        "after direct": float(turns.direct),
+        "first": float(turns.count == 0),
+    }
+    return {f"none: {name}": value for name, value in found.items() if value}
+
+
+def pair_features(query: Query, entity: Entity, context: Context, turns: Turns) -> Features:
+    """Return the features of a candidate, as far as they do not compare it with others."""
+    places = context.places.get(entity, [])
+    found: Features = {f"is {entity.kind or 'unknown'}": 1.0, "count": math.log1p(entity.count) / 2}
+    agrees = agreement(query, entity)
+    found["agrees"], found["conflicts"] = float(agrees > 0), float(agrees < 0)
+    gender = gender_shown(query)
+    if gender and entity.gender is None:
+        found["leans"] = entity.leaning * (1 if gender == "f" else -1)
+    found |= _naming(query, entity, context)
+    found |= _describing(query, entity, context)
+    found |= _turn(query, entity, turns)
+    found |= _placing(query, places, context)
+    if entity.members:
+        found["is joint"] = 1.0
+    if query.encoder:
+        probability = query.encoder.get(entity, 0.0)
+        found["encoder"] = math.log(max(probability, _SMALLEST)) / 4 + 1
+        found["encoder nobody"] = query.encoder.get(None, 0.0)
+    return found
+
+
+def _naming(query: Query, entity: Entity, context: Context) -> Features:
+    """How the source's own names fit the entity."""
+    reading = query.reading
+    if reading is None:
+        return {}
+    found: Features = {}
+    for name in reading.names:
+        fitting = context.entities.candidates(name)
+        if entity in fitting:
+            found["credited"] = 1.0
+            found["credited alone"] = float(len(fitting) == 1)
+            found["exact"] = float(name.words == entity.words)
+            found["likely"] = float(context.entities.likely(name) is entity)
+            if name.title:
+                found["title agrees"] = float(name.title in entity.titles)
+    if reading.owner and entity in context.entities.candidates(reading.owner):
+        found["owner before" if reading.owned else "owner behind"] = 1.0
+    if "credited" not in found and entity in query.inside:
+        found["named inside"] = 1.0
+    return found
+
+
+def _describing(query: Query, entity: Entity, context: Context) -> Features:
+    """How the head noun of a nominal fits what the article says that the entity is."""
+    reading, head = query.reading, query.head
+    if reading is None or not head:
+        return {}
+    found: Features = {}
+    words = {word.rstrip(".") for word in reading.words}
+    held = [entity.roles[role] for role in {role_of(word) for word in (head, *reading.posts)} if role in entity.roles]
+    if held:
+        said = set().union(*held)
+        found["holds role"] = 1.0
+        found["role words"] = float(bool(words & said))
+        found["rank differs"] = float(bool(RANKS & ((words | {head}) ^ said)))
+        found["holders"] = 1 / (1 + len(context.holders.get(role_of(head), ())))
+        if reading.owner:
+            found["role owner"] = float(bool({key_of(word) for word in reading.owner.words} & said))
+    elif entity.roles and role_of(head) in ROLES:
+        found["other role"] = 1.0
+    if head in BODIES and entity in context.entities.bodies(head, reading.words):
+        found["body"] = 1.0
+    if any(head in title.casefold().split() for title in entity.titles):
+        found["head in title"] = 1.0
+    if head in {key_of(word) for word in entity.words}:
+        found["head in name"] = 1.0
+    return found
+
+
+def _turn(query: Query, entity: Entity, turns: Turns) -> Features:
+    """Whether and when the entity spoke before."""
+    numbers = turns.numbers.get(entity)
+    found = {
+        "spoke last": float(entity in turns.last or (bool(entity.members) and entity is turns.joint)),
+        "spoke before last": float(entity in turns.before_last),
+        "has spoken": float(numbers is not None),
+        "encloses": float(entity in query.enclosing),
+    }
+    if numbers:
+        found["turns"] = math.log1p(len(numbers)) / 2
+        found["turns ago"] = math.log1p(turns.count - numbers[-1]) / 2
+    return found
+
+
+def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Features:
+    """Where the entity was named before the source, and after it."""
+    found: Features = {}
+    last = last_before(places, query.first)
+    if last:
+        gap = query.sentence - last.sentence
+        found |= {f"within {most} sentences": float(gap <= most) for most in _GAPS}
+        found["same line"] = float(last.line == query.line)
+        found["line before"] = float(0 < query.line - last.line <= 2)
+        found["last is subject"] = float(last.subject)
+        found["last is modifier"] = float(last.modifier)
+        found["last is quoted"] = float(last.quoted)
+        found["directly before"] = float(0 <= query.first - last.after <= _BESIDE)
+        found["apposition before"] = float(_is_apposition(context, last.after, query.first))
+        found["tokens"] = min(math.log1p(query.first - last.after) / 5, 2.0) if query.first >= last.after else 0.0
+    else:
+        found["not before"] = 1.0
+    after = first_from(places, query.after)
+    if after and after.sentence == query.sentence:
+        found["after in sentence"] = 1.0
+        found["directly after"] = float(after.first - query.after <= _BESIDE)
+        found["apposition after"] = float(_is_apposition(context, query.after, after.first))
+    if places:
+        found["in own content"] = float(places[0].entity in query.content)
+        found["byline"] = float(places[0].byline or places[-1].byline)
+        found["in headline"] = float(context.has_headline and places[0].line == 1)
+    return found
+
+
+def _is_apposition(context: Context, after: int, first: int) -> bool:
+    """Whether no more than a comma, or a comma and an article, stand between the two tokens."""
+    between = context.tokens.lower[after:first]
+    return 0 < len(between) <= 2 and between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
+
+
+def weight(query: Query, places: Sequence[Occurrence]) -> float:
+    """Return how much an entity is on the reader's mind at the source: the sum over its last mentions, fading."""
+    end = _before(places, query.first)
+    before = places[max(0, end - _REMEMBERED) : end]
+    return sum(_weight_of(each) * _FADING ** (query.sentence - each.sentence) for each in before)
+
+
+def last_before(places: Sequence[Occurrence], first: int) -> Occurrence | None:
+    """Return the last of the places that begins before the token."""
+    end = _before(places, first)
+    return places[end - 1] if end else None
+
+
+def first_from(places: Sequence[Occurrence], after: int) -> Occurrence | None:
+    """Return the first of the places that begins at the token or behind it."""
+    start = _before(places, after)
+    return places[start] if start < len(places) else None
+
+
+def _before(places: Sequence[Occurrence], first: int) -> int:
+    return bisect_left(places, first, key=lambda place: place.first)
+
+
+def _weight_of(place: Occurrence) -> float:
+    base = 0.5 if place.modifier else 6.0 if place.subject else 1.0
+    return base * (0.25 if place.quoted else 1.0)
+
+
+def compare(query: Query, candidates: Sequence[Entity], found: Sequence[Features], context: Context) -> Features:
+    """Add to the features of the candidates how they compare, and return those of nobody being named."""
+    agree = [features["conflicts"] == 0 for features in found]
+    weights = [weight(query, context.places.get(entity, ())) for entity in candidates]
+    total = sum(value for value, fits in zip(weights, agree, strict=True) if fits) or 1.0
+    top = max((value for value, fits in zip(weights, agree, strict=True) if fits), default=0.0)
+    credited = sum(entity.count for entity, each in zip(candidates, found, strict=True) if "credited" in each) or 1
+    for entity, features, value, fits in zip(candidates, found, weights, agree, strict=True):
+        if "credited" in features:
+            features["share of name"] = entity.count / credited
+        if fits:
+            features["share of weight"] = value / total
+            features["heaviest"] = float(value == top > 0)
+            features["only one"] = float(sum(agree) == 1)
+    best = {name: max((features.get(name, 0.0) for features in found), default=0.0) for name in _SUMMARIZED}
+    nobody = {f"any {name}": value for name, value in best.items() if value}
+    nobody["agreeing"] = min(sum(agree), 4) / 4
+    nobody["weight"] = math.log1p(top) / 2
+    if query.encoder:
+        nobody["encoder"] = math.log(max(query.encoder.get(None, 0.0), _SMALLEST)) / 4 + 1
+    return nobody
+
+
+_SUMMARIZED = (
+    "credited",
+    "exact",
+    "owner before",
+    "holds role",
+    "role words",
+    "body",
+    "head in title",
+    "head in name",
+    "apposition before",
+    "apposition after",
+    "agrees",
+    "spoke last",
+    "encloses",
+    "directly before",
+    "directly after",
+    "within 0 sentences",
+    "encoder",
+)

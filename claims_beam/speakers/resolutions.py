@@ -1,0 +1,60 @@
+"""How a speaker was found, as a word of the closed vocabulary ``speaker.resolution``."""
+
+from claims_beam.lexicon.nouns import BODIES, DOCUMENTS
+from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.speakers.cases import Case, Choice
+from claims_beam.speakers.context import Context
+from claims_beam.speakers.features import Query, Turns, is_label, last_before
+
+
+def resolution(case: Case, chosen: Choice, context: Context) -> str:
+    """Return the word for how the source of a case led to whom was chosen."""
+    query, reading = case.query, case.query.reading
+    if not chosen:
+        return "none" if reading is None else "unnamed"
+    if reading is None:
+        return "floating" if set(chosen) <= set(case.turns.last) else "neighbour"
+    if reading.form == "name" and any(chosen[0] in context.entities.candidates(name) for name in reading.names):
+        return _by_name(query, chosen, context)
+    if reading.form == "pronoun":
+        return _by_pronoun(query, chosen, case.turns, context)
+    return _by_description(query, chosen, context)
+
+
+def _by_name(query: Query, chosen: Choice, context: Context) -> str:
+    name = query.reading.names[0] if query.reading else None
+    if is_label(query, context):
+        return "transcript-label"
+    if name is None or name.words == chosen[0].words:
+        return "exact"
+    if len(context.entities.candidates(name)) > 1:
+        return "namesake"
+    return "acronym" if chosen[0].kind == "ORG" else "surname"
+
+
+def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) -> str:
+    if query.pronoun in ("who", "which"):
+        return "relative"
+    if query.pronoun in ("i", "we"):
+        return "first-person"
+    if len(chosen) > 1:
+        return "pronoun-joint"
+    if last_before(context.places.get(chosen[0], ()), query.first) is None and chosen[0] not in turns.last:
+        return "pronoun-forward"
+    return "pronoun-subject" if chosen[0] in turns.last else "pronoun-salient"
+
+
+def _by_description(query: Query, chosen: Choice, context: Context) -> str:
+    head = query.head
+    if len(chosen) > 1:
+        return "pair"
+    if role_of(head) in chosen[0].roles:
+        return "role"
+    if head in DOCUMENTS:
+        return "document"
+    if head in BODIES:
+        return "body" if query.reading and chosen[0] in context.entities.bodies(head, query.reading.words) else "body-salient"
+    beside = context.ends.get(query.first - 1)
+    if beside and beside.entity is chosen[0] and role_of(head) in ROLES:
+        return "apposition"
+    return "nominal-salient"
