@@ -10,5 +10,11 @@ NO_SPEAKERS = terms("""
 """)
 """Labels of something other than a speaker's words."""
 
+INTERVIEW_LABELS = ("Q", "A")
+"""Labels of a question and of its answer, as they are written."""
+
+LABEL_ENDS = (":", ".")
+"""Marks behind a label of an interview."""
+
 CREDITS = terms("from, here, more, per, via, q, a")
 """Labels in lower case behind which somebody's words stand all the same."""

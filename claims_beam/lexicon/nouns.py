@@ -33,6 +33,9 @@ PAIRS = terms("two, both, pair, duo, trio")
 # Small nouns that make an organisation of the name before them: "the Doe campaign".
 COMPOUND_NOUNS = terms("campaign, administration, police, government")
 
+NAMING_NOUNS: Mapping[str, frozenset[str]] = {"PERSON": terms("campaign"), "GPE": terms("police")}
+"""By the kind of a name, the nouns that make one name with it in annotated news: *the Doe campaign*, *Doeville police*."""
+
 # Nouns under which any organisation may be spoken of.
 GENERAL_BODIES = terms("agency, company, group, network, organization, organisation")
 

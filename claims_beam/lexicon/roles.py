@@ -57,6 +57,26 @@ MALE_ROLES = terms("""
     policeman, pope, priest, prince, salesman, son, spokesman, statesman, waiter, widower
 """)
 
+FUNCTIONARIES = terms("""
+    advocate, ambassador, anchor, announcer, archbishop, arresting-officer, assistant, attorney, barrister, caller,
+    captain, clerk, coach, commentator, commissioner, constable, coroner, counsel, court, defendant, detective,
+    diplomat, doctor, driver, editor, examiner, goalkeeper, governor, host, inspector, interpreter, interviewer,
+    investigator, judge, juror, justice, king, landlord, landlady, lawyer, loser, magistrate, marshal, mayor, minister,
+    moderator, narrator, neighbor, neighbour, nurse, officer, official, opponent, owner, paramedic, pilot, plaintiff,
+    policeman, policewoman, pope, premier, presenter, president, principal, prosecutor, publicist, publisher, queen,
+    recruiter, referee, regulator, reporter, reviewer, runner-up, secretary, seller, sergeant, solicitor, source,
+    speaker, spokesman, spokesperson, spokeswoman, successor, superintendent, surgeon, teacher, trainer, translator,
+    umpire, victim, warden, winner, witness
+""")
+"""Roles that people have towards an event, a post or somebody else: *the judge* is mostly not who was just named."""
+
+KIN = terms("""
+    aunt, boyfriend, brother, cousin, dad, daughter, father, fiance, fiancee, girlfriend, grandfather, grandmother,
+    grandson, granddaughter, husband, mom, mother, mum, nephew, niece, parent, partner, sibling, sister, son, spouse,
+    stepfather, stepmother, twin, uncle, widow, widower, wife
+""")
+"""Relatives, who are named by whose they are."""
+
 # Roles that an article uses for one another -> the one they count as.
 ROLE_FORMS: Mapping[str, str] = {
     **POSTS,

@@ -43,6 +43,8 @@ def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
     yield from query.enclosing
     yield from turns.last
     yield from turns.before_last
+    if reading is None or query.pronoun in ("i", "we"):
+        yield from context.authors
     if turns.joint and query.pronoun in ("they", "we", "who", "each", "any"):
         yield turns.joint
     yield from sorted((entity for entity in query.encoder if entity), key=lambda e: -query.encoder[e])[:_MODEL]

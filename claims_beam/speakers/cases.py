@@ -41,7 +41,7 @@ def make_case(index: int | None, query: Query, context: Context, turns: Turns) -
     """Return the case with its candidates and all features."""
     candidates = find_candidates(query, context, turns)
     features = [pair_features(query, entity, context, turns) for entity in candidates]
-    nobody = compare(query, candidates, features, context)
+    nobody = compare(query, candidates, features, context, turns)
     return Case(index, query, candidates, source_features(query, context, turns), features, nobody, turns)
 
 
@@ -60,7 +60,9 @@ class Walk:
         self._open: list[tuple[int, Choice]] = []  # the ends of the contents so far, with who spoke them
         self._names = {self._title_first(first, name): (name, after) for first, (name, after) in context.names.items()}
         sources = {span.start for each in self.attributions for span in each.source}
-        self._pronouns = [each for each in document.mentions if each.gender and each.form == "pronoun" and each.start not in sources]
+        self._pronouns = [
+            each for each in document.mentions if each.gender and each.form == "pronoun" and each.start not in sources
+        ]
 
     def __iter__(self) -> Iterator[Case]:
         """Yield the cases; ``note`` must have been called for one before the next is asked for."""
@@ -133,7 +135,7 @@ class Walk:
         attribution = case.query.attribution
         if attribution is None:
             return
-        self.turns.take(choice, case.query.span.end, attribution.kind == "direct")
+        self.turns.take(choice, case.query)
         if attribution.content and choice:
             end = extent(attribution.content).end
             while self._open and self._open[-1][0] <= end:
@@ -144,4 +146,3 @@ class Walk:
 def _whole(attribution: Attribution) -> Span:
     cue = attribution.cue.spans if attribution.cue else ()
     return extent([*attribution.content, *attribution.source, *cue])
-

@@ -1,22 +1,26 @@
 """What is known of an article before any speaker is: its names, whom they may mean, and what stands where."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
+from claims_beam.lexicon.function_words import DESCRIBING
+from claims_beam.lexicon.labels import INTERVIEW_LABELS, LABEL_ENDS
 from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
-from claims_beam.lexicon.nouns import BODIES
+from claims_beam.lexicon.nouns import ANYBODY, BODIES
 from claims_beam.lexicon.roles import ROLES, role_of
-from claims_beam.records import Document, Span
+from claims_beam.records import Document, Gender, Span
 from claims_beam.speakers.capitals import names_of
 from claims_beam.speakers.descriptions import describe, learn_genders
-from claims_beam.speakers.entities import Entities, Entity, surname_of
+from claims_beam.speakers.entities import Entities, Entity, leaning_gender
 from claims_beam.speakers.known_people import KnownPeople, note_title
 from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around, merged
 from claims_beam.text.words import tokenize
 
+_FADING, _ABSENT, _FORGOTTEN = 0.45, 0.02, 20  # how present a namesake is: by sentences since it was named
 _HEADLINE = 150  # code points; a first line that is shorter is the article's headline
 
 
@@ -61,6 +65,9 @@ class Context:
         self.firsts = [occurrence.first for occurrence in self.occurrences]
         self.ends = {occurrence.after: occurrence for occurrence in self.occurrences}
         self.starts = {occurrence.first: occurrence for occurrence in self.occurrences}
+        self._nameless = list(self._find_nameless())
+        self.interview = self._interview_start()
+        self.authors = tuple(dict.fromkeys(each.entity for each in self.occurrences if each.byline))
 
     def _learn(self, document: Document, names: Sequence[Name], people: KnownPeople) -> None:
         """Note on every entity its roles and its gender, and who holds which role."""
@@ -95,11 +102,11 @@ class Context:
     def _occurrences(self) -> list[Occurrence]:
         found: list[Occurrence] = []
         subject_of = -1
-        latest: dict[str, Entity] = {}
+        latest: dict[Entity, int] = {}
         for first in sorted(self.names):
             name, after = self.names[first]
-            entity = self._meant(name, latest)
             sentence = self.sentence(name.start)
+            entity = self._meant(name, sentence, latest)
             quoted = around(self.contents, name.start) is not None
             byline = self._is_byline(first)
             person = entity.kind in ("PERSON", None) and not byline
@@ -111,14 +118,17 @@ class Context:
             found.append(Occurrence(entity, name, first, after, sentence, line, subject, modifier, quoted, byline))
         return found
 
-    def _meant(self, name: Name, latest: dict[str, Entity]) -> Entity:
-        """Whom a name in the running text means: of namesakes the one who was named in full last."""
+    def _meant(self, name: Name, sentence: int, latest: dict[Entity, int]) -> Entity:
+        """Whom a name in the running text means: of namesakes the one who is named more often and more recently."""
         fitting = self.entities.candidates(name)
-        if len(fitting) == 1:
-            latest[surname_of(name.words)] = fitting[0]
-            return fitting[0]
-        recent = latest.get(surname_of(name.words))
-        return recent if recent in fitting else self.entities.likely(name) or fitting[-1]
+
+        def presence(entity: Entity) -> float:
+            gap = sentence - latest[entity] if entity in latest else _FORGOTTEN
+            return (1 + entity.count) * (_ABSENT + _FADING**gap)
+
+        chosen = fitting[0] if len(fitting) == 1 else max(fitting, key=presence)
+        latest[chosen] = sentence
+        return chosen
 
     def meant(self, name: Name) -> Entity:
         """Return the entity that a name means where it stands."""
@@ -149,6 +159,37 @@ class Context:
     def _is_byline(self, first: int) -> bool:
         words = self.tokens.words
         return first > 0 and self.tokens.lower[first - 1] == "by" and (first == 1 or words[first - 2] == "\n")
+
+    def _interview_start(self) -> int:
+        """The first token that labels a question or an answer; the number of tokens where there is none."""
+        words = self.tokens.words
+        labels = (
+            index
+            for index, word in enumerate(words[:-1])
+            if word in INTERVIEW_LABELS and words[index + 1] in LABEL_ENDS and (not index or words[index - 1] == "\n")
+        )
+        return next(labels, len(words))
+
+    def persons(self, gender: Gender | None = None) -> list[Entity]:
+        """Return the persons whom the article names, its authors left out, and of one gender if it is given."""
+        every = (entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors)
+        return [entity for entity in every if gender is None or (entity.gender or leaning_gender(entity)) == gender]
+
+    def nameless_between(self, first: int, after: int) -> Sequence[str]:
+        """Return the roles of the persons without a name who are spoken of from one token up to another."""
+        start, end = (bisect_left(self._nameless, token, key=lambda item: item[0]) for token in (first, after))
+        return [head for _, head in self._nameless[start:end]]
+
+    def _find_nameless(self) -> Iterator[tuple[int, str]]:
+        """The tokens that are the head of a nominal for a person whom no name stands beside."""
+        tokens = self.tokens
+        for index, word in enumerate(tokens.lower):
+            if word not in ANYBODY and role_of(word) not in ROLES:
+                continue
+            named = {index, index + 1, index + 2} & self.names.keys() or {index, index - 1} & self.ends.keys()
+            linked = tokens.word(index - 2) in DESCRIBING_COPULAS or tokens.word(index - 3) in DESCRIBING_COPULAS
+            if not named and not linked and any(tokens.word(index - back) in DESCRIBING for back in (1, 2, 3)):
+                yield index, word
 
     def before(self, first: int) -> int:
         """Return how many occurrences begin before the token."""

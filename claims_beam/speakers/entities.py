@@ -22,6 +22,7 @@ from claims_beam.speakers.naming import Name, plain
 # Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
 _MOST_COMPARED = 8
 _SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # letters of a surname that may be a misspelled one
+_CLEAR = 0.7  # from which what pronouns say of a gender is believed
 _STEM = 6  # letters by which a description's word and a name's word are compared: appeal, Appeals
 
 
@@ -65,6 +66,11 @@ def surname_of(words: Sequence[str]) -> str:
     """The comparable surname: the last word that is no suffix."""
     keys = keys_of(words)
     return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
+
+
+def leaning_gender(entity: Entity) -> Gender | None:
+    """Return the gender that pronouns give an entity, if they are clear."""
+    return None if abs(entity.leaning) < _CLEAR else "f" if entity.leaning > 0 else "m"
 
 
 class Entities:
@@ -189,7 +195,9 @@ class Entities:
             return titled if len(titled) == 1 else fitting
         if len(keys) == 1 and keys[0] in self._acronyms:
             return (self._acronyms[keys[0]],)
-        misspelled = [entity for entity in self._alike(keys[-1]) if _fits(entity, name)] if name.kind == "PERSON" else []
+        misspelled = (
+            [entity for entity in self._alike(keys[-1]) if _fits(entity, name)] if name.kind == "PERSON" else []
+        )
         if len(misspelled) == 1:
             return (misspelled[0],)
         entity = Entity(name.words, name.kind, name.gender, name.certain)
@@ -203,7 +211,9 @@ class Entities:
 
     def _alike(self, surname: str) -> list[Entity]:
         """The persons whose surname differs in one letter: left out, put in, or put in place of another."""
-        near = (entity for spelling in _near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:])
+        near = (
+            entity for spelling in _near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:]
+        )
         return list(dict.fromkeys(near))
 
     def _count(self, names: Sequence[Name]) -> None:

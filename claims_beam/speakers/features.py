@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims_beam.lexicon.nouns import ANYBODY, BODIES, DOCUMENTS, GATHERINGS
-from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, RANKS, ROLES, role_of
+from claims_beam.lexicon.roles import FEMALE_ROLES, FUNCTIONARIES, KIN, MALE_ROLES, RANKS, ROLES, role_of
 from claims_beam.records import Attribution, Gender, Span
 from claims_beam.speakers.context import Context, Occurrence
-from claims_beam.speakers.entities import Entity, key_of
+from claims_beam.speakers.entities import Entity, key_of, leaning_gender
 from claims_beam.speakers.sources import Reading
 
 Features = dict[str, float]
@@ -22,33 +22,8 @@ _GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
 _FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
 _REMEMBERED = 6  # mentions of an entity that add to its weight
 _BESIDE = 3  # tokens between a source and a name beside it
+_NEAR = 60  # tokens before the source in which somebody without a name may have been spoken of
 _SMALLEST = 1e-4
-_CLEAR = 0.7  # from which what pronouns say of a gender is believed
-
-
-@dataclass(slots=True)
-class Turns:
-    """Who has been found to speak so far, in text order."""
-
-    last: tuple[Entity, ...] = ()
-    before_last: tuple[Entity, ...] = ()
-    joint: Entity | None = None
-    numbers: dict[Entity, list[int]] = field(default_factory=dict)
-    count: int = 0
-    end: int = 0
-    direct: bool = False
-
-    def take(self, entities: tuple[Entity, ...], end: int, direct: bool) -> None:
-        """Note who spoke: none or several of them at once; ``end`` is where the attribution ends."""
-        self.count += 1
-        self.end, self.direct = max(self.end, end), direct
-        if entities and entities != self.last:
-            self.before_last = self.last
-        self.last = entities or self.last
-        for entity in entities:
-            self.numbers.setdefault(entity, []).append(self.count)
-        if len(entities) > 1:
-            self.joint = Entity((), "GROUP", members=entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +59,45 @@ class Query:
         return (self.reading.head or "") if self.reading else ""
 
 
+@dataclass(slots=True)
+class Turns:
+    """Who has been found to speak so far, in text order.
+
+    ``nameless`` is what was asked last, if nobody who is named was found; ``heads`` are the roles of such speakers.
+    """
+
+    last: tuple[Entity, ...] = ()
+    before_last: tuple[Entity, ...] = ()
+    joint: Entity | None = None
+    nameless: Query | None = None
+    heads: set[str] = field(default_factory=set)
+    numbers: dict[Entity, list[int]] = field(default_factory=dict)
+    count: int = 0
+    end: int = 0
+    direct: bool = False
+
+    def take(self, entities: tuple[Entity, ...], query: Query) -> None:
+        """Note who spoke: one, several at once, or nobody who is named."""
+        self.count += 1
+        self.end = max(self.end, query.span.end)
+        self.direct = query.attribution is not None and query.attribution.kind == "direct"
+        self.nameless = None if entities else query
+        if not entities and query.head:
+            self.heads.add(role_of(query.head))
+        if entities and entities != self.last:
+            self.before_last = self.last
+        self.last = entities or self.last
+        for entity in entities:
+            self.numbers.setdefault(entity, []).append(self.count)
+        if len(entities) > 1:
+            self.joint = Entity((), "GROUP", members=entities)
+
+
 def gender_shown(query: Query) -> Gender | None:
     """Return the gender that a pronoun or a head noun shows."""
     if query.pronoun in ("he", "she"):
         return "m" if query.pronoun == "he" else "f"
     return "f" if query.head in FEMALE_ROLES else "m" if query.head in MALE_ROLES else None
-
-
-def leaning_gender(entity: Entity) -> Gender | None:
-    """Return the gender that pronouns give an entity, if they are clear."""
-    return None if abs(entity.leaning) < _CLEAR else "f" if entity.leaning > 0 else "m"
 
 
 def agreement(query: Query, entity: Entity) -> float:
@@ -122,6 +126,8 @@ def source_features(query: Query, context: Context, turns: Turns) -> Features:
         found["form=" + (f"pronoun-{query.pronoun}" if query.pronoun else reading.form)] = 1.0
         if reading.form == "nominal":
             found |= {name: 1.0 for name in _nominal(reading, query.head)}
+            if role_of(query.head) in FUNCTIONARIES:
+                found[f"head={role_of(query.head)}"] = 1.0
         found["names"] = float(min(len(reading.names), 2))
         if reading.title:
             found["has title"] = 1.0
@@ -148,6 +154,8 @@ def _nominal(reading: Reading, head: str) -> Iterator[str]:
         "possessed": reading.possessed,
         "possessive pronoun": reading.pronoun is not None,
         "role": role in ROLES,
+        "functionary": head in FUNCTIONARIES or role in FUNCTIONARIES,
+        "kin": head in KIN,
         "spokesperson": role == "spokesman",
         "body": head in BODIES,
         "document": head in DOCUMENTS,
@@ -197,6 +205,7 @@ def pair_features(query: Query, entity: Entity, context: Context, turns: Turns) 
     found |= _describing(query, entity, context)
     found |= _turn(query, entity, turns)
     found |= _placing(query, places, context)
+    found["described"] = float(bool(entity.roles))
     if entity.members:
         found["is joint"] = 1.0
     if query.encoder:
@@ -302,7 +311,9 @@ def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Fe
 def _is_apposition(context: Context, after: int, first: int) -> bool:
     """Whether no more than a comma, or a comma and an article, stand between the two tokens."""
     between = context.tokens.lower[after:first]
-    return 0 < len(between) <= 2 and between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
+    return (
+        0 < len(between) <= 2 and between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
+    )
 
 
 def weight(query: Query, places: Sequence[Occurrence]) -> float:
@@ -333,7 +344,34 @@ def _weight_of(place: Occurrence) -> float:
     return base * (0.25 if place.quoted else 1.0)
 
 
-def compare(query: Query, candidates: Sequence[Entity], found: Sequence[Features], context: Context) -> Features:
+def _nameless(query: Query, candidates: Sequence[Entity], context: Context, turns: Turns) -> Features:
+    """What speaks for somebody whom the article does not name: who spoke last, and who has been spoken of since."""
+    found: Features = {}
+    gender, last = gender_shown(query), turns.nameless
+    if last:
+        before = gender_shown(last)
+        found["nameless spoke last"] = 1.0
+        found["same gender"] = float(gender is not None and before == gender)
+        found["other gender"] = float(gender is not None and before is not None and before != gender)
+        found["same sentence or next"] = float(query.sentence - last.sentence <= 1)
+    if query.head and role_of(query.head) in turns.heads:
+        found["nameless head before"] = 1.0
+    if query.pronoun in ("he", "she", "they", "i", "who"):
+        places = [place for entity in candidates if (place := last_before(context.places.get(entity, ()), query.first))]
+        named = max((place.after for place in places if agreement(query, place.entity) >= 0), default=0)
+        since = context.nameless_between(max(named, query.first - _NEAR), query.first)
+        fitting = [
+            head
+            for head in since
+            if not gender or head not in FEMALE_ROLES | MALE_ROLES or (head in FEMALE_ROLES) == (gender == "f")
+        ]
+        found["nameless since"] = float(bool(fitting))
+    return found
+
+
+def compare(
+    query: Query, candidates: Sequence[Entity], found: Sequence[Features], context: Context, turns: Turns
+) -> Features:
     """Add to the features of the candidates how they compare, and return those of nobody being named."""
     agree = [features["conflicts"] == 0 for features in found]
     weights = [weight(query, context.places.get(entity, ())) for entity in candidates]
@@ -349,6 +387,7 @@ def compare(query: Query, candidates: Sequence[Entity], found: Sequence[Features
             features["only one"] = float(sum(agree) == 1)
     best = {name: max((features.get(name, 0.0) for features in found), default=0.0) for name in _SUMMARIZED}
     nobody = {f"any {name}": value for name, value in best.items() if value}
+    nobody |= _nameless(query, candidates, context, turns)
     nobody["agreeing"] = min(sum(agree), 4) / 4
     nobody["weight"] = math.log1p(top) / 2
     if query.encoder:

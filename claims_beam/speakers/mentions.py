@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from claims_beam.lexicon.marks import APOSTROPHES, POSSESSIVE_ENDINGS
 from claims_beam.lexicon.names import SUFFIXES
+from claims_beam.lexicon.nouns import COMPOUND_NOUNS, NAMING_NOUNS
 from claims_beam.lexicon.pronouns import PERSONAL, PRONOUN_GENDERS, PRONOUNS
 from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, RARE_TITLES
 from claims_beam.records import Mention, Span, SpeakerKind
@@ -18,8 +19,10 @@ from claims_beam.speakers.naming import gender_of, plain
 from claims_beam.text.words import Tokens, tokenize
 
 _BETWEEN = re.compile(r"[\s,(\"“‘]*")  # what stands between a title and its name
+_PARTY = re.compile(r"[RDI]-")
+_SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
-_EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}\"“”«»"
+_EDGE = f' \t\r\n\xa0,;:()[]{APOSTROPHES}"“”«»'
 _LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
 _CERTAIN = 0.6  # probability from which a name counts as sure to be one
 _REPEATED = 0.7  # the probability that is given to a name which the model passed over
@@ -51,7 +54,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
         titles: The titles and roles that it found beside names, in text order.
     """
     found = [each for name in names if (each := _trimmed(text, name))]
-    found = _completed(text, _agreed(text, found))
+    found = [_compound(text, name) for name in _completed(text, _agreed(text, found)) if not _is_party(text, name)]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
     mentions = [_to_mention(text, name, beside) for name in found]
     return tuple(sorted([*mentions, *find_pronouns(tokenize(text))], key=lambda mention: (mention.start, mention.end)))
@@ -60,9 +63,8 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
 def _trimmed(text: str, name: Found) -> Found | None:
     """The name without marks and *'s* at its edges; None where nothing is left."""
     start, end = name.span.start, name.span.end
-    for ending in POSSESSIVE_ENDINGS:
-        if text[start:end].endswith(ending) and end - start > len(ending) and name.kind != "ORG":
-            end -= len(ending)
+    if name.kind != "ORG" and text[start:end].endswith(POSSESSIVE_ENDINGS):
+        end -= 2
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
@@ -133,6 +135,28 @@ def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
     return covered
 
 
+def _is_party(text: str, name: Found) -> bool:
+    """Whether the name is the state behind a party: *R-Tenn.*"""
+    return _PARTY.fullmatch(text, max(0, name.span.start - 2), name.span.start) is not None
+
+
+def _compound(text: str, name: Found) -> Found:
+    """The organisation that a small noun makes of the name before it: *the Doe campaign*, *Springfield police*."""
+    noun = _SMALL_WORD.match(text, name.span.end)
+    if noun is None or noun.group(1) not in NAMING_NOUNS.get(name.kind, ()):
+        return name
+    return replace(name, span=Span(name.span.start, noun.end()), kind="ORG")
+
+
+def _words(text: str, name: Found, span: Span) -> tuple[str, ...]:
+    """The words of a name; *Jane Doe's campaign* is the Doe campaign."""
+    words = tuple(word.strip(",") for word in span.of(text).split())
+    owner = next((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), None)
+    if name.kind == "ORG" and owner is not None and owner == len(words) - 2 and words[-1] in COMPOUND_NOUNS:
+        return words[owner][:-2], words[-1]
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class _Titles:
     """The titles by where they end and by where they start."""
@@ -164,7 +188,7 @@ def _to_mention(text: str, name: Found, titles: _Titles) -> Mention:
         if start > span.start:
             first = title.start if title else span.start
             title, span = Span(first, start), Span(start, span.end)
-    words = tuple(word.strip(",") for word in span.of(text).split())
+    words = _words(text, name, span)
     beside = title or titles.behind(text, span.end)
     written = " ".join(beside.of(text).split()) if beside else None
     return Mention(

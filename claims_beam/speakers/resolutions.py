@@ -53,7 +53,11 @@ def _by_description(query: Query, chosen: Choice, context: Context) -> str:
     if head in DOCUMENTS:
         return "document"
     if head in BODIES:
-        return "body" if query.reading and chosen[0] in context.entities.bodies(head, query.reading.words) else "body-salient"
+        return (
+            "body"
+            if query.reading and chosen[0] in context.entities.bodies(head, query.reading.words)
+            else "body-salient"
+        )
     beside = context.ends.get(query.first - 1)
     if beside and beside.entity is chosen[0] and role_of(head) in ROLES:
         return "apposition"

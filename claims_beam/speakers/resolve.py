@@ -5,9 +5,13 @@ source in turn becomes a case with its candidates and their features (``cases``)
 of them, or nobody (``scorer``). What is exact is not left to the scorer: several names joined, and handles.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from claims_beam.lexicon.labels import INTERVIEW_LABELS
+from claims_beam.lexicon.nouns import ANYBODY, PAIRS
+from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
@@ -24,7 +28,7 @@ People = KnownPeople | Iterable[KnownPerson]
 
 # The probability of what the scorer does not decide: the share of right answers, as (right + 1) / (all + 2), on the
 # annotated development articles.
-_JOINT, _HANDLE, _GROUP = 0.95, 0.80, 0.90
+_JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.95, 0.80, 0.90, 0.75, 0.90
 
 _CLEAR = 0.8  # the probability from which a name is put in the place of a pronoun
 
@@ -90,12 +94,41 @@ def _exact(case: Case, context: Context) -> Decision | None:
     if reading.handle:
         entity = context.entities.spelled(reading.handle) or Entity(("@" + reading.handle,), "PERSON")
         return Decision((entity,), reading, "handle", _HANDLE)
+    if case.query.first >= context.interview and context.tokens.words[case.query.first] in INTERVIEW_LABELS:
+        return _interview(case, context)
+    pair = _pair(reading, context)
+    if pair:
+        return Decision(pair, reading, "pair", _PAIR)
     entities = tuple(dict.fromkeys(context.meant(name) for name in reading.names))
     if len(entities) > 1:
         return Decision(entities, reading, "joint", _JOINT)
-    if entities and entities[0].kind == "GROUP":
+    if entities and entities[0].kind == "GROUP" and reading.names[0].words[-1].endswith("s"):
         return Decision(entities, reading, resolution(case, entities, context), _GROUP)
     return None
+
+
+def _interview(case: Case, context: Context) -> Decision:
+    """*Q:* is nobody; *A:* is whom the interview names most often before it begins, or else anywhere."""
+    first = context.tokens.word(case.query.first)
+    before = [each.entity for each in context.occurrences[: context.before(context.interview)]]
+    persons = context.persons()
+    guests = Counter([entity for entity in before if entity in persons] or persons).most_common(1)
+    chosen = (guests[0][0],) if first == "a" and guests else ()
+    return Decision(chosen, case.query.reading, "transcript-label" if chosen else "unnamed", _LABEL)
+
+
+def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
+    """*Both men*, *the two women*: the two persons whom the article names, where there are exactly two such."""
+    counted = PAIRS & {*reading.counts, *reading.words, reading.head or ""}
+    role = role_of(reading.head or "")
+    if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
+        return ()
+    persons = context.persons("f" if role in FEMALE_ROLES else "m" if role in MALE_ROLES else None)
+    main = [entity for entity in persons if entity.count > 1]
+    for group in (persons, main):
+        if len(group) == 2:
+            return tuple(sorted(group, key=context.entities.first))
+    return ()
 
 
 def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:

@@ -29,7 +29,9 @@ def find_referents(
     places = pieces_of(read.pieces, [Span(name.start, name.end) for name in names])
     starts = [*(name.start for name in names), None]
     return [
-        tuple(Referent(starts[at], float(row[at])) for at in np.argsort(-row, kind="stable")[:_MOST] if row[at] > _LEAST)
+        tuple(
+            Referent(starts[at], float(row[at])) for at in np.argsort(-row, kind="stable")[:_MOST] if row[at] > _LEAST
+        )
         for row in referents(read.pieces, read.hidden, weights, sources, places)
     ]
 
