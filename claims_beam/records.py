@@ -56,7 +56,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A name that a source or a pronoun may refer to, by where it starts (None: nobody is named), with the model's probability."""
+    """A name that a source or a pronoun may refer to, with the model's probability.
+
+    ``start`` is where the name starts, None for nobody who is named.
+    """
 
     start: int | None
     probability: float

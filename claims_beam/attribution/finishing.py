@@ -12,7 +12,7 @@ from claims_beam.text.sanitize import encodable
 
 
 def prepare(document: Document) -> Document:
-    """Return the document with its ``speech``, which taggers and later steps read, and without an older tagger's work."""
+    """Return the document with its ``speech``, which all later steps read, and without an older tagger's work."""
     speech = find_speech(encodable(document.text))
     return replace(document, speech=speech, mentions=(), attributions=())
 

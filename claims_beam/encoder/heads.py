@@ -7,6 +7,7 @@ of the labellings in which spans begin, go on and end in order, the one with the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,30 +15,34 @@ from numpy.typing import NDArray
 from claims_beam.encoder.labels import BEGIN, END, OUT, SINGLE, allowed_moves
 from claims_beam.encoder.pairs import PairScorer, pair_features, span_states
 from claims_beam.encoder.pieces import SEP, Encoded, Floats, Ints
+from claims_beam.records import SpeakerKind
 
-NAME_KINDS = ("PERSON", "ORG", "GPE", "GROUP")
+NAME_KINDS: tuple[SpeakerKind, ...] = ("PERSON", "ORG", "GPE", "GROUP")
 TITLE = "TITLE"
 
 FORBIDDEN = -1e4
 REACH = 1500  # pieces between a source and a name that it may refer to
 
 
+Kind = TypeVar("Kind", bound=str)
+
+
 @dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Generic[Kind]):
     """A span of word pieces, first and last, of a kind, and the least probability of the labels within it."""
 
     first: int
     last: int
-    kind: str
+    kind: Kind
     sure: float
 
 
-def tag_names(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged]:
+def tag_names(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged[SpeakerKind]]:
     """The names of an article, in text order, without titles and a leading *the*."""
     return tag(encoded.ids, linear(hidden, weights, "names"), NAME_KINDS)
 
 
-def tag_titles(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged]:
+def tag_titles(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged[str]]:
     """The titles and roles that stand beside a name, in text order."""
     return tag(encoded.ids, linear(hidden, weights, "titles"), (TITLE,))
 
@@ -47,7 +52,7 @@ def linear(hidden: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
     return hidden @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
 
 
-def tag(ids: Ints, scores: Floats, kinds: tuple[str, ...]) -> list[Tagged]:
+def tag(ids: Ints, scores: Floats, kinds: tuple[Kind, ...]) -> list[Tagged[Kind]]:
     """The spans of the best labelling of each line. ``scores`` are [pieces, 1 + 4 kinds]; SEP pieces end a line."""
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
@@ -83,7 +88,7 @@ def viterbi(scores: Floats, allowed: NDArray[np.bool_]) -> Ints:
     return labels
 
 
-def _spans(labels: Ints, logs: Floats, kinds: tuple[str, ...]) -> Iterator[Tagged]:
+def _spans(labels: Ints, logs: Floats, kinds: tuple[Kind, ...]) -> Iterator[Tagged[Kind]]:
     place, kind = (labels - 1) % 4 + 1, (labels - 1) // 4
     firsts = np.flatnonzero((labels > 0) & np.isin(place, (BEGIN, SINGLE)))
     lasts = np.flatnonzero((labels > 0) & np.isin(place, (END, SINGLE)))

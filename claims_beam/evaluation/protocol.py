@@ -179,7 +179,7 @@ def _observe_source(text: str, match: _Match) -> Iterator[Observation]:
 def _observe_speaker(match: _Match) -> Iterator[Observation]:
     gold, predicted = match.gold.attribution.speaker, match.predicted.attribution.speaker
     if gold is not None:
-        right = _plain_name(predicted.name if predicted else None) == _plain_name(gold.name)
+        right = plain_name(predicted.name if predicted else None) == plain_name(gold.name)
         yield Measure("speakers", "named" if gold.name else "unnamed"), Share(int(right), 1)
 
 
@@ -243,7 +243,7 @@ def _is_wrapped(piece: str) -> bool:
     return piece.rstrip(" .,;:!?")[-1] in DOUBLE_MARKS or DOUBLE_MARKS.isdisjoint(piece[1:])
 
 
-def _plain_name(name: str | None) -> str:
+def plain_name(name: str | None) -> str:
     """The name without titles, possessive, case and punctuation: what must be equal for two names to agree."""
     bare = _POSSESSIVE.sub("", (name or "").strip())
     titles = _HONORIFICS.match(bare)

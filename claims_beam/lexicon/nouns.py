@@ -34,7 +34,7 @@ PAIRS = terms("two, both, pair, duo, trio")
 COMPOUND_NOUNS = terms("campaign, administration, police, government")
 
 NAMING_NOUNS: Mapping[str, frozenset[str]] = {"PERSON": terms("campaign"), "GPE": terms("police")}
-"""By the kind of a name, the nouns that make one name with it in annotated news: *the Doe campaign*, *Doeville police*."""
+"""By the kind of a name, the nouns that make one name with it: *the Doe campaign*, *Springfield police*."""
 
 # Nouns under which any organisation may be spoken of.
 GENERAL_BODIES = terms("agency, company, group, network, organization, organisation")

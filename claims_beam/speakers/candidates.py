@@ -6,7 +6,7 @@ from claims_beam.lexicon.nouns import COMPOUND_NOUNS
 from claims_beam.lexicon.roles import role_of
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.features import Query, Turns
+from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.sources import Reading
 
 MOST = 16

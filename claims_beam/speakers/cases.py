@@ -4,7 +4,7 @@ Whoever decides a case (the scorer, or the annotation in training) tells whom it
 among the features of the next case.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +12,9 @@ from claims_beam.records import Attribution, Document, Mention, Referent, Span
 from claims_beam.speakers.candidates import find_candidates
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.features import Features, Query, Turns, compare, pair_features, source_features
+from claims_beam.speakers.features import Features, compare, pair_features, source_features
 from claims_beam.speakers.naming import Name
+from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.sources import Reading, read_source
 from claims_beam.text.spans import extent
 
@@ -23,8 +24,9 @@ Choice = tuple[Entity, ...]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A source to be decided; ``index`` is its attribution's number, None for a pronoun in the running text. ``features`` has one mapping for a candidate.
+    """A source to be decided; ``index`` is its attribution's number, None for a pronoun in the running text.
 
+    ``features`` has a mapping for each candidate;
     ``source`` and ``nobody`` are the features of the source alone, and of nobody being named.
     """
 
@@ -58,7 +60,11 @@ class Walk:
         self.turns = Turns()
         self._spans = [_whole(each) for each in self.attributions]
         self._open: list[tuple[int, Choice]] = []  # the ends of the contents so far, with who spoke them
-        self._names = {self._title_first(first, name): (name, after) for first, (name, after) in context.names.items()}
+        self._names = {
+            self._title_first(first, name): (name, after)
+            for first, (name, after) in context.names.items()
+            if context.tokens.starts[first] == name.start  # not the state of *R-Tenn.*
+        }
         sources = {span.start for each in self.attributions for span in each.source}
         self._pronouns = [
             each for each in document.mentions if each.gender and each.form == "pronoun" and each.start not in sources
@@ -115,7 +121,7 @@ class Walk:
         )
 
     def _encoder(self, referents: Sequence[Referent]) -> Mapping[Entity | None, float]:
-        found: Counter[Entity | None] = Counter()
+        found: dict[Entity | None, float] = defaultdict(float)
         for referent in referents:
             if referent.start is None:
                 found[None] += referent.probability

@@ -19,7 +19,6 @@ from claims_beam.speakers.naming import gender_of, plain
 from claims_beam.text.words import Tokens, tokenize
 
 _BETWEEN = re.compile(r"[\s,(\"“‘]*")  # what stands between a title and its name
-_PARTY = re.compile(r"[RDI]-")
 _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
 _EDGE = f' \t\r\n\xa0,;:()[]{APOSTROPHES}"“”«»'
@@ -54,7 +53,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
         titles: The titles and roles that it found beside names, in text order.
     """
     found = [each for name in names if (each := _trimmed(text, name))]
-    found = [_compound(text, name) for name in _completed(text, _agreed(text, found)) if not _is_party(text, name)]
+    found = [_compound(text, name) for name in _completed(text, _agreed(text, found))]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
     mentions = [_to_mention(text, name, beside) for name in found]
     return tuple(sorted([*mentions, *find_pronouns(tokenize(text))], key=lambda mention: (mention.start, mention.end)))
@@ -74,18 +73,21 @@ def _trimmed(text: str, name: Found) -> Found | None:
 
 def _agreed(text: str, names: Sequence[Found]) -> list[Found]:
     """The names, each of the kind that its words have most often in the article; a surname is its person's."""
-    votes: dict[str, Counter[SpeakerKind]] = defaultdict(Counter)
+    votes: dict[str, dict[SpeakerKind, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[_key(text, name)][name.kind] += name.probability
     surnames = Counter(
-        key.split()[-1]
-        for key, kinds in votes.items()
-        if len(key.split()) > 1 and kinds.most_common(1)[0][0] == "PERSON"
+        key.split()[-1] for key, kinds in votes.items() if len(key.split()) > 1 and _most(kinds) == "PERSON"
     )
     for key in surnames.keys() & votes.keys():
         if "PERSON" in votes[key]:
             votes[key]["PERSON"] += surnames[key]
-    return [replace(name, kind=votes[_key(text, name)].most_common(1)[0][0]) for name in names]
+    return [replace(name, kind=_most(votes[_key(text, name)])) for name in names]
+
+
+def _most(votes: Mapping[SpeakerKind, float]) -> SpeakerKind:
+    """The kind with the most votes; of equals, the one that came first."""
+    return max(votes, key=lambda kind: votes[kind])
 
 
 def _key(text: str, name: Found) -> str:
@@ -133,11 +135,6 @@ def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
         for index in range(tokens.at(name.span.start), tokens.at(name.span.end)):
             covered[index] = True
     return covered
-
-
-def _is_party(text: str, name: Found) -> bool:
-    """Whether the name is the state behind a party: *R-Tenn.*"""
-    return _PARTY.fullmatch(text, max(0, name.span.start - 2), name.span.start) is not None
 
 
 def _compound(text: str, name: Found) -> Found:

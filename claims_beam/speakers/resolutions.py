@@ -4,7 +4,8 @@ from claims_beam.lexicon.nouns import BODIES, DOCUMENTS
 from claims_beam.lexicon.roles import ROLES, role_of
 from claims_beam.speakers.cases import Case, Choice
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.features import Query, Turns, is_label, last_before
+from claims_beam.speakers.features import is_label, last_before
+from claims_beam.speakers.queries import Query, Turns
 
 
 def resolution(case: Case, chosen: Choice, context: Context) -> str:

@@ -32,7 +32,7 @@ from claims_beam.encoder.pairs import pair_features
 from claims_beam.encoder.pieces import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, SEP, Encoded, encode, quote_states
 from claims_beam.encoder.windows import cuts, run_windows
 from claims_beam.records import Attribution, Cue
-from claims_beam.speakers.mentions import find_mentions
+from claims_beam.speakers.capitals import find_mentions
 from claims_beam.text.quotation import find_quotations
 
 MODEL = Path(cb.__file__).parent / "encoder" / "models" / "minilm-news"

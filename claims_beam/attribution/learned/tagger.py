@@ -24,12 +24,17 @@ class LearnedTagger:
         """Return a prepared document with its mentions and attributions, both in text order."""
         text, quotations = encodable(document.text), document.speech.quotations
         read = self._model.encoder(text, quotations)
-        mentions = self._mentions(text, read)
+        mentions = self.mentions(text, read)
         found = reconcile(text, quotations, mentions, self._model.find(read))
+        return self.with_referents(replace(document, mentions=mentions, attributions=tuple(found)), read)
+
+    def with_referents(self, document: Document, read: Pass) -> Document:
+        """Return the document with the likeliest referents of its sources, and of its pronouns that show a gender."""
+        mentions, text = document.mentions, encodable(document.text)
         return replace(
             document,
             mentions=self._with_referents(read, mentions),
-            attributions=self._with_sources(text, read, mentions, found),
+            attributions=self._with_sources(text, read, mentions, document.attributions),
         )
 
     def _with_referents(self, read: Pass, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -49,7 +54,8 @@ class LearnedTagger:
         by_index = {at: each for (_, at), each in zip(sources, likely, strict=True)}
         return tuple(replace(each, referents=by_index.get(at, ())) for at, each in enumerate(found))
 
-    def _mentions(self, text: str, read: Pass) -> tuple[Mention, ...]:
+    def mentions(self, text: str, read: Pass) -> tuple[Mention, ...]:
+        """Return the names in a pass of the encoder and the pronouns of the text, as mentions in text order."""
         weights = self._model.encoder.weights
         names = tag_names(read.pieces, read.hidden, weights)
         titles = tag_titles(read.pieces, read.hidden, weights)

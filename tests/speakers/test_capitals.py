@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from claims_beam.records import Mention
-from claims_beam.speakers.mentions import find_mentions, find_names
+from claims_beam.speakers.capitals import find_mentions, find_names
 from claims_beam.speakers.naming import Name
 from claims_beam.text.words import tokenize
 
