@@ -6,6 +6,8 @@ Every function that may leave the years 1 to 9999 gives None there.
 from collections.abc import Callable
 from datetime import date, timedelta
 
+_YEARS_APART = 4  # a leap day is looked for in so many years
+_AROUND = timedelta(14)  # days; nobody writes of a day a year away that it lies this near on the other side
 HALF_YEAR = 6  # months; a month without a year is looked for this far on either side
 
 
@@ -32,10 +34,37 @@ def iso_decade(first: int) -> str | None:
     return f"{first:04}/{first + 9:04}" if 1 <= first <= 9990 else None
 
 
+def iso_years(first: int, last: int) -> str | None:
+    """The years from the first to the last as an interval: 2012/2013."""
+    return f"{first:04}/{last:04}" if 1 <= first <= last <= 9999 else None
+
+
+def iso_century(number: int) -> str | None:
+    """The 19th century is 1801/1900."""
+    return iso_years(100 * number - 99, 100 * number)
+
+
+def iso_months(year: int, first: int, last: int) -> str | None:
+    """Months of one year as an interval: 2018-04/2018-06."""
+    one, other = iso_month(year, first), iso_month(year, last)
+    return f"{one}/{other}" if one and other else None
+
+
+def iso_days(first: str | None, last: str | None) -> str | None:
+    """The days from the first to the last as an interval."""
+    return f"{first}/{last}" if first and last and first < last else None
+
+
 def days_from(day: date, days: int) -> str | None:
     """The day so many days later, or earlier."""
     moved = _moved(day, days)
     return moved.isoformat() if moved else None
+
+
+def same_in_year(iso: str, years: int) -> str | None:
+    """The day or month of ``iso`` so many years later; None for a leap day that is not there."""
+    year, *rest = map(int, iso.split("-"))
+    return iso_day(year + years, *rest) if len(rest) > 1 else iso_month(year + years, *rest)
 
 
 def week_from(day: date, weeks: int) -> str | None:
@@ -70,8 +99,17 @@ def decade_from(day: date, decades: int) -> str | None:
 def quarter_from(day: date, quarters: int) -> str | None:
     """The quarter of a year so many quarters later, as an interval of months."""
     count = day.year * 4 + (day.month - 1) // 3 + quarters
-    year, first = count // 4, count % 4 * 3 + 1
-    return f"{iso_month(year, first)}/{iso_month(year, first + 2)}" if 1 <= year <= 9999 else None
+    return iso_months(count // 4, count % 4 * 3 + 1, count % 4 * 3 + 3)
+
+
+def century_from(day: date, centuries: int) -> str | None:
+    """The century so many centuries later."""
+    return iso_century((day.year + 99) // 100 + centuries)
+
+
+def weekday_in_week(day: date, weekday: int, weeks: int) -> str | None:
+    """The day of the week, in the week so many weeks later."""
+    return days_from(day, weekday - day.weekday() + 7 * weeks)
 
 
 def weekday_near(day: date, weekday: int, ahead: bool, strictly: bool) -> str | None:
@@ -80,6 +118,22 @@ def weekday_near(day: date, weekday: int, ahead: bool, strictly: bool) -> str | 
     if strictly and step == 0:
         step = 7 if ahead else -7
     return days_from(day, step)
+
+
+def day_near(published: date, month: int, day: int, ahead: bool | None, weekday: int | None = None) -> str | None:
+    """The day of a month named without its year: the next one, the last one, or (None) the nearest one.
+
+    One that is at most two weeks away is meant whatever ``ahead`` says: *would open on March 3*, told on March 6.
+    A day of the week named with it decides, whatever ``ahead`` says; where it fits none of three years, none is meant.
+    """
+    years = range(published.year - _YEARS_APART, published.year + _YEARS_APART + 1)
+    days = [date.fromisoformat(iso) for iso in (iso_day(year, month, day) for year in years) if iso]
+    if weekday is None:
+        sided = (one for one in days if ahead is None or (one >= published if ahead else one <= published))
+        meant = [one for one in days if abs(one - published) <= _AROUND] or list(sided)
+    else:
+        meant = [one for one in days if one.weekday() == weekday and abs(one.year - published.year) <= 1]
+    return min(meant, key=lambda one: abs(one - published)).isoformat() if meant else None
 
 
 def year_of(day: date, month: int, ahead: bool | None) -> int:
@@ -109,5 +163,6 @@ PERIODS: dict[str, Period] = {
     "quarter": quarter_from,
     "year": year_from,
     "decade": decade_from,
+    "century": century_from,
 }
 """How far each period reaches from a day: ``PERIODS["month"](day, -1)`` is the month before the day's."""

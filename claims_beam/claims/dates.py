@@ -1,177 +1,208 @@
 """Dates in a claim, with ISO 8601 text where it can be known.
 
-One scan with one pattern over the words of the calendar. dateparser, the library for it, takes *he may march* for two
-months and *a second* for a time, and some 30 ms a sentence; dateutil reads one date a string and fills what is not
-written from today. So the tables are our own, and what they cannot resolve keeps its words and no ISO text.
+One scan over the forms of ``date_forms``; ``tense`` says whether a date without a year lies ahead, and ``date_values``
+what it is. What cannot be resolved keeps its words and has no ISO text. ISO text is as coarse as the words:
+``2026-03-06``, ``2026-W10``, ``2026-03``, ``2026``, or an interval of two of them (``1990/1999``). A season is its
+year, since its months depend on the hemisphere.
 
-ISO text is as coarse as the words: ``2026-03-06``, ``2026-W10``, ``2026-03``, ``2026``, or an interval of two of them
-(``1990/1999`` for the 1990s). A day's name without more is the last one, the day of publication included, and the
-next one where the words around are about the future.
+Libraries were tried on 28 forms of the news. dateparser 1.5 takes *he may march* for two months and *3-1* for a day,
+reads *March 10-12* as a day of 2012, drops the decade and the quarter, and needs 15 ms a sentence. parsedatetime 2.6
+takes *2018* for 8:18 p.m., moves *Monday* and *Feb. 9* into the future whatever the verb, and knows no weekend and no
+fortnight; recurrent 0.4 does the same and gives one date a text, without its place. None keeps the words' precision.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from claims_beam.claims import calendar
-from claims_beam.claims.calendar import PERIODS
-from claims_beam.claims.numerals import read_number
+from claims_beam.claims.calendar import days_from, same_in_year
+from claims_beam.claims.date_forms import Form, find_forms
+from claims_beam.claims.date_values import is_month_of_year, iso_of, last_year
+from claims_beam.claims.tense import is_ahead
 from claims_beam.lexicon.calendar import (
     AMBIGUOUS_MONTHS,
     DATE_ANCHORS,
-    DAY_SHIFTS,
-    DIRECTIONS,
-    MONTH_ABBREVIATIONS,
-    MONTH_NAMES,
-    MONTHS,
-    PERIODS as PERIOD_NAMES,
-    WEEKDAY_NAMES,
-    WEEKDAYS,
+    MONTH_ATTRIBUTIVES,
+    NAMED_DAYS,
+    OF_A_YEAR,
     YEAR_ANCHORS,
 )
-from claims_beam.lexicon.function_words import INDEFINITE_ARTICLES
-from claims_beam.lexicon.marks import APOSTROPHES
-from claims_beam.lexicon.numbers import ORDINAL_ENDINGS, units
-from claims_beam.lexicon.terms import alternatives
+from claims_beam.lexicon.function_words import INDEFINITE_ARTICLES, NOUN_PREPOSITIONS
+from claims_beam.lexicon.numbers import ORDINAL_ENDINGS
+from claims_beam.lexicon.pronouns import POSSESSIVES
+from claims_beam.lexicon.terms import alternatives, terms
+from claims_beam.lexicon.units import COMPARATORS, COUNTED, LABELED, NOT_COUNTED
 from claims_beam.records import DateMention, Span
-from claims_beam.text.words import NUMBERS, tokenize
+from claims_beam.text.words import NUMBERS, Tokens, tokenize
 
-_FULL = alternatives(name.capitalize() for name in MONTH_NAMES)
-_SHORT = alternatives(name.capitalize() for name in MONTH_ABBREVIATIONS)
-_MONTH = rf"(?:{_FULL}|(?:{_SHORT})\b\.?)"
-_ENDING = alternatives(ORDINAL_ENDINGS)
-_DAY = rf"(?:[12][0-9]|3[01]|0?[1-9])(?:{_ENDING})?(?!\w)(?!\ ?(?:%|percent|per\ cent|million|billion))"
-_YEAR = r"(?:1[5-9]|20)[0-9]{2}(?!\w)"
-_WEEKDAY = f"(?:{alternatives(name.capitalize() for name in WEEKDAY_NAMES)})"
-_PERIOD = alternatives(PERIOD_NAMES)
-_COUNT = f"[0-9]{{1,3}}|{alternatives(INDEFINITE_ARTICLES, units(1, 12))}"
-
-# Most claims hold no date; this finds out quickly.
-_TRIGGER = re.compile(
-    rf"[0-9]{{4}}|{_WEEKDAY}|\b(?:{_FULL}|{_SHORT})\b"
-    r"|yesterday|Yesterday|today|Today|tonight|Tonight|tomorrow|Tomorrow|\bago\b|from now"
-    rf"|(?:ast|his|ext|ous|ing|same)\ (?:{_PERIOD})\b|his (?:morning|afternoon|evening)"
-)
-# Each alternative is a way to write a date; at each place the first that fits wins.
-_DATE = re.compile(
-    rf"""(?<![\w$€£¥#.,/-])(?:
-      (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
-    | (?P<day>(?:{_WEEKDAY},?\ )?(?:{_MONTH}\ {_DAY}|(?:the\ )?{_DAY}\ (?:of\ )?{_MONTH})(?:,?\ {_YEAR})?)(?!\w)
-    | (?P<month>{_MONTH},?\ (?:of\ )?{_YEAR})
-    | (?P<decade>(?:1[5-9]|20)[0-9]0[{APOSTROPHES}]?s)\b
-    | (?P<shift>[Tt]he\ day\ (?:before\ yesterday|after\ tomorrow)
-        |(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening))\b
-    | (?P<near>(?:[Ll]ast|[Tt]his|[Nn]ext)\ (?:{_WEEKDAY}|{_FULL}|{_PERIOD}))\b
-    | (?P<unknown>[Tt]he\ (?:following|previous|same)\ (?:{_PERIOD}))\b
-    | (?P<ago>(?:{_COUNT})\ (?:day|week|month|year|decade)s?\ (?:ago|from\ now))\b
-    | (?P<weekday>{_WEEKDAY})\b
-    | (?P<bare_month>{_MONTH})(?!\w)
-    | (?P<bare_year>{_YEAR})
-    )""",
-    re.VERBOSE,
-)
-_FUTURE = re.compile(
-    rf"\b(?:will|won[{APOSTROPHES}]t|shall|would|going to|plans? to|due|expected|scheduled|set to|until|by|next)\b"
-    rf"|[{APOSTROPHES}]ll\b"
-)
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
-_WORD_BEHIND = re.compile(r" ([a-z]+)")
 _REACH = 24  # code points in which the words beside a date are looked for
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
+_WORD_BEHIND = re.compile(r"[ -]([a-z]+)")
+_DAY_NUMBER = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?![0-9])(?:{alternatives(ORDINAL_ENDINGS)})?")
+_LINK = re.compile(
+    r"-to-|\s?(?:,|-|–|—|/|&)\s?|, (?:and|or) |\s(?:and|or|to|through|thru|until|till)\s(?:on |in |from )?"
+)
+_LONGEST_LINK = 12
+_COUNTED_TOO = COUNTED | terms("percent, million, billion, thousand, per")
+_LABELS = LABELED - YEAR_ANCHORS
+_EACH = terms("every, each, any, most")
 
 
 def find_dates(text: str, spans: Iterable[Span], published: date | None) -> tuple[DateMention, ...]:
-    """The dates in the stretches of the text, in text order; relative ones are resolved against ``published``.
+    """Return the dates in the stretches of the text, in text order.
 
-    Without ``published`` they keep their words, and ``iso`` is None.
+    Relative ones are resolved against ``published``; without it they keep their words, and ``iso`` is None.
     """
     return tuple(mention for span in spans for mention in _dates(text, span, published))
 
 
 def _dates(text: str, span: Span, published: date | None) -> Iterator[DateMention]:
-    if not _TRIGGER.search(text, span.start, span.end):
+    forms = [one for form in find_forms(text, span) for one in _each_day(text, form)]
+    if not forms:
         return
-    ahead = _FUTURE.search(text, span.start, span.end) is not None
-    for match in _DATE.finditer(text, span.start, span.end):
-        kind = match.lastgroup or ""
-        if _is_date(kind, text, match.start(), match.end()):
-            yield DateMention(match.group(), match.start(), match.end(), _iso(kind, match.group(), published, ahead))
+    ahead = _tenses(text, forms, tokenize(text, NUMBERS, span))
+    forms = _with_years(text, [form for form in forms if _is_date(form, text, ahead[form.start])])
+    found = [_mention(text, form, published, ahead[form.start]) for form in forms]
+    for index, (form, behind) in enumerate(pairwise(forms)):
+        if form.kind == behind.kind and _linked(text, form, behind):
+            _put_in_order(found, index, form, ahead[form.start] is True)
+    yield from found
 
 
-def _is_date(kind: str, text: str, start: int, end: int) -> bool:
+def _mention(text: str, form: Form, published: date | None, ahead: bool | None) -> DateMention:
+    vague = form.kind in ("ago", "ahead") and _is_compared(text, form.start)
+    vague = vague or (form.kind in ("weekday", "bare_month") and _is_pointed_at(text, form))
+    iso = None if vague else iso_of(form, published, ahead)
+    return DateMention(text[form.start : form.end], form.start, form.end, iso)
+
+
+def _is_pointed_at(text: str, form: Form) -> bool:
+    """Whether it is *that November*, which the words before it tell; *said that November was cold* is another one."""
+    behind = _WORD_BEHIND.match(text, form.end, form.end + _REACH)
+    return _word_before(text, form.start) == "that" and (behind is None or behind[1] in NOUN_PREPOSITIONS)
+
+
+def _put_in_order(found: list[DateMention], index: int, form: Form, ahead: bool) -> None:
+    """Move one of two linked dates by its period where the second would come before the first: *Monday to Friday*."""
+    first, second = found[index].iso, found[index + 1].iso
+    if form.kind not in ("weekday", "day", "bare_month") or "year" in form.parts or not (first and second):
+        return
+    if second < first:
+        moved, iso, steps = (index + 1, second, 1) if ahead else (index, first, -1)
+        later = days_from(date.fromisoformat(iso), 7 * steps) if form.kind == "weekday" else same_in_year(iso, steps)
+        found[moved] = replace(found[moved], iso=later)
+
+
+def _each_day(text: str, form: Form) -> Iterator[Form]:
+    """The form, or each of the days of *March 10, 11 and 12*; behind *between*, two of them bound a stretch of time."""
+    if form.kind != "list":
+        yield form
+        return
+    days = list(_DAY_NUMBER.finditer(text, form.start, form.end))
+    if len(days) == 2 and _word_before(text, form.start) == "between":
+        yield replace(form, kind="span", parts={**form.parts, "first": days[0][1], "last": days[1][1]})
+        return
+    starts = [form.start, *(day.start() for day in days[1:])]
+    ends = [*(day.end() for day in days[:-1]), form.end]
+    for start, end, day in zip(starts, ends, days, strict=True):
+        yield Form("day", start, end, {**form.parts, "day": day[1]})
+
+
+def _tenses(text: str, forms: list[Form], words: Tokens) -> dict[int, bool | None]:
+    """Whether each form, by its start, lies ahead; what is linked with the form before is governed by the same verb."""
+    found: dict[int, bool | None] = {}
+    for before, form in zip([None, *forms], forms, strict=False):
+        if before and _linked(text, before, form):
+            found[form.start] = found[before.start]
+        else:
+            found[form.start] = is_ahead(words, words.at(form.start), words.at(form.end - 1) + 1)
+    return found
+
+
+def _linked(text: str, before: Form, form: Form) -> bool:
+    between = text[before.end : form.start] if form.start - before.end <= _LONGEST_LINK else ""
+    return bool(between) and _LINK.fullmatch(between.lower()) is not None
+
+
+def _with_years(text: str, forms: list[Form]) -> list[Form]:
+    """The forms, those without a year in the year of the next one that they are linked with: *May to July 2018*."""
+    found = list(forms)
+    for index in range(len(forms) - 2, -1, -1):
+        form, behind = forms[index], found[index + 1]
+        if not _linked(text, form, behind):
+            continue
+        given = {name: behind.parts[name] for name in ("year", "which") if name in behind.parts}
+        if form.kind in ("day", "bare_month") and behind.kind in ("day", "month") and "year" not in form.parts:
+            earlier = "year" in given and form.month > behind.month
+            year = {"year": str(int(given["year"]) - 1)} if earlier else given
+            kind = "month" if form.kind == "bare_month" and given else form.kind
+            found[index] = replace(form, kind=kind, parts={**form.parts, **year})
+        elif form.kind == "weekday" and behind.kind == "in_week":
+            week = behind.parts.get("which") or behind.parts["week"]
+            found[index] = replace(form, kind="in_week", parts={**form.parts, "which": week})
+    return found
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before the offset, in lower case; empty where there is none."""
+    match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+    return match[1].lower() if match else ""
+
+
+def _is_date(form: Form, text: str, ahead: bool | None) -> bool:
     """Whether the words mean a date where they stand: not *the last year*, *he may*, *2000 people*."""
-    before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    word = before[1].lower() if before else ""
-    if kind == "near":
+    start, end = form.start, form.end
+    word = _word_before(text, start)
+    behind = _WORD_BEHIND.match(text, end, end + _REACH)
+    if form.kind in ("near", "near_season"):
         return word != "the"
-    if kind == "bare_month":
+    if form.kind == "shift":
+        return not (word and text[start].isupper())  # Russia Today
+    if form.kind == "weekday":
+        named = word in NAMED_DAYS and text[start - 1 - len(word)].isupper()
+        any_one = word in INDEFINITE_ARTICLES and (behind is None or behind[1] in NOT_COUNTED)
+        return not named and not any_one and word not in _EACH
+    if form.kind == "bare_month":
         named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # April Carter
-        return text[start:end].lower().rstrip(".") not in AMBIGUOUS_MONTHS or (word in DATE_ANCHORS and not named)
-    if kind == "bare_year":
-        behind = _WORD_BEHIND.match(text[end : end + _REACH])
-        counts = behind is not None and (behind[1].endswith("s") or behind[1] in ("people", "percent", "million"))
-        return word in YEAR_ANCHORS and not (counts and text[start:end].endswith("00"))
-    return True
+        anchored = word in DATE_ANCHORS or (word in MONTH_ATTRIBUTIVES and behind is not None)
+        return form.parts["month"] not in AMBIGUOUS_MONTHS or (anchored and not named)
+    if form.kind in ("bare_year", "years"):
+        return _is_year(form, word, behind[1] if behind else "", text)
+    if form.kind == "ahead":
+        return "time" in form.parts or ahead is True
+    if form.kind == "short_decade":
+        return "tens" in form.parts or word not in POSSESSIVES
+    return form.kind != "part" or _is_part_of_year(form)
 
 
-def _iso(kind: str, written: str, published: date | None, ahead: bool) -> str | None:
-    lower = " ".join(written.lower().replace(".", " ").replace(",", " ").replace("-", " ").split())
-    if kind in ("iso", "day", "month", "decade", "bare_year"):
-        year = re.search(r"(?:1[5-9]|20)[0-9]{2}", lower)
-        if year or kind != "day":
-            return _absolute(kind, lower, int(year[0])) if year else None
-    if published is None or kind == "unknown":
-        return None
-    return _relative(kind, lower.split(), published, ahead)
+def _is_part_of_year(form: Form) -> bool:
+    """Whether it is no half of a game: a quarter may stand alone, and a half needs its year."""
+    return (
+        form.parts.get("part") == "quarter"
+        or form.parts.get("letter") == "q"
+        or bool({"year", "which", "same"} & form.parts.keys())
+    )
 
 
-def _absolute(kind: str, lower: str, year: int) -> str | None:
-    if kind == "decade":
-        return calendar.iso_decade(year)
-    if kind == "bare_year":
-        return calendar.iso_year(year)
-    if kind == "iso":
-        return calendar.iso_day(year, *map(int, lower.split()[1:]))
-    words = lower.split()
-    month = _month_in(words)
-    return calendar.iso_month(year, month) if kind == "month" else calendar.iso_day(year, month, _day_in(words))
+def _is_year(form: Form, word: str, behind: str, text: str) -> bool:
+    """Whether four digits are a year and not a number of things."""
+    counts = behind in _COUNTED_TOO or (len(behind) > 3 and behind.endswith("s") and not behind.endswith("ss"))
+    if "last" in form.parts:
+        first = int(form.parts["year"])
+        last = last_year(first, form.parts["last"])
+        return (last == first + 1 or not counts) and (last > first or is_month_of_year(form))
+    if word in _LABELS:
+        return False
+    if behind in OF_A_YEAR:
+        return True
+    if word in YEAR_ANCHORS:
+        return not (counts and form.parts["year"].endswith("00"))
+    return not counts and not _is_compared(text, form.start) and form.parts["year"] >= "1900"
 
 
-def _relative(kind: str, words: list[str], published: date, ahead: bool) -> str | None:
-    """A date that only the day of publication places."""
-    if kind == "day":
-        month = _month_in(words)
-        return calendar.iso_day(calendar.year_of(published, month, ahead or None), month, _day_in(words))
-    if kind == "shift":
-        return calendar.days_from(published, DAY_SHIFTS.get(" ".join(words), 0))
-    if kind == "weekday":
-        return calendar.weekday_near(published, WEEKDAYS[words[0]], ahead, strictly=False)
-    if kind == "bare_month":
-        return calendar.iso_month(calendar.year_of(published, MONTHS[words[0]], ahead or None), MONTHS[words[0]])
-    if kind == "ago":
-        count = read_number(tokenize(words[0], NUMBERS), 0)
-        steps = int(count.value) if count else 1
-        return PERIODS[words[1].removesuffix("s")](published, -steps if words[-1] == "ago" else steps)
-    return _near(DIRECTIONS[words[0]], words[1], published, ahead)
-
-
-def _near(direction: int, name: str, published: date, ahead: bool) -> str | None:
-    """Last, this or next Friday, March, week ..."""
-    if name in PERIODS:
-        return PERIODS[name](published, direction)
-    if name in WEEKDAYS:
-        forward = direction > 0 or (direction == 0 and ahead)
-        return calendar.weekday_near(published, WEEKDAYS[name], forward, strictly=direction != 0)
-    month = MONTHS[name]
-    if direction == 0:
-        return calendar.iso_month(published.year, month)
-    strict = calendar.year_of(published, month, ahead=direction > 0)
-    return calendar.iso_month(strict + (direction if month == published.month else 0), month)
-
-
-def _month_in(words: list[str]) -> int:
-    return next(MONTHS[word] for word in words if word in MONTHS)
-
-
-def _day_in(words: list[str]) -> int:
-    numbers = (re.match(r"[0-9]{1,2}(?![0-9])", word) for word in words)
-    return next(int(number[0]) for number in numbers if number)
+def _is_compared(text: str, start: int) -> bool:
+    """Whether a comparator of quantities stands before the offset: *more than* three years ago."""
+    before = text[max(0, start - _REACH) : start].lower().split()
+    return any(" ".join(before[-size:]) in COMPARATORS for size in (1, 2, 3))

@@ -5,11 +5,19 @@ give the value without the place.
 """
 
 import math
+import re
 from dataclasses import dataclass
 
+from claims_beam.lexicon.calendar import TIMES
 from claims_beam.lexicon.function_words import INDEFINITE_ARTICLES
+from claims_beam.lexicon.marks import APOSTROPHES
 from claims_beam.lexicon.numbers import (
+    BEFORE_PARTS,
+    BEFORE_QUARTERS,
+    BEHIND_PARTS,
+    DENOMINATORS,
     DOZEN,
+    HALVED,
     ORDINAL_ENDINGS,
     ORDINALS,
     PARTS,
@@ -18,8 +26,11 @@ from claims_beam.lexicon.numbers import (
     UNITS,
     VULGAR_FRACTIONS,
 )
+from claims_beam.lexicon.units import LENGTHS
 from claims_beam.text.words import Tokens
 
+_SEPARATORS = re.compile(rf"[,\s{APOSTROPHES}]")
+_FRACTION_BARS = ("/", "⁄")
 _MOST_DIGITS = 40  # of a number; a longer one is data, not a quantity
 
 
@@ -51,19 +62,79 @@ def read_ordinal(words: Tokens, at: int) -> Number | None:
     return Number(value, at + 2) if value is not None and words.word(at + 1) in ORDINAL_ENDINGS else None
 
 
+def times(value: float, scale: float) -> float:
+    """Return the product without the noise of binary fractions: 8.54 billion is 8540000000, not 8539999999.999999."""
+    return float(f"{value * scale:.12g}")
+
+
 def _finite(digits: str) -> float | None:
-    digits = digits.replace(",", "")
-    return float(digits) if len(digits) <= _MOST_DIGITS and digits.count(".") < 2 else None
+    """The value of digits with their separators, None for a code: too long, or with a zero before it."""
+    digits = _SEPARATORS.sub("", digits)
+    if len(digits) > _MOST_DIGITS or digits.count(".") > 1 or (digits[0] == "0" and digits[1:2].isdecimal()):
+        return None
+    return float(digits)
 
 
 def _digits(words: Tokens, at: int) -> Number | None:
+    """A number in digits: 40, 2½, 2 1/2, 1/2, 1,5 million, 2 and a half."""
     value = _finite(words.word(at))
-    if value is not None and words.word(at + 1) in VULGAR_FRACTIONS and words.touches(at + 1):
-        return Number(value + VULGAR_FRACTIONS[words.word(at + 1)], at + 2)
-    if value is not None and words.word(at + 1) == "/" and words.touches(at + 1) and words.touches(at + 2):
-        below = _finite(words.word(at + 2)) if words.word(at + 2).isdecimal() else None
-        return Number(value / below, at + 3) if below else None
-    return Number(value, at + 1) if value is not None else None
+    if value is None:
+        return None
+    part = _fraction(words, at)
+    if part is not None or _is_over(words, at):
+        return part if part and not (words.touches(at) and words.word(at - 1) in _FRACTION_BARS) else None
+    behind = at + 1 + words.hyphen(at + 1)
+    part = _fraction(words, behind) if words.follows(behind) else None
+    if part is not None:
+        return Number(value + part.value, part.after)
+    if words.word(at + 1) == "," and (decimals := _decimals(words, at)) is not None:
+        return Number(value + decimals, at + 3)
+    return _and_part(words, Number(value, at + 1))
+
+
+def _is_over(words: Tokens, at: int) -> bool:
+    """Whether a bar and digits touch the number: 24/7."""
+    return (
+        words.word(at + 1) in _FRACTION_BARS
+        and words.touches(at + 1)
+        and words.touches(at + 2)
+        and words.word(at + 2)[:1].isdecimal()
+    )
+
+
+def _fraction(words: Tokens, at: int) -> Number | None:
+    """``½``, ``1/2``."""
+    if words.word(at) in VULGAR_FRACTIONS:
+        return Number(VULGAR_FRACTIONS[words.word(at)], at + 1)
+    if not _is_over(words, at):
+        return None
+    above, below = words.word(at), words.word(at + 2)
+    if not (above.isdecimal() and below.isdecimal()) or max(len(above), len(below)) > len("100"):
+        return None
+    fits = 0 < int(above) < int(below) and int(below) in DENOMINATORS and words.word(at + 3) not in _FRACTION_BARS
+    return Number(int(above) / int(below), at + 3) if fits else None
+
+
+def _decimals(words: Tokens, at: int) -> float | None:
+    """The 0.5 of 1,5 million, as it is written in South Africa; only before a scale or a percentage."""
+    digits, behind = words.word(at + 2), words.word(at + 3)
+    if not (digits.isdecimal() and len(digits) < len("000") and words.touches(at + 1) and words.touches(at + 2)):
+        return None
+    return int(digits) / 10 ** len(digits) if behind in SCALES or behind in ("%", "percent", "per") else None
+
+
+def _and_part(words: Tokens, number: Number) -> Number:
+    """The number with ``and a half``, ``-and-a-quarter`` or ``and two thirds`` behind it."""
+    at = number.after + words.hyphen(number.after)
+    if words.word(at) != "and":
+        return number
+    at += 1 + words.hyphen(at + 1)
+    behind = at + 1 + words.hyphen(at + 1)
+    many = 1 if words.word(at) in ("a", "one") else UNITS.get(words.word(at), 0)
+    part = PARTS.get(words.word(behind))
+    if part is None or not 0 < many < part or words.word(behind + 1) == "of":
+        return number
+    return Number(number.value + many / part, behind + 1)
 
 
 def _scaled(words: Tokens, number: Number | None) -> Number | None:
@@ -73,7 +144,7 @@ def _scaled(words: Tokens, number: Number | None) -> Number | None:
         scale = SCALES.get(words.word(after))
         if scale is None:
             break
-        number = Number(number.value * scale, after + 1, number.scale * scale)
+        number = Number(times(number.value, scale), after + 1, number.scale * scale)
     return number if number is None or math.isfinite(number.value) else None
 
 
@@ -82,7 +153,7 @@ def _spelled(words: Tokens, at: int) -> Number | None:
     if words.word(at) in INDEFINITE_ARTICLES and words.word(at + 1) in SCALES:
         return Number(1.0, at + 1)
     if words.word(at) in VULGAR_FRACTIONS:
-        return Number(VULGAR_FRACTIONS[words.word(at)], at + 1)
+        return _fraction(words, at)
     total, group, index, least = 0.0, None, at, math.inf
     while (step := _below_hundred(words, index)) is not None:
         value, after = step
@@ -102,9 +173,7 @@ def _spelled(words: Tokens, at: int) -> Number | None:
         total, group, index, least = total + value * scale, None, more, scale
     if group is None:
         return None
-    if words.lower[index : index + 3] == ["and", "a", "half"]:
-        return Number(total + group + 0.5, index + 3)
-    return Number(total + group, index)
+    return _and_part(words, Number(total + group, index))
 
 
 def _below_hundred(words: Tokens, at: int) -> tuple[float, int] | None:
@@ -117,18 +186,53 @@ def _below_hundred(words: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def _part(words: Tokens, at: int) -> Number | None:
-    """``half of``, ``half a million``, ``two-thirds``, ``a quarter of``."""
+    """``half of``, ``half a million``, ``two-thirds``, ``a quarter of``, ``half an hour``."""
     word, follower = words.word(at), words.word(at + 1)
-    if word == "half" and follower in INDEFINITE_ARTICLES and words.word(at + 2) in SCALES:
-        scale = SCALES[words.word(at + 2)]
-        return Number(scale / 2, at + 3, scale)
-    if word == "half" and follower in ("of", "the", "its", "their", "all"):
-        return Number(0.5, at + 1, is_part=True)
+    if word == "half" or (word in INDEFINITE_ARTICLES and follower == "half"):
+        return _half(words, at + (word != "half"))
     behind = at + 1 + words.hyphen(at + 1)
     part = PARTS.get(words.word(behind))
-    if part is None:
+    many = 1 if word in ("a", "one") else UNITS.get(word, 0)
+    if part is None or not 0 < many < part:
         return None
-    if word in ("a", "one") and words.word(behind + 1) == "of":
-        return Number(1 / part, behind + 1, is_part=True)
-    many = UNITS.get(word, 0)
-    return Number(many / part, behind + 1, is_part=True) if many > 1 and words.word(behind).endswith("s") else None
+    whole = words.lower[behind + 1 : behind + 3]
+    if whole in (["of", "a"], ["of", "one"]) and words.word(behind + 3) in SCALES:
+        scale = SCALES[words.word(behind + 3)]
+        return Number(many / part * scale, behind + 4, scale)
+    number = Number(many / part, behind + 1, is_part=True)
+    if many == 1:
+        return number if _is_single_part(words, at, behind) else None
+    return number if words.word(behind).endswith("s") and not _are_quarters_of_time(words, at, behind) else None
+
+
+def _half(words: Tokens, at: int) -> Number | None:
+    """What begins with ``half``, which must say half of what."""
+    behind = at + 1 + words.hyphen(at + 1)
+    article = words.word(behind) in INDEFINITE_ARTICLES
+    counted = behind + article + (article and words.hyphen(behind + 1))
+    if words.word(counted) in SCALES:
+        return Number(SCALES[words.word(counted)] / 2, counted + 1, SCALES[words.word(counted)])
+    if words.word(counted) in TIMES | LENGTHS and (article or words.hyphen(at + 1)):
+        return Number(0.5, counted)
+    shared = words.word(at + 1) in HALVED
+    return Number(0.5, at + 1, is_part=True) if shared or words.word(at - 1) in BEFORE_PARTS else None
+
+
+def _is_single_part(words: Tokens, at: int, behind: int) -> bool:
+    """Whether *a third* is a share: not *a third man*, *a quarter century*, *a second*."""
+    after = words.word(behind + 1)
+    return (
+        after == "of"
+        or words.hyphen(at + 1)
+        or (words.word(at) == "one" and after not in TIMES)
+        or (words.word(at - 1) in BEFORE_PARTS and not after[:1].isalpha())
+        or (words.word(at - 1) in BEFORE_PARTS and after in BEHIND_PARTS)
+    )
+
+
+def _are_quarters_of_time(words: Tokens, at: int, behind: int) -> bool:
+    """Whether quarters are three months each: *two quarters*, *the last three quarters*."""
+    if PARTS[words.word(behind)] != PARTS["quarter"] or words.hyphen(at + 1):
+        return False
+    in_succession = words.lower[behind + 1 : behind + 4] == ["in", "a", "row"] or words.word(behind + 1) == "running"
+    return words.word(at) != "three" or words.word(at - 1) in BEFORE_QUARTERS or in_succession

@@ -8,14 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claims_beam.lexicon.calendar import DATE_LINKS, TIMES_OF_DAY
 from claims_beam.lexicon.function_words import AFTER_OBJECT_PRONOUN, ARTICLES, ATTRIBUTIVE
-from claims_beam.lexicon.marks import APOSTROPHES, MAY_CLOSE, OPENING, POSSESSIVE_ENDINGS, STOPS, STRAIGHT_DOUBLE
+from claims_beam.lexicon.marks import (
+    APOSTROPHES,
+    DASHES,
+    HYPHENS,
+    MAY_CLOSE,
+    OPENING,
+    POSSESSIVE_ENDINGS,
+    STOPS,
+    STRAIGHT_DOUBLE,
+)
 from claims_beam.lexicon.names import AFTER_FAMILY_NAMES
 from claims_beam.lexicon.pronouns import REPLACEABLE
 from claims_beam.records import DateMention, Mention, Span, Spans, Substitution
 
 _OPENERS = frozenset(f"{STOPS}{OPENING}{STRAIGHT_DOUBLE}\n")
 _AROUND_WORDS = f",;:{STOPS}{MAY_CLOSE}"
-_AFTER_DATES = f".,{APOSTROPHES}s"
+_AFTER_DATES = f"{_AROUND_WORDS}{APOSTROPHES}s)"
+_SELF_TOLD = ("0s", *(f"0{ending}" for ending in POSSESSIVE_ENDINGS), "century")  # the '90s
+_LISTING = ("and", "or")
+_FROM_NOW = "now and "  # between now and Friday
+_JOINTS = frozenset(f"{HYPHENS}{DASHES}/")
 _BEFORE_CHARS = 24  # in which the word before is looked for
 
 
@@ -28,7 +41,7 @@ def substitutions_in(
     """
     names = _first_names(text, mentions)
     starts = {piece.start for piece in content}
-    found = [*names, *(_dated(text, date, date.start in starts) for date in dates if _is_replaceable(text, date))]
+    found = [*names, *_dated_all(text, dates, starts)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -95,28 +108,49 @@ def _word_before(text: str, start: int) -> str:
     return before.split()[-1].lower() if before.split() and before[-1:].isspace() else ""
 
 
+def _dated_all(text: str, dates: Iterable[DateMention], starts: set[int]) -> Iterator[Substitution]:
+    end = -1  # of the date before
+    for date in dates:
+        if _is_replaceable(text, date):
+            listed = end >= 0 and _joins(text[max(end, date.start - _BEFORE_CHARS) : date.start])
+            listed = listed or text[max(0, date.start - len(_FROM_NOW)) : date.start] == _FROM_NOW
+            yield _dated(text, date, date.start in starts, listed)
+        end = date.end
+
+
+def _joins(between: str) -> bool:
+    return " ".join(between.split()).strip(", ") in _LISTING
+
+
 def _is_replaceable(text: str, date: DateMention) -> bool:
     """Whether the words do not say by themselves which year they mean, and a date reads well in their place."""
-    if date.iso is None or date.iso[:4] in date.text or date.iso[:3] in date.text:
+    if date.iso is None or date.iso[:4] in date.text or date.text.endswith(_SELF_TOLD):
+        return False
+    if "quarter" in date.text and not (date.text.startswith("the ") and _word_before(text, date.start) in DATE_LINKS):
         return False
     behind = text[date.end : date.end + _BEFORE_CHARS].split()
     return not behind or behind[0].lower().strip(_AFTER_DATES) not in TIMES_OF_DAY
 
 
-def _dated(text: str, date: DateMention, opens_piece: bool) -> Substitution:
-    """The ISO date, behind the preposition that it needs."""
-    iso = date.iso or ""
-    bare = _word_before(text, date.start) not in DATE_LINKS
-    owner = text[date.end : date.end + 2] in POSSESSIVE_ENDINGS or text[date.end : date.end + 1] == "-"
-    phrase = iso if owner or not bare or _is_attribute(text, date) else f"{_link(iso)} {iso}"
+def _dated(text: str, date: DateMention, opens_piece: bool, listed: bool) -> Substitution:
+    """The ISO date, behind the preposition that it needs; an interval from its first end to its last."""
+    iso = (date.iso or "").replace("/", " to ")
+    joined = text[date.end : date.end + 2] in POSSESSIVE_ENDINGS or text[date.end : date.end + 1] in _JOINTS
+    joined = joined or text[max(0, date.start - 1) : date.start] in _JOINTS
+    link = _word_before(text, date.start)
+    bare = link not in DATE_LINKS or (link in _LISTING and not listed)
+    phrase = iso if joined or not bare or _is_attribute(text, date) else f"{_link(date)} {iso}"
     return Substitution(
         date.start, date.end, phrase[0].upper() + phrase[1:] if _opens(text, date, opens_piece) else phrase
     )
 
 
-def _link(iso: str) -> str:
-    """On a day, in anything longer."""
-    return "on" if len(iso) == len("2026-03-06") and "W" not in iso and "/" not in iso else "in"
+def _link(date: DateMention) -> str:
+    """On a day, from the first of several days, in anything longer."""
+    first = (date.iso or "").split("/")[0]
+    if len(first) != len("2026-03-06") or "W" in first:
+        return "in" if "/" not in (date.iso or "") else "from"
+    return "on" if first == date.iso else "from"
 
 
 def _is_attribute(text: str, date: DateMention) -> bool:

@@ -47,8 +47,35 @@ CALENDAR = frozenset(MONTHS).union(WEEKDAY_NAMES, WEEKDAY_ABBREVIATIONS, HOLIDAY
 
 NEAR_DAYS = terms("today, yesterday, tomorrow, tonight")
 
-PERIODS = listed("day, weekend, week, month, quarter, year, decade")
+CENTURIES: Mapping[str, int] = MappingProxyType({
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+})  # fmt: skip
+"""Centuries that are written in words, to their number."""
+
+PERIODS = listed("day, weekend, week, month, quarter, year, decade, century")
 """What *last*, *this* and *next* may stand before, the longer of two that begin alike first."""
+
+COUNTED_PERIODS = listed("day, week, fortnight, month, year, decade, century")
+"""What a distance in time counts: two weeks *ago*."""
+
+SEASONS = listed("spring, summer, autumn, fall, winter")
+
+PARTS_OF_YEAR: Mapping[str, int] = MappingProxyType({"quarter": 3, "half": 6})
+"""How many months each has."""
+
+NAMED_DAYS = terms("""
+    black, good, ash, easter, palm, holy, super, bloody, cyber, giving, whit, maundy, shrove, big, mad, sheffield, wild
+""")
+"""Words that, with a capital, make the name of an event with the day behind them."""
+
+FIXED_HOLIDAYS: Mapping[str, tuple[int, int]] = MappingProxyType({
+    "new year's day": (1, 1), "valentine's day": (2, 14), "st patrick's day": (3, 17), "anzac day": (4, 25),
+    "may day": (5, 1), "juneteenth": (6, 19), "canada day": (7, 1), "fourth of july": (7, 4), "july fourth": (7, 4),
+    "bastille day": (7, 14), "halloween": (10, 31), "bonfire night": (11, 5), "veterans day": (11, 11),
+    "remembrance day": (11, 11), "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "boxing day": (12, 26), "new year's eve": (12, 31),
+})  # fmt: skip
+"""Holidays that fall on the same day of every year and country, to month and day."""
 
 TIMES = terms("second, minute, hour, day, night, week, month, year, decade, century")
 """Units of time."""
@@ -57,20 +84,29 @@ TIMES_OF_DAY = terms("morning, afternoon, evening, night, midnight, noon")
 
 DATE_LINKS = terms("""
     on, at, by, until, till, since, from, before, after, through, between, and, or, to, of, in, during, for, than,
-    this, last, next, early, mid, late
+    this, last, next, early, mid, late, around, about, versus, as, over
 """)
 """Words that make a phrase with the day behind them."""
 
 DATE_ANCHORS = terms("""
-    in, since, during, until, till, by, before, after, from, through, of, to, between, and, early, mid, late
+    in, since, during, until, till, by, before, after, from, through, of, to, between, and, or, early, mid, late
 """)
 """Words behind which a word that may be a month is one."""
 
-YEAR_ANCHORS = DATE_ANCHORS | terms("the, a, its, his, her, their, our, year, for, circa")
+MONTH_ATTRIBUTIVES = terms("the, a, its, his, her, their, our, this")
+"""Words behind which a month in front of a noun is one: *the March vote*."""
+
+YEAR_ANCHORS = DATE_ANCHORS | MONTH_ATTRIBUTIVES | terms("year, for, circa, pre, post")
 """Words behind which a number of four digits is a year."""
 
+OF_A_YEAR = terms("""
+    levels, elections, primaries, olympics, games, figures, prices, results, guidelines, standards, rules, protests,
+    riots, attacks, floods, talks, hearings, championships, finals, terms, emissions, sales, profits, earnings, taxes
+""")
+"""Plurals that belong to the year before them and are not counted by it: *2005 levels*."""
+
 DAY_SHIFTS: Mapping[str, int] = MappingProxyType(
-    {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+    {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
 )
 """How many days after the day itself."""
 

@@ -138,7 +138,7 @@ _PREDICATE: Columns = (
 
 _QUANTITY: Columns = _marked(
     "the quantity",
-    _optional("value", DOUBLE, "the number; null for *dozens*"),
+    _optional("value", DOUBLE, "the number; null for *dozens* and *a few hundred*"),
     _optional(
         "unit",
         TEXT,
@@ -148,7 +148,9 @@ _QUANTITY: Columns = _marked(
     _optional(
         "comparator",
         TEXT,
-        "how the number compares. A range is two quantities, `at least` the one and `at most` the other",
+        "how the number compares. A range is two quantities, `at least` the one and `at most` the other; both have the "
+        "unit and the scale that it gives once (*$2-3 billion*). So have the numbers of a list (*5 and 6 percent*), "
+        "without a comparator",
         vocabulary.COMPARATORS,
     ),
 )
@@ -157,7 +159,9 @@ _DATE: Columns = _marked(
     _optional(
         "iso",
         TEXT,
-        "ISO 8601, as coarse as the words: a day, a week (`2026-W10`), a month, a year, or an interval (`1990/1999`). "
+        "ISO 8601, as coarse as the words: a day, a week (`2026-W10`), a month, a year, or an interval: `1990/1999`, a "
+        "quarter `2026-04/2026-06`, *March 10-12* `2026-03-10/2026-03-12`. A season is its year where that is named. "
+        "A stretch between two named days or months (*from Monday to Friday*) is two dates. "
         "Relative dates are resolved against the day of `published_at` in UTC; null where the date cannot be known",
     ),
 )

@@ -46,9 +46,14 @@ NAMES = Cut(
 )
 """For names, descriptions and sources: parties, handles, initials and hyphenated names are one word each."""
 
+_SPACE_BETWEEN_DIGITS = r"[ \u00a0\u2009\u202f]"
 NUMBERS = Cut(
     re.compile(
-        r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*"  # 1,200.50; 3.5; also 1.2.3, which is no number
+        r"\d{1,3}(?:,\d{2,3}){0,12},\d{3}(?!\d)(?:\.\d+)?"  # 1,200.50; 1,20,000 as in India
+        rf"|(?<!\d{_SPACE_BETWEEN_DIGITS})(?!0)\d{{1,3}}(?:{_SPACE_BETWEEN_DIGITS}\d{{3}})+"  # 816 000
+        rf"(?!{_SPACE_BETWEEN_DIGITS}?\d|[,:/-]\d)(?:\.\d+)?"
+        rf"|\d{{1,3}}(?:{_APOSTROPHE}\d{{3}})+(?!\w)"  # 816'000 as in Switzerland
+        r"|\d+(?:\.\d+)*"  # 3.5; also 1.2.3, which is no number
         rf"|{_WORD}"
         r"|\n|[^\w\s]|_"
     ),
