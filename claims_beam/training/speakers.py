@@ -9,8 +9,9 @@ cases (a file for each part) and, in OUT/model, the weights.
 The names and the probabilities of referents come from the model folder that ships. It has seen the training articles,
 so its referents for them are better than for any other article, and the scorer would trust them too much. Therefore
 the head of referents is trained anew, on the encoder's states, without the fold of articles that it is asked about
-(Wolpert, 1992, "Stacked Generalization"), and in part of the cases its opinion is hidden. Invented stories (``stories``) show the
-kinds of source that the articles show too seldom. The temperature of the softmax is chosen on dev.jsonl.
+(Wolpert, 1992, "Stacked Generalization"), and in part of the cases its opinion is hidden. Invented stories
+(``stories``) show the kinds of source that the articles show too seldom. The temperature of the softmax is chosen on
+dev.jsonl.
 """
 
 import argparse
@@ -152,7 +153,7 @@ def fit(cases: Sequence[Labelled], orders: Orders, epochs: int, seed: int) -> Ne
             scores = network(
                 source, _hide(candidates, hidden, columns["candidate"]), _hide(nobody, hidden, columns["nobody"]), real
             )
-            loss = nn.functional.cross_entropy(scores, right, label_smoothing=SMOOTHING)
+            loss = _smoothed_loss(scores, right, real)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -160,6 +161,14 @@ def fit(cases: Sequence[Labelled], orders: Orders, epochs: int, seed: int) -> Ne
             total += float(loss.detach()) * len(rows)
         print(f"network {seed + 1} epoch {epoch + 1}/{epochs} loss {total / len(cases):.4f}", flush=True)
     return network.eval()
+
+
+def _smoothed_loss(scores: Tensor, right: Tensor, real: Tensor) -> Tensor:
+    """Cross entropy with smoothed labels (Szegedy et al., 2016) over the real candidates and nobody."""
+    logs, real = scores.log_softmax(1), torch.cat((real, torch.ones_like(real[:, :1])), 1)
+    spread = (logs * real).sum(1) / real.sum(1)
+    chosen = logs.gather(1, right[:, None])[:, 0]
+    return -((1 - SMOOTHING) * chosen + SMOOTHING * spread).mean()
 
 
 def _hide(values: Tensor, hidden: Tensor, columns: list[int]) -> Tensor:

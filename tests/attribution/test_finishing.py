@@ -1,6 +1,6 @@
 """What every tagger's attributions get: layers to read, then kinds, cues, addressees and signed quotations."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from support.factories import spans_of
@@ -18,22 +18,31 @@ class Given:
         self.found = found
         self.seen: Document | None = None
 
-    def __call__(self, document: Document) -> Sequence[Attribution]:
+    def __call__(self, document: Document) -> Document:
         self.seen = document
-        return self.found
+        return replace(document, attributions=self.found)
 
 
 def _finished(text: str, tagger: cb.Tagger) -> Document:
     return cb.extract_quotes(cb.Document(cb.Article("a", text)), tagger)
 
 
-def test_a_tagger_sees_quotation_marks_and_names() -> None:
+def test_a_tagger_sees_quotation_marks_and_names_are_found_after_it() -> None:
     tagger = Given()
     document = _finished("“We sail,” said Ines Falk.", tagger)
     assert tagger.seen is not None
     assert [piece for quotation in tagger.seen.speech.quotations for piece in quotation.pieces] == [cb.Span(0, 10)]
-    assert [mention.words for mention in tagger.seen.mentions if mention.form == "name"] == [("Ines", "Falk")]
+    assert [mention.words for mention in document.mentions if mention.form == "name"] == [("Ines", "Falk")]
     assert (document.extractor, document.attributions) == ("given/1", ())
+
+
+def test_the_names_of_a_tagger_are_kept() -> None:
+    class Naming(Given):
+        def __call__(self, document: Document) -> Document:
+            return replace(document, mentions=(cb.Mention(13, 22, "name", "ORG"),))
+
+    document = _finished("The ship is Ines Falk.", Naming())
+    assert [(mention.start, mention.kind) for mention in document.mentions] == [(13, "ORG")]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from support.factories import make_document, spans_of
 from claims_beam.claims.build import build_claims
 from claims_beam.lexicon.terms import listed
 from claims_beam.records import Article, Attribution, AttributionKind, Claim, Document, Span, Spans
-from claims_beam.speakers.mentions import find_mentions
+from claims_beam.speakers.capitals import find_mentions
 from claims_beam.speakers.resolve import resolve_speakers
 
 WHO = "Ada Moreno runs the ferry. Her brother is no help. "
