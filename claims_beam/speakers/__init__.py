@@ -1,8 +1,10 @@
 """Who a source refers to: Document with attributions -> the same with speakers.
 
-The data flows through these modules in this order: ``mentions`` finds names in raw text (with ``naming``), ``entities``
-joins them, ``descriptions`` collects what the article says of each, ``discourse`` and ``hearing`` know who is salient
-where, ``sources`` reads a source's words, ``referents`` chooses whom they mean, and ``resolve`` writes the speakers.
+The data flows through these modules in this order. ``mentions`` puts right the names that a model found, ``capitals``
+finds names without a model. ``context`` joins them (``entities``), and notes what the article says of each
+(``descriptions``) and where each is named. ``cases`` goes through the sources: ``sources`` reads the words of one,
+``candidates`` collects whom it may mean, and ``features`` says what speaks for each. ``scorer`` chooses, ``resolve``
+writes the speakers, and ``resolutions`` says how each was found.
 """
 
 from claims_beam.speakers.resolve import resolve_speakers

@@ -19,7 +19,7 @@ from time import process_time
 from typing import Any
 
 from claims_beam.evaluation.protocol import content_kind
-from claims_beam.lexicon.names import HONORIFICS
+from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Article, Attribution, Document, Span, Spans
 from claims_beam.speakers.resolve import resolve_speakers
 from claims_beam.text.sentences import find_sentences

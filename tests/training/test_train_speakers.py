@@ -53,15 +53,13 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_command_trains_a_scorer_that_loads_and_does_nothing_twice(
-    corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_trains_a_scorer_and_does_nothing_twice(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = corpus / "out"
     options = [str(corpus), str(out), "--epochs", "2", "--networks", "2", "--stories", "20", "--folds", "2"]
     main(options)
     origin = json.loads((out / "model" / "origin.json").read_text(encoding="utf-8"))
     assert origin["stories"] == 20
-    assert set(origin["dev"]) == {"name", "null", "pronoun"}
+    assert {"null", "pronoun"} <= set(origin["dev"])
     assert len(load_scorer(out / "model").weights["out"]) == 2 * 48
     assert "fold 1/2" in capsys.readouterr().out
     main(options)
