@@ -1,9 +1,10 @@
 """What is known of an article before any speaker is: its names, whom they may mean, and what stands where."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
 from claims_beam.lexicon.function_words import DESCRIBING
@@ -67,7 +68,7 @@ class Context:
         self.starts = {occurrence.first: occurrence for occurrence in self.occurrences}
         self._nameless = list(self._find_nameless())
         self.interview = self._interview_start()
-        self.authors = tuple(dict.fromkeys(each.entity for each in self.occurrences if each.byline))
+        self.authors = dict.fromkeys(each.entity for each in self.occurrences if each.byline)
 
     def _learn(self, document: Document, names: Sequence[Name], people: KnownPeople) -> None:
         """Note on every entity its roles and its gender, and who holds which role."""
@@ -170,10 +171,34 @@ class Context:
         )
         return next(labels, len(words))
 
-    def persons(self, gender: Gender | None = None) -> list[Entity]:
-        """Return the persons whom the article names, its authors left out, and of one gender if it is given."""
-        every = (entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors)
-        return [entity for entity in every if gender is None or (entity.gender or leaning_gender(entity)) == gender]
+    @cached_property
+    def persons(self) -> Sequence[Entity]:
+        """The persons whom the article names, its authors left out."""
+        return [entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors]
+
+    def pair(self, gender: Gender | None) -> tuple[Entity, ...]:
+        """Return the two persons of the article, or the two whom it names more than once; of one gender if given."""
+        return self._pairs[gender]
+
+    @cached_property
+    def _pairs(self) -> Mapping[Gender | None, tuple[Entity, ...]]:
+        genders: tuple[Gender | None, ...] = (None, "m", "f")
+        return {gender: self._pair(gender) for gender in genders}
+
+    def _pair(self, gender: Gender | None) -> tuple[Entity, ...]:
+        every = [each for each in self.persons if gender is None or (each.gender or leaning_gender(each)) == gender]
+        for group in (every, [entity for entity in every if entity.count > 1]):
+            if len(group) == 2:
+                return tuple(sorted(group, key=self.entities.first))
+        return ()
+
+    @cached_property
+    def guest(self) -> Entity | None:
+        """Whom an interview names most often before it begins, or else anywhere."""
+        persons = set(self.persons)
+        before = [each.entity for each in self.occurrences[: self.before(self.interview)] if each.entity in persons]
+        guests = Counter(before or self.persons).most_common(1)
+        return guests[0][0] if guests else None
 
     def nameless_between(self, first: int, after: int) -> Sequence[str]:
         """Return the roles of the persons without a name who are spoken of from one token up to another."""
@@ -186,7 +211,8 @@ class Context:
         for index, word in enumerate(tokens.lower):
             if word not in ANYBODY and role_of(word) not in ROLES:
                 continue
-            named = {index, index + 1, index + 2} & self.names.keys() or {index, index - 1} & self.ends.keys()
+            named = any(index + ahead in self.names for ahead in (0, 1, 2))
+            named = named or index in self.ends or index - 1 in self.ends
             linked = tokens.word(index - 2) in DESCRIBING_COPULAS or tokens.word(index - 3) in DESCRIBING_COPULAS
             if not named and not linked and any(tokens.word(index - back) in DESCRIBING for back in (1, 2, 3)):
                 yield index, word

@@ -27,6 +27,7 @@ OPINIONS = ("encoder", "encoder nobody", "any encoder")
 _GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
 _FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
 _REMEMBERED = 6  # mentions of an entity that add to its weight
+_MARKS = 4  # marks that may stand before a label
 _BESIDE = 3  # tokens between a source and a name beside it
 _NEAR = 60  # tokens before the source in which somebody without a name may have been spoken of
 _SMALLEST = 1e-4
@@ -88,7 +89,9 @@ def _nominal(reading: Reading, head: str) -> Iterator[str]:
 def is_label(query: Query, context: Context) -> bool:
     """Return whether the source stands as *DOE:* at the start of a line, as transcripts name their speakers."""
     words, first = context.tokens.words, query.first
-    while first and not words[first - 1][0].isalnum() and words[first - 1] != "\n":
+    for _ in range(_MARKS):
+        if not first or words[first - 1] == "\n" or words[first - 1][0].isalnum():
+            break
         first -= 1
     return query.after < len(words) and words[query.after] == ":" and (first == 0 or words[first - 1] == "\n")
 

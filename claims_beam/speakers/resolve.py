@@ -5,7 +5,6 @@ source in turn becomes a case with its candidates and their features (``cases``)
 of them, or nobody (``scorer``). What is exact is not left to the scorer: several names joined, and handles.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -108,12 +107,9 @@ def _exact(case: Case, context: Context) -> Decision | None:
 
 
 def _interview(case: Case, context: Context) -> Decision:
-    """*Q:* is nobody; *A:* is whom the interview names most often before it begins, or else anywhere."""
-    first = context.tokens.word(case.query.first)
-    before = [each.entity for each in context.occurrences[: context.before(context.interview)]]
-    persons = context.persons()
-    guests = Counter([entity for entity in before if entity in persons] or persons).most_common(1)
-    chosen = (guests[0][0],) if first == "a" and guests else ()
+    """*Q:* is nobody, and *A:* is the guest."""
+    guest = context.guest if context.tokens.word(case.query.first) == "a" else None
+    chosen = (guest,) if guest else ()
     return Decision(chosen, case.query.reading, "transcript-label" if chosen else "unnamed", _LABEL)
 
 
@@ -123,12 +119,7 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
     role = role_of(reading.head or "")
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
         return ()
-    persons = context.persons("f" if role in FEMALE_ROLES else "m" if role in MALE_ROLES else None)
-    main = [entity for entity in persons if entity.count > 1]
-    for group in (persons, main):
-        if len(group) == 2:
-            return tuple(sorted(group, key=context.entities.first))
-    return ()
+    return context.pair("f" if role in FEMALE_ROLES else "m" if role in MALE_ROLES else None)
 
 
 def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:
