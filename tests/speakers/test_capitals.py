@@ -127,7 +127,7 @@ def test_the_gender_that_a_name_shows(text: str, gender: str | None) -> None:
 def test_mentions_are_names_and_pronouns_in_text_order() -> None:
     assert find_mentions("Then Ada Moreno said she left.") == (
         Mention(5, 15, "name", "PERSON", words=("Ada", "Moreno"), gender="f"),
-        Mention(21, 24, "pronoun"),
+        Mention(21, 24, "pronoun", gender="f"),
     )
 
 

@@ -35,7 +35,7 @@ def test_the_edges_of_a_name(text: str, found: str, kind: SpeakerKind, name: str
 
 
 def test_a_name_without_letters_is_none() -> None:
-    assert mentions_of("It was — “’s” — so", ("“’s”", "PERSON")) == []
+    assert mentions_of("It was “—” so", ("“—”", "PERSON")) == []
 
 
 TITLES = [
