@@ -23,16 +23,19 @@ import spacy
 
 import claims_beam as cb
 from claims_beam.attribution import finishing, loading
-from claims_beam.attribution.learned.tagger import LearnedTagger
+from claims_beam.attribution.learned import tagger as learned
 from claims_beam.encoder import model as encoder
 from claims_beam.parsing.models import find_model
 
 STEPS: Sequence[tuple[Any, str]] = (
     (finishing, "find_speech"),
-    (finishing, "find_mentions"),
     (encoder, "encode"),
     (encoder, "run_windows"),
-    (loading, "describe"),
+    (learned, "tag_names"),
+    (learned, "to_mentions"),
+    (learned, "find_referents"),
+    (learned, "find_phrases"),
+    (loading, "finish"),
 )
 """Functions within ``extract_quotes`` whose time is told apart, and where they are called from."""
 
@@ -56,7 +59,7 @@ def main() -> None:
         "extract": lambda: _extract(articles, tagger, parser),
         "nlp.pipe": lambda: _parse(articles, nlp),
     }
-    if isinstance(tagger, LearnedTagger):
+    if isinstance(tagger, learned.LearnedTagger):
         runs["encoder"] = _bare_encoder(articles, tagger)
     compare(words, runs, options.rounds)
     for name, seconds in shares(articles, tagger, parser).items():
@@ -117,7 +120,7 @@ def _watched(module: Any, name: str) -> tuple[Callable[..., Any], list[float]]:
     return function, spent
 
 
-def _bare_encoder(articles: Sequence[cb.Article], tagger: LearnedTagger) -> Callable[[], None]:
+def _bare_encoder(articles: Sequence[cb.Article], tagger: learned.LearnedTagger) -> Callable[[], None]:
     """What runs the encoder's session on the windows of the articles, and does nothing else."""
     windows: list[Any] = []
 
