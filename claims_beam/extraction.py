@@ -27,8 +27,8 @@ def extract_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
 
-    ``tagger`` and ``parser`` default to ``claims_beam.load()`` and ``claims_beam.load_parser()``, loaded at the first
-    call; ``known_people`` are as in ``resolve_speakers``; with ``statements``, what the article asserts in its own
+    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call; ``known_people`` are as in
+    ``resolve_speakers``, ``parser`` as in ``find_predicates``; with ``statements``, what the article asserts in its own
     voice is claimed too. Raises ArticleError for a text that cannot be an article (empty, too long, lone surrogates).
     """
     if isinstance(article, str):

@@ -17,6 +17,7 @@ SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 Tense = Literal["past", "present", "future"]
 Gender = Literal["f", "m"]
+PhraseRole = Literal["subject", "verb", "object"]
 
 DEFAULT_CONFIDENCE = 0.5
 
@@ -186,6 +187,20 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the article that are the subject, verb or object of a clause.
+
+    A verb also says how the clause presents what happens, as in ``Predicate``.
+    """
+
+    span: Span
+    role: PhraseRole
+    negated: bool = False
+    modality: str | None = None
+    tense: Tense | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Predicate:
     """The main clause of a claim's content, as written; ``verb`` without auxiliaries.
 
@@ -241,7 +256,8 @@ class Document:
     """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
 
     ``split_sentences`` adds ``sentences``; ``extract_quotes`` adds ``speech``, ``mentions``, ``attributions`` and the
-    name of their ``extractor``; ``find_statements`` adds ``statements``.
+    name of their ``extractor``; ``find_statements`` adds ``statements``. ``phrases`` are those of main clauses, in text
+    order; None where the tagger reads no clauses.
     """
 
     article: Article
@@ -250,6 +266,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     extractor: str | None = None
+    phrases: tuple[Phrase, ...] | None = None
     statements: tuple[Statement, ...] = ()
 
     @property

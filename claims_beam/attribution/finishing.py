@@ -14,7 +14,7 @@ from claims_beam.text.sanitize import encodable
 def prepare(document: Document) -> Document:
     """Return the document with its ``speech``, which all later steps read, and without an older tagger's work."""
     speech = find_speech(encodable(document.text))
-    return replace(document, speech=speech, mentions=(), attributions=())
+    return replace(document, speech=speech, mentions=(), attributions=(), phrases=None)
 
 
 def finish(document: Document) -> Document:

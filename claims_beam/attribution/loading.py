@@ -66,7 +66,8 @@ TAGGERS = tuple(_LOADERS)
 def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
     """Return the document with its speech, mentions and attributions; it must have its sentences.
 
-    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call.
+    It also has its ``phrases`` if the tagger reads clauses. ``tagger`` defaults to ``claims_beam.load()``, loaded at
+    the first call.
     """
     tagger = tagger or _default_tagger()
     return replace(finish(tagger(prepare(document))), extractor=tagger.model_id)

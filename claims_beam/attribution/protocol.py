@@ -17,5 +17,6 @@ class Tagger(Protocol):
         Each has a ``content``, the spans of its ``cue`` and ``source``, and a ``confidence``; ``extract_quotes`` fills
         in the rest, so that cues, kinds and addressees mean the same whichever tagger ran. A tagger that finds names
         too adds the document's ``mentions``; for one that adds none, ``extract_quotes`` finds them by their capitals.
+        One that reads clauses adds ``phrases``; for one that adds none, ``find_predicates`` parses.
         """
         ...

@@ -40,6 +40,9 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id",
     )
     parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
+    parser.add_argument(
+        "--parse", action="store_true", help="read predicates from a parse, also where the tagger itself reads clauses"
+    )
     parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
     parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
 

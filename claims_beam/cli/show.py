@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     from rich.console import Console
 
     from claims_beam.articles.parse import ArticleError
-    from claims_beam.attribution.loading import load
+    from claims_beam.attribution.loading import DEFAULT_TAGGER, load
     from claims_beam.cli.terminal import print_document
     from claims_beam.extraction import extract_claims
     from claims_beam.parsing import load_parser
@@ -38,7 +38,8 @@ def run(options: Namespace) -> int:
     code = EXIT_FINE
     try:
         articles = read_articles(options.inputs, columns=columns_of(options), max_chars=options.max_chars)
-        tagger, parser = load(options.model, options.tagger), load_parser(options.model)
+        tagger = load(options.model, options.tagger)
+        parser = load_parser(options.model) if options.parse or options.tagger != DEFAULT_TAGGER else None
     except (ArticleError, OSError) as error:
         raise UsageError(str(error)) from error
     for article in articles:

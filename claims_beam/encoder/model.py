@@ -50,8 +50,8 @@ class Encoder:
         ``quotations`` are those of the text (``find_quotations``); UTF-8 must have all characters of the text.
         """
         pieces = encode(text, self.tokenizer, quotations)
-        options = self.settings["options"]
-        return Pass(pieces, *run_windows(pieces, self.reader, options["window"], options["overlap"]))
+        sizes = (self.settings["options"][size] for size in ("window", "before", "after"))
+        return Pass(pieces, *run_windows(pieces, self.reader, *sizes))
 
 
 def load_encoder(folder: Path, on_window: Callable[[], None] | None = None) -> Encoder:

@@ -60,8 +60,10 @@ class PairScorer:
         """[d, 2 hidden], [h, 2 hidden], [d, h, features] -> scores [d, h + 1], the last column "no head"."""
         left = self._linear("dependent", dependents)
         table = self.weights[f"{self.prefix}.features.weight"]
-        pair = left[:, None] + self._linear("head", heads)[None] + table[features].sum(-2)
-        scores = self._linear("out", np.maximum(pair, 0))[..., 0]
+        pair = left[:, None] + self._linear("head", heads)
+        for column in np.moveaxis(features, -1, 0):
+            pair += table[column]
+        scores = self._linear("out", np.maximum(pair, 0, out=pair))[..., 0]
         right = self._linear("bilinear_head", heads)
         product = self._linear("bilinear_dependent", dependents) @ right.T
         none = self._linear("none", np.maximum(left, 0))

@@ -7,6 +7,7 @@ change the result. It is also the fastest way on one core.
 import itertools
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -17,34 +18,63 @@ WindowReader = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """Ids, shapes and quote states of a window -> label scores [pieces, labels] and hidden states [pieces, hidden]."""
 
 
-def cuts(size: int, window: int, overlap: int) -> list[tuple[int, int]]:
-    """The windows over ``size`` pieces, evenly spread."""
-    if size <= window:
-        return [(0, size)]
-    count = -(-(size - overlap) // (window - overlap))
-    starts = np.linspace(0, size - window, count).round().astype(int)
-    return [(int(s), int(s) + window) for s in starts]
+# How far from an even share a window may end, as a share of its pieces, so that it ends with a line.
+SLACK = 0.3
 
 
-def run_windows(encoded: Encoded, reader: WindowReader, window: int, overlap: int) -> tuple[Floats, Floats]:
-    """Emissions and hidden states of all pieces: each from the window where it stands farthest from an edge.
+class Window(NamedTuple):
+    """The pieces from ``begin`` to ``end`` are read; what is read of those from ``first`` to ``after`` is kept."""
 
-    ``window`` and ``overlap`` are in pieces.
+    begin: int
+    first: int
+    after: int
+    end: int
+
+
+def cuts(ids: Ints, window: int, before: int, after: int) -> list[Window]:
+    """Return windows of at most ``window`` pieces that keep each piece once, and end with a line where they can.
+
+    The lines on either side of a border say little about one another, so few pieces are read twice: ``before`` of them
+    before those that a window keeps, and ``after`` of them behind.
     """
-    places = cuts(len(encoded), window, overlap)
-    # Two neighbours meet in the middle of their overlap.
-    borders = [0, *((b + e) // 2 for (_, e), (b, _) in itertools.pairwise(places)), len(encoded)]
-    emissions, hidden = [], []
-    for (begin, end), left, right in zip(places, borders[:-1], borders[1:], strict=True):
-        e, h = reader(
+    size, most = len(ids), window - before - after
+    if size <= window:
+        return [Window(0, 0, size, size)]
+    breaks = np.flatnonzero(ids == SEP) + 1
+    borders = [0]
+    for windows_left in range(-(-size // most), 1, -1):
+        borders.append(_border(breaks, borders[-1], size, windows_left, most))
+    borders.append(size)
+    return [
+        Window(max(0, first - before), first, last, min(size, last + after))
+        for first, last in itertools.pairwise(borders)
+    ]
+
+
+def _border(breaks: Ints, start: int, size: int, windows_left: int, most: int) -> int:
+    """Return where the window from ``start`` ends: at the line break nearest to an even share, or at that share."""
+    even = start + (size - start) / windows_left
+    least = max(start + 1, size - (windows_left - 1) * most, int(even - SLACK * most))
+    furthest = min(start + most, int(even + SLACK * most))
+    near = breaks[np.searchsorted(breaks, least) : np.searchsorted(breaks, furthest, side="right")]
+    return int(near[np.abs(near - even).argmin()]) if len(near) else round(even)
+
+
+def run_windows(encoded: Encoded, reader: WindowReader, window: int, before: int, after: int) -> tuple[Floats, Floats]:
+    """Return emissions and hidden states of all pieces; the sizes are those of ``cuts``."""
+    kept: tuple[Floats, ...] = ()
+    for begin, first, after_last, end in cuts(encoded.ids, window, before, after):
+        read = reader(
             np.concatenate(([CLS], encoded.ids[begin:end], [SEP])),
             np.concatenate(([0], encoded.shapes[begin:end], [0])),
             np.concatenate(([0], encoded.quotes[begin:end], [0])),
         )
-        keep = slice(1 + left - begin, 1 + right - begin)
-        emissions.append(e[keep])
-        hidden.append(h[keep])
-    return np.concatenate(emissions), np.concatenate(hidden)
+        # Of a long article these arrays are most of the memory in use, so they are filled and not joined.
+        kept = kept or tuple(np.empty((len(encoded), part.shape[1]), part.dtype) for part in read)
+        for whole, part in zip(kept, read, strict=True):
+            whole[first:after_last] = part[1 + first - begin : 1 + after_last - begin]
+    emissions, hidden = kept
+    return emissions, hidden
 
 
 def load_reader(path: Path, on_window: Callable[[], None] | None = None) -> WindowReader:

@@ -1,8 +1,9 @@
-"""What a spaCy parse tells of the main clause of each content: Document -> the same with predicates."""
+"""The main clause of each content, from what the tagger read or from a parse: Document -> the same with predicates."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claims_beam.claims.predicates import read_predicates
 from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Document
 
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["find_predicates", "load_parser"]
 
 
-def find_predicates(document: Document, parser: "PredicateParser | None" = None) -> Document:
+def find_predicates(
+    document: Document, parser: "PredicateParser | None" = None, *, model: str = DEFAULT_MODEL
+) -> Document:
     """Return the document with the predicate of each attribution and statement.
 
-    ``parser`` defaults to ``claims_beam.load_parser()``, loaded at the first call.
+    They come from the document's ``phrases``. Where it has none, because its tagger reads no clauses, they come from a
+    parse with the spaCy pipeline ``model``; with a ``parser``, they come from its parse in any case.
     """
-    return (parser or _default_parser())(document)
+    if parser is None and document.phrases is not None:
+        return read_predicates(document, document.phrases)
+    return (parser or _parser(model))(document)
 
 
 def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
@@ -32,6 +38,4 @@ def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
     return PredicateParser(shared_parsing(model))
 
 
-@lru_cache(maxsize=1)
-def _default_parser() -> "PredicateParser":
-    return load_parser()
+_parser = lru_cache(maxsize=1)(load_parser)

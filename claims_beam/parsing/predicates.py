@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from claims_beam.lexicon.auxiliaries import FUTURE, PAST
+from claims_beam.lexicon.implicatives import Presented
 from claims_beam.lexicon.marks import DOUBLE, GUILLEMETS, LOW_DOUBLE, SINGLE, STOPS
 from claims_beam.parsing import frames
 from claims_beam.parsing.modality import is_infinitive, is_raising, read_event
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.parsing.trees import children, subject
-from claims_beam.records import Document, Predicate, Span, Spans, Tense
+from claims_beam.records import Document, Phrase, PhraseRole, Predicate, Span, Spans, Tense
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
@@ -23,6 +25,16 @@ _FEWEST_TOKENS = 5
 _STOPS = frozenset(STOPS)
 _MARKS = frozenset(f"{DOUBLE}{SINGLE}{GUILLEMETS}{LOW_DOUBLE}")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative")
+
+
+class _Clause(NamedTuple):
+    """The main clause of a parsed frame: what happens, who does it, to what, and how it is presented."""
+
+    event: Token
+    doer: Token | None
+    thing: Token | None
+    shown: Presented
+    tense: Tense | None
 
 
 class PredicateParser:
@@ -50,15 +62,25 @@ class PredicateParser:
         )
 
     def _predicates(self, text: str, contents: Sequence[Spans]) -> list[Predicate | None]:
+        return [_predicate(text, frame, clause) for frame, clause in self._clauses(text, contents)]
+
+    def read_phrases(self, text: str, contents: Sequence[Spans]) -> list[tuple[Spans, tuple[Phrase, ...]]]:
+        """Return for each content the words that were parsed, and the phrases of its main clause."""
+        with self._parsing.lock:
+            return [
+                (tuple(Span(token.start, token.end) for token in frame), tuple(_phrases(frame, clause)))
+                for frame, clause in self._clauses(text, contents)
+            ]
+
+    def _clauses(self, text: str, contents: Sequence[Spans]) -> Iterator[tuple[frames.Frame, _Clause | None]]:
+        """Yield the words of each content that are parsed, with their main clause, which is valid until the next."""
         tokenize = frames.tokenizer_of(self._nlp)
-        found: list[Predicate | None] = []
         for first in range(0, len(contents), _BATCH):
             with self._nlp.memory_zone():
                 cut = [_first_sentence(text, content, tokenize) for content in contents[first : first + _BATCH]]
-                docs = list(self._nlp.pipe((frames.to_doc(self._nlp, frame) for frame in cut), batch_size=_BATCH))
-                found += [_predicate(text, frame, doc) for frame, doc in zip(cut, docs, strict=True)]
-                del docs
-        return found
+                docs = self._nlp.pipe((frames.to_doc(self._nlp, frame) for frame in cut), batch_size=_BATCH)
+                for frame, doc in zip(cut, docs, strict=True):
+                    yield frame, _clause(doc)
 
 
 def _first_sentence(text: str, content: Spans, tokenize: frames.Tokenize) -> frames.Frame:
@@ -82,7 +104,7 @@ def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[fra
         yield from (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
 
 
-def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
+def _clause(doc: Doc) -> _Clause | None:
     root = next((sentence.root for sentence in doc.sents if sentence.root.tag_.startswith(("VB", "MD"))), None)
     if root is None:
         return None
@@ -90,16 +112,22 @@ def _predicate(text: str, frame: frames.Frame, doc: Doc) -> Predicate | None:
     shown = read_event(event)
     if event == root and is_infinitive(root):
         shown = replace(shown, modality="possible")
-    doer = subject(root)
     things = children(event, *_OBJECTS)
-    particle = "".join(f" {child.lower_}" for child in children(event, "prt"))
+    thing = min(things, key=lambda thing: _OBJECTS.index(thing.dep_)) if things else None
+    return _Clause(event, subject(root), thing, shown, _tense(root))
+
+
+def _predicate(text: str, frame: frames.Frame, clause: _Clause | None) -> Predicate | None:
+    if clause is None:
+        return None
+    particle = "".join(f" {child.lower_}" for child in children(clause.event, "prt"))
     return Predicate(
-        subject=_written(text, frame, doer) if doer is not None else None,
-        verb=event.text + particle,
-        object=_written(text, frame, min(things, key=lambda thing: _OBJECTS.index(thing.dep_))) if things else None,
-        negated=shown.negated,
-        modality=shown.modality,
-        tense=_tense(root),
+        subject=_written(text, frame, clause.doer) if clause.doer is not None else None,
+        verb=clause.event.text + particle,
+        object=_written(text, frame, clause.thing) if clause.thing is not None else None,
+        negated=clause.shown.negated,
+        modality=clause.shown.modality,
+        tense=clause.tense,
     )
 
 
@@ -122,6 +150,20 @@ def _tense(root: Token) -> Tense | None:
         return "future"
     past = root.tag_ == "VBD" or auxiliaries & PAST or (root.tag_ == "VBN" and not auxiliaries)
     return "past" if past else "present"
+
+
+def _phrases(frame: frames.Frame, clause: _Clause | None) -> Iterator[Phrase]:
+    if clause is None:
+        return
+    event, (negated, modality) = clause.event, (clause.shown.negated, clause.shown.modality)
+    particles = [child.i for child in children(event, "prt") if child.i == event.i + 1]
+    verb = Span(frame[event.i].start, frame[max((event.i, *particles))].end)
+    yield Phrase(verb, "verb", negated, modality, clause.tense)
+    roles: tuple[tuple[PhraseRole, Token | None], ...] = (("subject", clause.doer), ("object", clause.thing))
+    for role, head in roles:
+        if head is not None:
+            words = [token.i for token in head.subtree]
+            yield Phrase(Span(frame[min(words)].start, frame[max(words)].end), role)
 
 
 def _written(text: str, frame: frames.Frame, head: Token) -> str:

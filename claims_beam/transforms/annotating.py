@@ -101,17 +101,24 @@ class FindStatements(GuardedTransform[beam.PCollection[Document], beam.PCollecti
 class FindPredicates(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
     """Documents with quotes -> the same with their predicates. Function twin: ``find_predicates``.
 
-    ``model`` is the name of a spaCy pipeline, loaded once a process, on the workers.
+    ``model`` is the name of a spaCy pipeline. It parses the contents of documents whose tagger read no clauses, and
+    with ``parse`` those of all documents; it is loaded once a process, on the workers.
     """
 
     model: str = DEFAULT_MODEL
+    parse: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot be loaded anywhere."""
         check_names(self.model, DEFAULT_TAGGER)
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
-        """Parse the contents of each document."""
-        parser = partial(load_parser, self.model)
-        step = Step("find_predicates", find_predicates, takes=Document, gives=Document, model=parser)
+        """Find the predicates of each document."""
+        step = Step(
+            "find_predicates",
+            find_predicates if self.parse else partial(find_predicates, model=self.model),
+            takes=Document,
+            gives=Document,
+            model=partial(load_parser, self.model) if self.parse else None,
+        )
         return documents | step.with_error_handler(self.error_handler)

@@ -56,14 +56,15 @@ class EachSentence(GuardedTransform[beam.PCollection[Document], beam.PCollection
 class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection[Claim]]):
     """Articles -> claims: SplitSentences, ExtractQuotes, ResolveSpeakers, FindPredicates, BuildClaims, ScoreClaims.
 
-    An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes`` and
-    ``ResolveSpeakers``; with ``statements``, FindStatements is a step too. Function twin: ``extract_claims``.
+    An article stays one element all the way, so the chain fuses. Options as in ``ExtractQuotes``, ``ResolveSpeakers``
+    and ``FindPredicates``; with ``statements``, FindStatements is a step too. Function twin: ``extract_claims``.
     """
 
     model: str = DEFAULT_MODEL
     tagger: str = DEFAULT_TAGGER
     known_people: PeopleSource = ()
     statements: bool = False
+    parse: bool = False
 
     def __post_init__(self) -> None:
         """Refuse names that cannot be loaded anywhere."""
@@ -77,6 +78,6 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         documents = documents | ResolveSpeakers(self.known_people).with_error_handler(handler)
         if self.statements:
             documents = documents | FindStatements().with_error_handler(handler)
-        documents = documents | FindPredicates(self.model).with_error_handler(handler)
+        documents = documents | FindPredicates(self.model, self.parse).with_error_handler(handler)
         claims = documents | BuildClaims().with_error_handler(handler)
         return claims | ScoreClaims().with_error_handler(handler)

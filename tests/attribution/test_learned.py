@@ -36,7 +36,6 @@ from claims_beam.speakers.capitals import find_mentions
 from claims_beam.text.quotation import find_quotations
 
 MODEL = Path(cb.__file__).parent / "encoder" / "models" / "minilm-news"
-WINDOW, OVERLAP = 254, 96
 ALLOWED = allowed_transitions()
 PATHS = [
     path
@@ -78,14 +77,28 @@ def test_span_probabilities_are_those_of_all_paths(role: int, seed: int, monkeyp
     assert len(found) == 6
 
 
-@pytest.mark.parametrize("size", [1, 254, 255, 400, 5000])
-def test_windows_cover_everything_once(size: int) -> None:
-    marks = np.arange(size)
+@given(
+    size=st.integers(1, 3000), breaks=st.sets(st.integers(0, 2999)), sizes=st.sampled_from([(158, 12, 4), (9, 3, 2)])
+)
+def test_windows_cover_everything_once(size: int, breaks: set[int], sizes: tuple[int, int, int]) -> None:
+    marks = np.arange(1000, 1000 + size)
+    marks[[place for place in breaks if place < size]] = SEP
     blank = np.zeros(size, np.int64)
     encoded = Encoded(marks, blank, blank, blank, blank, blank, blank)
-    out, _ = run_windows(encoded, lambda ids, s, q: (ids[:, None].astype(np.float32),) * 2, WINDOW, OVERLAP)
+    out, _ = run_windows(encoded, lambda ids, s, q: (ids[:, None].astype(np.float32),) * 2, *sizes)
     assert out[:, 0].tolist() == marks.tolist()
-    assert all(e - b <= WINDOW for b, e in cuts(size, WINDOW, OVERLAP))
+    window, before, after = sizes
+    places = cuts(marks, *sizes)
+    assert all(place.end - place.begin <= window for place in places)
+    assert all(place.begin == max(0, place.first - before) for place in places)
+    assert all(place.end == min(size, place.after + after) for place in places)
+
+
+def test_windows_meet_where_a_line_ends() -> None:
+    marks = np.full(20 * 47, 7)
+    marks[46::47] = SEP
+    places = cuts(marks, 158, 12, 4)
+    assert [place.after % 47 for place in places] == [0] * 7
 
 
 def test_lines_are_cut_at_breaks_and_when_too_long() -> None:

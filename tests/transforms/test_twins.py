@@ -24,7 +24,7 @@ NAMED_AFTER_ONE_ELEMENT: Mapping[str, str] = {
 WITHOUT_TWIN = frozenset({"SetFailuresAside"})  # It sorts what comes out of RunInference and computes nothing.
 
 # The rule: both take the same options, with the same defaults. These are the exceptions.
-NAMES_OF_MODELS = frozenset({"model", "tagger"})  # A transform has its workers load what a function is given.
+NAMES_OF_MODELS = frozenset({"model", "tagger", "parse"})  # A transform has its workers load what a function is given.
 MODELS = frozenset({"tagger", "parser"})
 ONLY_IN_PIPELINES: Mapping[str, frozenset[str]] = {
     "AsRows": frozenset({"record_type"}),  # A function sees the type of its record.

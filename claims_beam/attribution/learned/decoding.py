@@ -15,12 +15,13 @@ from claims_beam.records import Attribution, Cue
 class Options:
     """How to decode; the defaults are tuned on PolNeAR's development articles.
 
-    ``window`` and ``overlap`` are in pieces; ``thresholds`` and ``blend``, by role, are what ``best_spans`` takes;
-    ``no_source`` favours cues without a source.
+    ``window``, ``before`` and ``after`` are sizes in pieces, as ``encoder.windows.cuts`` takes them; ``thresholds`` and
+    ``blend``, by role, are what ``best_spans`` takes; ``no_source`` favours cues without a source.
     """
 
     window: int = 158
-    overlap: int = 30
+    before: int = 12
+    after: int = 4
     thresholds: tuple[float, float, float] = (0.27, 0.34, 0.56)
     blend: tuple[float, float, float] = (0.31, 0.13, 0.39)
     no_source: float = -0.19

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from claims_beam.encoder.heads import referents
+from claims_beam.attribution.learned.linking import CHUNK, MARGIN
+from claims_beam.encoder.heads import REACH, referents
 from claims_beam.encoder.model import Pass
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Mention, Referent, Span, Spans
@@ -27,13 +28,21 @@ def find_referents(
     names = [mention for mention in mentions if mention.form == "name"]
     sources = pieces_of(read.pieces, spans)
     places = pieces_of(read.pieces, [Span(name.start, name.end) for name in names])
-    starts = [*(name.start for name in names), None]
-    return [
-        tuple(
-            Referent(starts[at], float(row[at])) for at in np.argsort(-row, kind="stable")[:_MOST] if row[at] > _LEAST
-        )
-        for row in referents(read.pieces, read.hidden, weights, sources, places)
-    ]
+    found: list[tuple[Referent, ...]] = []
+    for begin in range(0, len(sources), CHUNK):
+        # Only names within reach count, so that time and memory are linear in the length of the article.
+        rows = slice(max(0, begin - MARGIN), begin + CHUNK + MARGIN)
+        first, last = sources[begin : begin + CHUNK, 0][[0, -1]]
+        near = slice(*np.searchsorted(places[:, 0], (first - REACH, last + REACH + 1)).tolist())
+        odds = referents(read.pieces, read.hidden, weights, sources[rows], places[near])
+        starts = [*(name.start for name in names[near]), None]
+        found += [_likeliest(row, starts) for row in odds[begin - rows.start :][:CHUNK]]
+    return found
+
+
+def _likeliest(odds: Floats, starts: Sequence[int | None]) -> tuple[Referent, ...]:
+    order = np.argsort(-odds, kind="stable")[:_MOST]
+    return tuple(Referent(starts[at], float(odds[at])) for at in order if odds[at] > _LEAST)
 
 
 def first_line(text: str, spans: Spans) -> Span:

@@ -8,6 +8,7 @@ from claims_beam.attribution.learned.reconcile import reconcile
 from claims_beam.attribution.learned.referents import find_referents, first_line
 from claims_beam.encoder.heads import tag_names, tag_titles
 from claims_beam.encoder.model import Pass
+from claims_beam.encoder.phrases import find_phrases
 from claims_beam.records import Attribution, Document, Mention, Span
 from claims_beam.speakers.mentions import Found, to_mentions
 from claims_beam.text.sanitize import encodable
@@ -17,16 +18,18 @@ class LearnedTagger:
     """Finds attributions and names with a small trained model; calls from several threads may run at once."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        self._model, self.encoder = model, model.encoder
         self.model_id = f"learned/{model.name}"
 
     def __call__(self, document: Document) -> Document:
-        """Return a prepared document with its mentions and attributions, both in text order."""
+        """Return a prepared document with its mentions, attributions and phrases, all in text order."""
         text, quotations = encodable(document.text), document.speech.quotations
-        read = self._model.encoder(text, quotations)
+        read = self.encoder(text, quotations)
         mentions = self.mentions(text, read)
         found = reconcile(text, quotations, mentions, self._model.find(read))
-        return self.with_referents(replace(document, mentions=mentions, attributions=tuple(found)), read)
+        phrases = find_phrases(read.pieces, read.hidden, self.encoder.weights)
+        document = replace(document, mentions=mentions, attributions=tuple(found), phrases=phrases)
+        return self.with_referents(document, read)
 
     def with_referents(self, document: Document, read: Pass) -> Document:
         """Return the document with the likeliest referents of its sources, and of its pronouns that show a gender."""
@@ -41,7 +44,7 @@ class LearnedTagger:
         """The mentions, those pronouns with their referents whose gender tells of it."""
         told = [at for at, each in enumerate(mentions) if each.form == "pronoun" and each.gender]
         spans = [Span(mentions[at].start, mentions[at].end) for at in told]
-        found = dict(zip(told, find_referents(read, self._model.encoder.weights, mentions, spans), strict=True))
+        found = dict(zip(told, find_referents(read, self.encoder.weights, mentions, spans), strict=True))
         return tuple(replace(each, referents=found.get(at, ())) for at, each in enumerate(mentions))
 
     def _with_sources(
@@ -50,13 +53,13 @@ class LearnedTagger:
         """The attributions, those that have a source with its referents."""
         sources = sorted((first_line(text, each.source), at) for at, each in enumerate(found) if each.source)
         spans = [span for span, _ in sources]
-        likely = find_referents(read, self._model.encoder.weights, mentions, spans)
+        likely = find_referents(read, self.encoder.weights, mentions, spans)
         by_index = {at: each for (_, at), each in zip(sources, likely, strict=True)}
         return tuple(replace(each, referents=by_index.get(at, ())) for at, each in enumerate(found))
 
     def mentions(self, text: str, read: Pass) -> tuple[Mention, ...]:
         """Return the names in a pass of the encoder and the pronouns of the text, as mentions in text order."""
-        weights = self._model.encoder.weights
+        weights = self.encoder.weights
         names = tag_names(read.pieces, read.hidden, weights)
         titles = tag_titles(read.pieces, read.hidden, weights)
         return to_mentions(

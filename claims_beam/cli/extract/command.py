@@ -60,6 +60,7 @@ def run(options: Namespace) -> int:
         output=options.output,
         model=options.model,
         tagger=options.tagger,
+        parse=options.parse,
         quotes_only=options.quotes_only,
         columns=columns_of(options),
         max_chars=options.max_chars,

@@ -65,14 +65,15 @@ _CANCELLING_SECONDS = 2.0
 class Job:
     """What to extract from where into which folder.
 
-    ``quotes_only`` leaves out what articles assert in their own voice; ``workers`` are processes on this machine;
-    ``beam_args`` go to Beam untouched.
+    ``parse`` reads predicates from a parse in any case; ``quotes_only`` leaves out what articles assert in their own
+    voice; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
     """
 
     inputs: Sequence[str]
     output: str
     model: str = DEFAULT_MODEL
     tagger: str = DEFAULT_TAGGER
+    parse: bool = False
     quotes_only: bool = False
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
@@ -250,9 +251,9 @@ def build(
         claims = (
             articles
             | count("articles")
-            | ExtractClaims(job.model, job.tagger, job.known_people, statements=not job.quotes_only).with_error_handler(
-                failures
-            )
+            | ExtractClaims(
+                job.model, job.tagger, job.known_people, statements=not job.quotes_only, parse=job.parse
+            ).with_error_handler(failures)
             | count("claims")
         )
         partitioned = writing(job.claims, partition_by=job.partition_by)

@@ -64,6 +64,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
         columns: Which column holds which field of an article where the names differ, as in {text: body}.
         tagger: Which way attributions are found, "learned" or "rules".
         model: The spaCy pipeline to parse with.
+        parse: Whether to read predicates from a parse where the tagger reads clauses itself.
         statements: Whether to claim what articles assert in their own voice, too.
         people: A file of known people, one JSON object a line, who lend their ids to speakers.
         max_chars: The longest text accepted, in code points.
@@ -75,6 +76,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     tagger: str = DEFAULT_TAGGER
     model: str = DEFAULT_MODEL
     statements: bool = False
+    parse: bool = False
     people: str | None = None
     max_chars: int = MAX_CHARS
     timestamps: Timestamps = "text"
@@ -85,7 +87,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
         people = read_people(self.people) if self.people else ()
         self._steps = (
             reading.ParseArticles(_columns(self.columns), self.max_chars),
-            claiming.ExtractClaims(self.model, self.tagger, people, self.statements),
+            claiming.ExtractClaims(self.model, self.tagger, people, self.statements, self.parse),
             AsRows(Claim, self.timestamps),
         )
         self._failures = _failures_output(self.error_handling)

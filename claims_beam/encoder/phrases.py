@@ -1,0 +1,50 @@
+"""Hidden states -> the subjects, verbs and objects of main clauses, and how each verb presents what happens.
+
+Two small heads read the states: one labels each word piece from its own state and those of its two neighbors, the
+other reads polarity, modality and tense from the state of a verb's first piece. ``claims_beam.training.phrases`` trains
+them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+import numpy as np
+
+from claims_beam.encoder.heads import linear, tag
+from claims_beam.encoder.pieces import Encoded, Floats
+from claims_beam.records import Phrase, PhraseRole, Tense
+
+ROLES: tuple[PhraseRole, ...] = get_args(PhraseRole)
+MODALITIES = ("asserted", "possible", "future", "conditional", "necessary", "probable", "counterfactual")
+TENSES: tuple[Tense | None, ...] = ("past", "present", "future", None)
+
+_EVENT_PARTS = np.cumsum((2, len(MODALITIES)))  # of the scores: polarity, modality, tense
+
+
+def find_phrases(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> tuple[Phrase, ...]:
+    """Return the phrases of an article in text order."""
+    tagged = tag(encoded.ids, _labels(hidden, weights), ROLES)
+    verbs = [each.first for each in tagged if each.kind == "verb"]
+    shown = iter(_events(hidden[verbs], weights))
+    return tuple(
+        Phrase(encoded.span(each.first, each.last), "verb", *next(shown))
+        if each.kind == "verb"
+        else Phrase(encoded.span(each.first, each.last), ROLES[ROLES.index(each.kind)])
+        for each in tagged
+    )
+
+
+def _labels(hidden: Floats, weights: Mapping[str, Floats]) -> Floats:
+    """Return the label scores [pieces, labels]."""
+    inner = linear(hidden, weights, "phrase.here")
+    inner[1:] += hidden[:-1] @ weights["phrase.before.weight"].T
+    inner[:-1] += hidden[1:] @ weights["phrase.after.weight"].T
+    return linear(np.maximum(inner, 0, out=inner), weights, "phrase.out")
+
+
+def _events(states: Floats, weights: Mapping[str, Floats]) -> Iterator[tuple[bool, str, Tense | None]]:
+    """Yield for each verb whether it is negated, its modality and its tense."""
+    scores = linear(np.maximum(linear(states, weights, "event.inner"), 0), weights, "event.out")
+    polarity, modality, tense = (part.argmax(1) for part in np.split(scores, _EVENT_PARTS, axis=1))
+    for negated, mode, time in zip(polarity, modality, tense, strict=True):
+        yield bool(negated), MODALITIES[mode], TENSES[time]
