@@ -7,12 +7,17 @@ from claims_beam.attribution.kinds import Marked, kind_of
 from claims_beam.attribution.signed import find_signed, overrule
 from claims_beam.records import Attribution, Document
 from claims_beam.speakers.capitals import find_mentions
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.quotation.speech import find_speech
 from claims_beam.text.sanitize import encodable
 
 
 def prepare(document: Document) -> Document:
     """Return the document with its ``speech``, which taggers and later steps read, and without an older tagger's work."""
+    return read_plainly(_prepared, document)
+
+
+def _prepared(document: Document) -> Document:
     speech = find_speech(encodable(document.text))
     return replace(document, speech=speech, mentions=(), attributions=())
 
@@ -22,6 +27,10 @@ def finish(document: Document) -> Document:
 
     The attributions are in text order. Signed quotations take the place of what overlaps them.
     """
+    return read_plainly(_finished, document)
+
+
+def _finished(document: Document) -> Document:
     text, marked = encodable(document.text), Marked.of(document.speech)
     signed = list(find_signed(text, document.speech.quotations))
     found = overrule(document.attributions, signed)

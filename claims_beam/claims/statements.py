@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims_beam.checkworthy import score_text
 from claims_beam.lexicon.marks import MAY_CLOSE
 from claims_beam.records import Document, Span, Statement
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.spans import covers, merged
 
 # The score from which a sentence asserts something that can be checked: as likely as a sentence of the kind that the
@@ -25,6 +26,10 @@ def find_statements(document: Document) -> Document:
     A statement is a whole sentence that ends like one, shares no word with an attribution, and scores at least
     ``CHECKABLE`` (``claims_beam.checkworthy``).
     """
+    return read_plainly(_with_statements, document)
+
+
+def _with_statements(document: Document) -> Document:
     taken = _taken(document)
     free = (sentence for sentence in document.sentences if not covers(taken, sentence))
     found = (_statement(sentence, sentence.of(document.text)) for sentence in free)

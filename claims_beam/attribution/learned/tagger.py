@@ -10,6 +10,7 @@ from claims_beam.encoder.heads import tag_names, tag_titles
 from claims_beam.encoder.model import Pass
 from claims_beam.records import Attribution, Document, Mention, Span
 from claims_beam.speakers.mentions import Found, to_mentions
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import encodable
 
 
@@ -22,6 +23,9 @@ class LearnedTagger:
 
     def __call__(self, document: Document) -> Document:
         """Return a prepared document with its mentions and attributions, both in text order."""
+        return read_plainly(self._read, document)
+
+    def _read(self, document: Document) -> Document:
         text, quotations = encodable(document.text), document.speech.quotations
         read = self._model.encoder(text, quotations)
         mentions = self._mentions(text, read)
