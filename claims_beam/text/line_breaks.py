@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims_beam.lexicon.marks import DASHES, ELLIPSIS, EVERY_CLOSING, MAY_CLOSE, STOPS
+from claims_beam.lexicon.marks import (
+    CLOSING_DOUBLE,
+    DASHES,
+    ELLIPSIS,
+    EVERY_CLOSING,
+    MAY_CLOSE,
+    OPENING_DOUBLE,
+    STOPS,
+    STRAIGHT_DOUBLE,
+)
 from claims_beam.records import Span
 
 MAX_WIDTH = 100
@@ -35,8 +44,8 @@ _FIRST_WORD = re.compile(r"\S+")
 class _Break:
     """A line break between two lines with words; ``length`` and ``needed`` count characters of the line before.
 
-    ``needed`` is the width that would have held the next word, too; ``goes_on`` says that the next line begins in
-    lower case, and ``starts`` that it begins as only a paragraph or list item does.
+    ``needed`` is the width that would have held the next word, too; ``goes_on`` says that the next line goes on with
+    the sentence, in lower case or inside a quotation, and ``starts`` that it begins as a paragraph or list item does.
     """
 
     place: Span
@@ -88,14 +97,20 @@ def _read_break(text: str, line: Span, following: Span) -> _Break:
     item = _LIST_ITEM.match(text, following.start) is not None
     last = text[max(line.start, line.end - MAX_WIDTH) : line.end].rstrip(MAY_CLOSE + "".join(_CLOSING))
     ends = last.endswith(_ENDS)
+    quoting = _leaves_open(text[max(line.start, line.end - MAX_WIDTH) : line.end])
     indented = following.start - next_start > line.start - line_start and not _LIST_ITEM.match(text, line.start)
     return _Break(
         Span(line.end, following.start),
         length,
         length + len(" ") + (word.end() - word.start() if word else 0),
-        goes_on=not item and (first.islower() or first in _CLOSING),
+        goes_on=not item and (first.islower() or first in _CLOSING or (first.isalnum() and not ends and quoting)),
         starts=ends and (item or indented or _LABEL.match(text, following.start) is not None),
     )
+
+
+def _leaves_open(line: str) -> bool:
+    """Return whether a quotation that opens on the line goes on behind it."""
+    return line.rfind(OPENING_DOUBLE) > line.rfind(CLOSING_DOUBLE) or line.count(STRAIGHT_DOUBLE) % 2 == 1
 
 
 def _width(breaks: Sequence[_Break], fewest: int, share: float) -> int | None:

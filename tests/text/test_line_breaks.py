@@ -24,6 +24,11 @@ LOCAL = {
     "before a name, under a headline": (
         "Storm hits\nThe storm that reached us here⏎on Monday took Governor Ann⏎Lee and her staff unawares."
     ),
+    "a quotation that goes on in lower case": "“One is⏎hard to wrap,” she said.",
+    "a quotation that goes on with a name": "“We met with⏎Jane Doe,” she said.",
+    "a quotation in straight marks": 'He said "we met with⏎Jane Doe" and left.',
+    "a quotation that ends its paragraph without a closing mark": "“One is open.\nNew paragraph here.",
+    "a quotation that closes on its line": "“We sail,” he told\nJane Doe.",
     "paragraphs of one line": "The mayor left on Monday.\nHer deputy stayed.\nNobody else came.",
     "blank lines": "The mayor left on\n\nmonday.",
     "a line of spaces": "The mayor left on\n  \nmonday.",

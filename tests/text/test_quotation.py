@@ -115,8 +115,6 @@ PARAGRAPHS = [
     ('She said: "One.\n"Two," and left.', [('"One. / "Two,"', 0)]),
     ("‘One.\n\n‘Two,’ he said.", [("‘One. / ‘Two,’", 0)]),
     ("“A ‘b.\n\n“‘C,’ d,” she said.", [("“A ‘b. / “‘C,’ d,”", 0), ("‘b. / ‘C,’", 1)]),
-    ("“One is\nhard to wrap,” she said.", [("“One is\nhard to wrap,”", 0)]),
-    ("“We met with\nJane Doe,” she said.", [("“We met with\nJane Doe,”", 0)]),
     ("“One is open.\n\nNew paragraph, “two” here.", [("“One is open.", 0), ("“two”", 0)]),
     ("“One is open.\nNew paragraph here.", [("“One is open.", 0)]),
 ]

@@ -10,13 +10,10 @@ from claims_beam.lexicon.marks import (
     DOUBLED_CLOSING,
     DOUBLED_OPENING,
     ELLIPSIS,
-    GUILLEMET_CLOSING,
     MARKS,
-    MAY_CLOSE,
     MAY_CLOSE_DOUBLE,
     OPENING_SINGLE,
     PRIME,
-    STOPS,
     STRAIGHT_SINGLE,
     WIRE_CLOSING,
     WIRE_OPENING,
@@ -26,7 +23,6 @@ from claims_beam.lexicon.units import BEHIND_INCHES
 
 OPENING_NEIGHBOURS = frozenset(f"([{{<>=/*_|-{DASHES}¡¿")
 CLOSING_NEIGHBOURS = frozenset(f".,;:!?)]}}<>/*_|-{DASHES}{ELLIPSIS}")
-SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:{MAY_CLOSE}{GUILLEMET_CLOSING}")
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _SINGLE = f"[{APOSTROPHES}{OPENING_SINGLE}]"

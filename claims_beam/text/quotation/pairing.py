@@ -29,7 +29,6 @@ from claims_beam.text.quotation.glyphs import (
     GLYPH,
     NEXT_SINGLE,
     OPENING_NEIGHBOURS,
-    SENTENCE_ENDS,
     TOKEN,
     WEAK_HERE,
 )
@@ -278,8 +277,6 @@ class _Scan:
     def _end_paragraph(self, token: re.Match[str]) -> None:
         """End the pieces of this paragraph; a quotation that has a successor lacks its close and ends for good."""
         self._expire(token.start())
-        if self.stack and _is_hard_wrap(self.text, token):
-            return
         self._finish_from(self.reopened, token.start())
         end = self._trimmed(token.start())
         waiting, self.stack = self.stack, []
@@ -289,14 +286,6 @@ class _Scan:
             if quotation.successor is None:
                 self._push(quotation)
         self.paragraph, self.reopened = token.end(), 0
-
-
-def _is_hard_wrap(text: str, token: re.Match[str]) -> bool:
-    """Whether a line break inside a quotation is the page's and not the paragraph's."""
-    if token.group().count("\n") > 1 or token.start() == 0:
-        return False
-    after = text[token.end() : token.end() + 1]
-    return after.islower() or (after.isalnum() and text[token.start() - 1] not in SENTENCE_ENDS)
 
 
 def _invites(neighbour: str, table: frozenset[str]) -> bool:
