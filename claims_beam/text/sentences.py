@@ -10,7 +10,7 @@ quotation; nupunkt is young and little used, and would still need the rules for 
 import re
 from collections.abc import Iterator
 
-from claims_beam.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, MAY_END_SENTENCE
+from claims_beam.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, DOMAINS, MAY_END_SENTENCE
 from claims_beam.lexicon.cue_verbs import QUESTION_FORMS
 from claims_beam.lexicon.function_words import SENTENCE_OPENERS
 from claims_beam.lexicon.marks import APOSTROPHE, APOSTROPHES, BACKTICK, EVERY_CLOSING, EVERY_OPENING, STRAIGHT
@@ -51,12 +51,18 @@ _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 _INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
 _INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
-_LONGEST = 16  # characters before a stop that are looked at: more than any abbreviation has
+_LONGEST = 24  # characters before a stop that are looked at: more than any abbreviation has
+
+# Without a space behind the stop (on Sunday.Police said): whole words on both sides, and no address on the web.
+_WORD_BEFORE = re.compile(
+    rf"(?<![^\s{_OPENING}{_EITHER}])[^\W_]+(?:[{APOSTROPHES}-][^\W_]+)*(?<=[a-z\d]{{2}})[{_CLOSING}]?\Z"
+)
+_WORD_BEHIND = re.compile(rf"(?!(?:{alternatives(word.capitalize() for word in DOMAINS)})\b)[A-Z][a-z]+(?![\w@/]|\.\w)")
 
 # After “Really?”: a name, perhaps an apposition, and a reporting verb.
 _NAME = rf"(?!(?:{_OPENERS})\b)(?![a-z])[^\W\d_][\w.{APOSTROPHES}-]*+"
 _ATTRIBUTION = re.compile(
-    rf"{_NAME}(?:\s(?:{_NAME}|{alternatives(COMMON_PARTICLES)})){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
+    rf"{_NAME}(?:\s(?:{_NAME}|(?:{alternatives(COMMON_PARTICLES)})\b)){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
     rf"(?:{alternatives(QUESTION_FORMS)})\b"
 )
 
@@ -102,7 +108,7 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
     stop, marks, gap = end.group("stop", "marks", "gap")
     opener = _OPENER.match(text, end.end()) is not None
     if stop.isascii() and not gap:
-        return opener
+        return opener or _is_glued(text, end)
     if _goes_on(text, end.end()):
         return False
     if "?" in stop or "!" in stop:
@@ -114,6 +120,14 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
         return True
     before = text[max(0, end.start() - _LONGEST) : end.start()]
     return not _is_abbreviation(before, opener, opens_quote, text[end.end()].isdigit())
+
+
+def _is_glued(text: str, end: re.Match[str]) -> bool:
+    """Whether only the space behind the stop is missing."""
+    before = text[max(0, end.start() - _LONGEST) : end.start()]
+    if not (_WORD_BEFORE.search(before) and _WORD_BEHIND.match(text, end.end())):
+        return False
+    return end["stop"] != "." or not _is_abbreviation(before, opener=False, opens_quote=False, number=False)
 
 
 def _goes_on(text: str, following: int) -> bool:
