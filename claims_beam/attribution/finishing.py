@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims_beam.attribution.boundaries import Boundaries
 from claims_beam.attribution.cues import describe_cue, find_addressee
 from claims_beam.attribution.kinds import Marked, kind_of
 from claims_beam.attribution.signed import find_signed, overrule
@@ -13,7 +14,7 @@ from claims_beam.text.sanitize import encodable
 
 
 def prepare(document: Document) -> Document:
-    """Return the document with its ``speech``, which taggers and later steps read, and without an older tagger's work."""
+    """Return the document with its ``speech``, which taggers and later steps read, without an older tagger's work."""
     return read_plainly(_prepared, document)
 
 
@@ -25,15 +26,17 @@ def _prepared(document: Document) -> Document:
 def finish(document: Document) -> Document:
     """Return what a tagger made of a prepared document with kinds, cues, addressees and, if it lacks them, mentions.
 
-    The attributions are in text order. Signed quotations take the place of what overlaps them.
+    The attributions are in text order. What ran over the end of a sentence or into the next speaker's quotation is cut
+    there, and signed quotations take the place of what overlaps them.
     """
     return read_plainly(_finished, document)
 
 
 def _finished(document: Document) -> Document:
     text, marked = encodable(document.text), Marked.of(document.speech)
-    signed = list(find_signed(text, document.speech.quotations))
-    found = overrule(document.attributions, signed)
+    boundaries = Boundaries(document, marked)
+    kept = [part for attribution in document.attributions for part in boundaries.keep(attribution)]
+    found = overrule(kept, list(find_signed(text, document.speech.quotations)))
     return replace(
         document,
         attributions=tuple(_described(document, attribution, marked) for attribution in found),
