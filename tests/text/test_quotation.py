@@ -168,6 +168,8 @@ LOST = {
         ["“I met Ana. She said it was over. We left. / “It hurt,”"],
     ),
     "single marks": ("‘We will not sell, said Ana Ruiz. ‘It is old,’ said Bo.", ["‘We will not sell,", "‘It is old,’"]),
+    "apposition": ("“We will not sell, Ana Ruiz, the owner, said. She left.", ["“We will not sell,"]),
+    "according to": ("“We will not sell, according to Ana Ruiz. She left.", ["“We will not sell,"]),
     "words inside a sentence": ("It was “a joke. Bo Lind said it would cost $5.", ["“a joke."]),
     "words inside a sentence, before another": (
         "It was “a joke. Bo said so.\n\nAna said “no” to it.",

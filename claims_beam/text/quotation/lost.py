@@ -16,7 +16,8 @@ from claims_beam.lexicon.terms import alternatives
 _FORMS = alternatives(QUESTION_FORMS | REPORTING_FORMS)
 _NAME = rf"(?!I )[A-Z][\w.{APOSTROPHES}-]{{0,30}}(?: [A-Z][\w.{APOSTROPHES}-]{{0,30}}){{0,4}}"
 _SUBJECT = rf"(?:{_NAME}|(?:{alternatives(PERSONAL - {'i', 'we'})})|the [\w-]{{1,30}}(?: [\w-]{{1,30}})?)"
-_ATTRIBUTED = re.compile(rf"(?<=\w)[,!?](?= (?:(?:{_FORMS})\b|{_SUBJECT} (?:{_FORMS})\b))")
+_APPOSITION = r"(?:, [^,.!?\n]{1,60},)?"
+_ATTRIBUTED = re.compile(rf"(?<=\w)[,!?](?= (?:(?:{_FORMS}|according to)\b|{_SUBJECT}{_APPOSITION} (?:{_FORMS})\b))")
 _SENTENCE_END = re.compile(rf"(?<=\w)[{STOPS}](?=\s+[^\W\d_a-z])")
 
 
