@@ -45,10 +45,7 @@ def _is_quoted(text: str, turn: Turn) -> bool:
 def _completed(attribution: Attribution, turn: Turn) -> Attribution:
     """Return the attribution with the whole line, the paragraphs that it has besides, and the label as its source."""
     further = (piece for piece in attribution.content if piece.start >= turn.content[-1].end)
-    labelled = any(overlap(span, turn.label) for span in attribution.source)
-    return replace(
-        attribution,
-        content=(*turn.content, *further),
-        cue=Cue((turn.colon,)),
-        source=attribution.source if labelled else (turn.label,),
-    )
+    whole = replace(attribution, content=(*turn.content, *further), cue=Cue((turn.colon,)))
+    if any(overlap(span, turn.label) for span in attribution.source):
+        return whole
+    return replace(whole, source=(turn.label,), referents=())

@@ -140,9 +140,9 @@ def test_a_tagger_of_the_user_sees_the_text_as_it_came_in() -> None:
     class Tagger:
         model_id = "mine/1"
 
-        def __call__(self, document: Document) -> tuple[Attribution, ...]:
+        def __call__(self, document: Document) -> Document:
             seen.append(document)
-            return ()
+            return document
 
     document = cb.split_sentences(Article("a", WRITTEN))
     cb.extract_quotes(document, Tagger())
