@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import AnyStr, Literal
 
+from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.json_document import read_values
 from claims_beam.articles.parse import (
-    ArticleError,
     Columns,
     PayloadFormat,
     Row,
@@ -29,11 +30,14 @@ KINDS: dict[str, FileKind] = {
     ".txt": "txt",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "jsonl",
     ".csv": "csv",
     ".parquet": "parquet",
 }
 CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
+MARKUP = (".html", ".htm", ".xhtml", ".xml", ".md", ".markdown", ".rst")
 LONGEST_MARK = 4
+_GOES_ON = ("{", "[", ",")  # at the end of a line: the JSON value goes on behind it
 CSV_FIELD_LIMIT = 4  # times max_chars: room for a column that is not read, and an end to a quote that is never closed
 
 
@@ -49,17 +53,30 @@ class FileFormat:
 class Payload:
     """One record of a file as read: the file and the place in it, the data, and what is wrong with it, if anything."""
 
-    origin: str
+    path: str
+    place: str
     data: bytes | str | Row
     payload_format: PayloadFormat = "json"
     article_id: str | None = None
     error: ArticleError | None = None
 
+    @property
+    def origin(self) -> str:
+        """The file and the place in it, in words."""
+        return f"{self.path}, {self.place}" if self.place else self.path
+
 
 def file_format(path: str) -> FileFormat:
     """The format that a file's extensions say. Raises ``ArticleError`` (``unknown_format``)."""
     inner, codec = strip_codec(path)
-    kind = KINDS.get(PurePosixPath(inner).suffix.lower())
+    suffix = PurePosixPath(inner).suffix.lower()
+    kind = KINDS.get(suffix)
+    if suffix in MARKUP:
+        raise ArticleError(
+            "unknown_format",
+            f"{path}: {suffix} is markup, which is not read here. Take the text out of it first, with a program such "
+            "as trafilatura or pandoc, and save it as .txt, or as .jsonl with the column text.",
+        )
     if kind is None:
         raise ArticleError(
             "unknown_format",
@@ -78,37 +95,55 @@ def strip_codec(path: str) -> tuple[str, str | None]:
     return (path.removesuffix(suffix) if codec else path), codec
 
 
-def parse_payload(payload: Payload, *, columns: Columns, max_chars: int) -> Article:
+OnUnreadIn = Callable[[str, str, ArticleError], None]
+"""Is told of an optional field that cannot be read: the file, the field's name, and why, with the place in the file."""
+
+
+def parse_payload(
+    payload: Payload, *, columns: Columns, max_chars: int, on_unread: OnUnreadIn | None = None
+) -> Article:
     """A record of a file -> the article. Raises ``ArticleError``, whose message starts with the file and the place."""
+
+    def tell(field: str, error: ArticleError) -> None:
+        if on_unread is not None:
+            on_unread(payload.path, field, _placed(error, payload))
+
     try:
         if payload.error:
             raise payload.error
         if payload.payload_format == "text" and not isinstance(payload.data, Mapping):
             return parse_plain_text(payload.data, payload.article_id, max_chars=max_chars)
-        return parse_article(payload.data, columns=columns, max_chars=max_chars)
+        return parse_article(payload.data, columns=columns, max_chars=max_chars, on_unread=tell)
     except ArticleError as error:
-        raise ArticleError(error.reason, f"{payload.origin}: {error.message}", error.article_id) from None
+        raise _placed(error, payload) from None
+
+
+def _placed(error: ArticleError, payload: Payload) -> ArticleError:
+    return ArticleError(error.reason, f"{payload.origin}: {error.message}", error.article_id)
 
 
 def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Iterator[Payload]:
     """The whole file as one payload, its id the file's name without extensions; read no further than is of use."""
     longest = LONGEST_MARK + 4 * (max_chars + 1)  # UTF-32 and one character too many
     stem = PurePosixPath(strip_codec(path)[0]).stem
-    yield Payload(path, stream.read(longest), "text", stem)
+    yield Payload(path, "", stream.read(longest), "text", stem)
 
 
 def read_json_lines(
     stream: io.BufferedReader, path: str, max_chars: int, start: int = 0, end: int | None = None
 ) -> Iterator[Payload]:
-    """The lines that start at bytes ``start <= offset < end``, but for blank ones.
+    """The lines that start at bytes ``start <= offset < end``, but for blank ones; of a JSON document, its records.
 
     A file in UTF-16 or UTF-32 (with its mark) can only be read whole; the place of a line in it is given in characters.
     """
     limit = line_limit(max_chars)
+    if start == 0 and is_document(stream):
+        yield from read_json_document(decoded(stream, newline="", errors="surrogateescape"), path, limit)
+        return
     if start == 0 and is_wide(stream):
-        for offset, text in bounded_lines(_decoded(stream, newline="\n").readline, limit):
+        for offset, text in bounded_lines(decoded(stream, newline="\n").readline, limit):
             if text.strip():
-                yield Payload(f"{path}, character {offset}", text)
+                yield Payload(path, f"character {offset}", text)
         return
     before = max(0, start - 1)  # the line that holds this byte, perhaps nothing but its end, belongs to the part before
     lines = bounded_lines(stream.readline, limit)
@@ -119,7 +154,27 @@ def read_json_lines(
         if end is not None and before + offset >= end:
             return
         if line.strip():
-            yield Payload(f"{path}, byte {before + offset}", line)
+            yield Payload(path, f"byte {before + offset}", line)
+
+
+def read_json_document(text: io.TextIOWrapper, path: str, limit: int) -> Iterator[Payload]:
+    """The records of one JSON document: the elements of an array, or objects one after the other.
+
+    Raises ``ArticleError`` (``not_json``, ``too_long``) where the document breaks off, as nothing behind it is sure.
+    """
+    try:
+        for place, value in read_values(text, limit):
+            yield Payload(path, f"character {place}", value)
+    except ArticleError as error:
+        raise ArticleError(error.reason, f"{path}: {error.message}") from None
+
+
+def is_document(stream: io.BufferedReader) -> bool:
+    """Whether the file's JSON is one document, an array or pretty-printed records, and not one record a line."""
+    head = stream.peek(LONGEST_MARK)
+    mark, encoding = detect_encoding(head)
+    first, line_break, _ = head[len(mark) :].decode(encoding, errors="ignore").lstrip().partition("\n")
+    return first.startswith("[") or (bool(line_break) and first.startswith("{") and first.rstrip().endswith(_GOES_ON))
 
 
 def is_wide(stream: io.BufferedReader) -> bool:
@@ -127,7 +182,7 @@ def is_wide(stream: io.BufferedReader) -> bool:
     return detect_encoding(stream.peek(LONGEST_MARK))[1] != "utf-8"
 
 
-def _decoded(stream: io.BufferedReader, newline: str, errors: str = "strict") -> io.TextIOWrapper:
+def decoded(stream: io.BufferedReader, newline: str, errors: str = "strict") -> io.TextIOWrapper:
     """The text after the byte order mark, if there is one."""
     mark, encoding = detect_encoding(stream.peek(LONGEST_MARK))
     stream.read(len(mark))
@@ -154,7 +209,7 @@ def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns:
     """
     limit = CSV_FIELD_LIMIT * max_chars
     csv.field_size_limit(max(csv.field_size_limit(), limit))  # for the process: the module has no other way
-    text = _decoded(stream, newline="", errors="surrogateescape")
+    text = decoded(stream, newline="", errors="surrogateescape")
     lines = _RereadableLines(line for _, line in bounded_lines(text.readline, limit))
     rows = _csv_rows(lines)
     header = next((row for row in rows if row), None)
@@ -164,12 +219,12 @@ def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns:
         raise header
     columns.check(header)
     for row in rows:
-        origin = f"{path}, line {lines.first}"
+        place = f"line {lines.first}"
         if isinstance(row, ArticleError):
-            yield Payload(origin, "".join(lines.taken), error=row)
+            yield Payload(path, place, "".join(lines.taken), error=row)
         elif row:
             error = None if len(row) == len(header) else _uneven(row, header)
-            yield Payload(origin, dict(zip(header, row, strict=False)), error=error)
+            yield Payload(path, place, dict(zip(header, row, strict=False)), error=error)
 
 
 def _uneven(row: list[str], header: list[str]) -> ArticleError:

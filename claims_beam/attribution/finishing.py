@@ -2,17 +2,26 @@
 
 from dataclasses import replace
 
+from claims_beam.attribution.boundaries import Boundaries
 from claims_beam.attribution.cues import describe_cue, find_addressee
 from claims_beam.attribution.kinds import Marked, kind_of
 from claims_beam.attribution.signed import find_signed, overrule
-from claims_beam.records import Attribution, Document
+from claims_beam.attribution.transcripts import complete_turns
+from claims_beam.records import Attribution, Document, Span
 from claims_beam.speakers.capitals import find_mentions
+from claims_beam.text.furniture import find_furniture
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.quotation.speech import find_speech
 from claims_beam.text.sanitize import encodable
+from claims_beam.text.spans import covers
 
 
 def prepare(document: Document) -> Document:
-    """Return the document with its ``speech``, which all later steps read, and without an older tagger's work."""
+    """Return the document with its ``speech``, which taggers and later steps read, without an older tagger's work."""
+    return read_plainly(_prepared, document)
+
+
+def _prepared(document: Document) -> Document:
     speech = find_speech(encodable(document.text))
     return replace(document, speech=speech, mentions=(), attributions=(), phrases=None)
 
@@ -20,16 +29,24 @@ def prepare(document: Document) -> Document:
 def finish(document: Document) -> Document:
     """Return what a tagger made of a prepared document with kinds, cues, addressees and, if it lacks them, mentions.
 
-    The attributions are in text order. Signed quotations take the place of what overlaps them.
+    The attributions are in text order. What ran over the end of a sentence or into the next speaker's quotation is cut
+    there, the turns of a transcript are completed, and signed words take the place of what overlaps them. What stands
+    in the furniture of a page is left out.
     """
+    return read_plainly(_finished, document)
+
+
+def _finished(document: Document) -> Document:
     text, marked = encodable(document.text), Marked.of(document.speech)
-    signed = list(find_signed(text, document.speech.quotations))
-    found = overrule(document.attributions, signed)
-    return replace(
-        document,
-        attributions=tuple(_described(document, attribution, marked) for attribution in found),
-        mentions=document.mentions or find_mentions(text),
-    )
+    furniture, boundaries = find_furniture(text), Boundaries(document, marked)
+    mentions = document.mentions or find_mentions(text)
+    mentions = tuple(each for each in mentions if not covers(furniture, Span(each.start, each.end)))
+    document = replace(document, mentions=mentions)
+    own = (each for each in document.attributions if not any(covers(furniture, piece) for piece in each.content))
+    kept = [part for attribution in own for part in boundaries.keep(attribution)]
+    signed = list(find_signed(document))
+    found = overrule(list(complete_turns(text, kept)), signed)
+    return replace(document, attributions=tuple(_described(document, each, marked) for each in found))
 
 
 def _described(document: Document, attribution: Attribution, marked: Marked) -> Attribution:

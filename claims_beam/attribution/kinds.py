@@ -33,6 +33,11 @@ class Marked:
         """Whether a stretch lies in ``span`` or across its edge."""
         return covers(self._stretches, span)
 
+    def encloses(self, place: int) -> bool:
+        """Return whether a stretch goes on both before and behind the place."""
+        at = bisect_left(self._ends, place + 1)
+        return at < len(self._stretches) and self._stretches[at].start < place
+
 
 def kind_of(content: Sequence[Span], speech: Speech, marked: Marked) -> AttributionKind:
     """Direct if every piece is an utterance, mixed if any holds quoted words, else indirect."""

@@ -1,8 +1,12 @@
-"""Signed quotations: a paragraph that is one quotation, a dash, and a name, as in pull quotes and testimonials.
+"""Signed words, as in pull quotes, testimonials and embedded posts: the name of the speaker stands below or behind.
 
     “We were never asked.” — Maria Lopez
+    We were never asked. — Maria Lopez (@mlopez) March 8, 2019
 
-The model sees too few of them to learn that each name belongs to the quotation before it, and layout is exact here, so
+    “We were never asked.”
+    Maria Lopez, owner of the mill
+
+The model sees too few of them to learn that each name belongs to the words before it, and layout is exact here, so
 this rule overrules it.
 """
 
@@ -12,41 +16,52 @@ from collections.abc import Iterator, Sequence
 from claims_beam.lexicon.marks import APOSTROPHES, DASHES
 from claims_beam.lexicon.names import COMMON_PARTICLES
 from claims_beam.lexicon.terms import alternatives, terms
-from claims_beam.records import Attribution, Cue, Quotation, Span, Spans
-from claims_beam.text.spans import overlap
+from claims_beam.records import Attribution, Cue, Document, Span, Spans
+from claims_beam.text.quotation.posts import find_posts
+from claims_beam.text.spans import overlapping
 
 # (right + 1) / (all + 2) over the 30 of PolNeAR's training and development articles, all of them right.
 CONFIDENCE = 0.97
 
 _PARTICLES = alternatives(COMMON_PARTICLES, terms("del, la, der"))
 _NAME_WORD = rf"[^\W\d_a-z][\w.{APOSTROPHES}-]*"
-_SIGNATURE = re.compile(
-    rf"[^\S\n]*\n?\s{{0,4}}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*"
-    rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
-    r"(?:,[^\n]{1,80})?[^\S\n]*\.?[^\S\n]*(?=\n|$)"
-)
+_NAME = rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
+_ROLE = r"(?P<role>,[^\n]{1,80})?"
+_END = r"[^\S\n]*(?=\n|$)"
+_SIGNATURE = re.compile(rf"[^\S\n]*\n?\s{{0,4}}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}[^\S\n]*\.?{_END}")
+_NAME_LINE = re.compile(rf"[^\S\n]*\n\s{{0,4}}{_NAME}{_ROLE}(?<![.!?:,;]){_END}")
 
 
-def find_signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
-    """The attributions of quotations that fill their paragraph up to a signature."""
-    for quotation in quotations:
+def find_signed(document: Document) -> Iterator[Attribution]:
+    """The attributions of quotations that fill their paragraph up to a signature, and of posts with their author."""
+    text = document.text
+    for quotation in document.speech.quotations:
         if quotation.depth or not quotation.closed or not _starts_line(text, quotation.start):
             continue
-        signature = _SIGNATURE.match(text, quotation.end)
-        if signature:
+        if signature := _SIGNATURE.match(text, quotation.end):
             cue, source = Span(*signature.span("dash")), Span(*signature.span("name"))
             yield Attribution(quotation.pieces, Cue((cue,)), (source,), confidence=CONFIDENCE)
+        elif (line := _NAME_LINE.match(text, quotation.end)) and _is_person(document, line):
+            yield Attribution(quotation.pieces, source=(Span(*line.span("name")),), confidence=CONFIDENCE)
+    for post in find_posts(text):
+        yield Attribution((post.content,), Cue((post.dash,)), (post.name,), confidence=CONFIDENCE)
+
+
+def _is_person(document: Document, line: re.Match[str]) -> bool:
+    """Return whether what stands on the line is the full name of a person, and not a headline in title case."""
+    start, end = line.span("name")
+    return any(
+        each.form == "name" and each.kind == "PERSON" and len(each.words) > 1 and (each.certain or line["role"])
+        for each in document.mentions
+        if start <= each.start and each.end == end
+    )
 
 
 def overrule(found: Sequence[Attribution], signed: Sequence[Attribution]) -> list[Attribution]:
-    """What was found, without what overlaps the signed contents, and those; in text order of their first content."""
-    return sorted([*(each for each in found if not _overlaps(each, signed)), *signed], key=lambda each: each.content)
-
-
-def _overlaps(found: Attribution, signed: Sequence[Attribution]) -> bool:
-    taken = [span for each in signed for span in _spans(each)]
-    own = _spans(found)
-    return any(overlap(one, other) for one in own for other in taken)
+    """What was found, without what overlaps the signed words, and those; in text order of their first content."""
+    taken = sorted(span for each in signed for span in _spans(each))
+    kept = (each for each in found if not any(overlapping(taken, own) for own in _spans(each)))
+    return sorted([*kept, *signed], key=lambda each: each.content)
 
 
 def _spans(attribution: Attribution) -> Spans:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from claims_beam.checkworthy.weights import load_weights
 from claims_beam.records import Claim
+from claims_beam.text.plain import plain_text
 
 MAX_REASONS = 5
 
@@ -37,7 +38,7 @@ def score_claim(claim: Claim) -> Claim:
     """Return the claim with ``check_worthiness`` and its reasons, set from its ``text`` unless it has them already."""
     if claim.check_worthiness is not None:
         return claim
-    worthiness = score_text(claim.text)
+    worthiness = score_text(plain_text(claim.text).text)
     return replace(claim, check_worthiness=worthiness.score, check_worthiness_reasons=worthiness.reasons)
 
 

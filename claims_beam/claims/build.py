@@ -6,9 +6,10 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-from claims_beam.claims.details import read_details
+from claims_beam.claims.details import Details, read_details
 from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, Statement, join_pieces
 from claims_beam.schema.columns import SCHEMA_VERSION
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.spans import last_from
 
 RULES_VERSION = "1"
@@ -26,8 +27,21 @@ def build_claims(document: Document) -> tuple[Claim, ...]:
     Raises ValueError for a quote without content or with offsets outside the text: that is an extractor's defect.
     """
     digest = _text_digest(document.text)
+    found = _found(document)
+    for each in found:
+        _check_offsets(document.article, each)
+    details = read_plainly(_details, document)
+    return tuple(_claim(document, each, read, digest) for each, read in zip(found, details, strict=True))
+
+
+def _found(document: Document) -> list[Attribution | Statement]:
+    """Return the document's attributions and statements in text order."""
     found: list[Attribution | Statement] = [*document.attributions, *document.statements]
-    return tuple(_claim(document, each, digest) for each in sorted(found, key=lambda each: each.content))
+    return sorted(found, key=lambda each: each.content)
+
+
+def _details(document: Document) -> list[Details]:
+    return [read_details(document, each) for each in _found(document)]
 
 
 def claim_id(article: Article, kind: str, content: Spans) -> str:
@@ -48,11 +62,9 @@ def _text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
-def _claim(document: Document, found: Attribution | Statement, digest: str) -> Claim:
+def _claim(document: Document, found: Attribution | Statement, details: Details, digest: str) -> Claim:
     article, text = document.article, document.text
-    _check_offsets(article, found)
     start, end = found.content[0].start, found.content[-1].end
-    details = read_details(document, found)
     own = _of_statement(found) if isinstance(found, Statement) else _of_attribution(found)
     return Claim(
         claim_id=_claim_id(article.article_id, digest, own["kind"], found.content),

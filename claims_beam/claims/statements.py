@@ -5,6 +5,8 @@ from dataclasses import replace
 from claims_beam.checkworthy import score_text
 from claims_beam.lexicon.marks import MAY_CLOSE
 from claims_beam.records import Document, Span, Statement
+from claims_beam.text.furniture import find_furniture
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.spans import covers, merged
 
 # The score from which a sentence asserts something that can be checked: as likely as a sentence of the kind that the
@@ -22,9 +24,13 @@ _ENDS = frozenset(f".{MAY_CLOSE})]")
 def find_statements(document: Document) -> Document:
     """The document with its ``statements``; it must have its sentences and quotes.
 
-    A statement is a whole sentence that ends like one, shares no word with an attribution, and scores at least
-    ``CHECKABLE`` (``claims_beam.checkworthy``).
+    A statement is a whole sentence that ends like one, shares no word with an attribution or the furniture of a page,
+    and scores at least ``CHECKABLE`` (``claims_beam.checkworthy``).
     """
+    return read_plainly(_with_statements, document)
+
+
+def _with_statements(document: Document) -> Document:
     taken = _taken(document)
     free = (sentence for sentence in document.sentences if not covers(taken, sentence))
     found = (_statement(sentence, sentence.of(document.text)) for sentence in free)
@@ -32,12 +38,13 @@ def find_statements(document: Document) -> Document:
 
 
 def _taken(document: Document) -> list[Span]:
-    """What the attributions cover, as disjoint stretches in text order."""
-    return merged(
+    """What the attributions and the furniture of a page cover, as disjoint stretches in text order."""
+    attributed = (
         span
         for attribution in document.attributions
         for span in (*attribution.content, *attribution.source, *(attribution.cue.spans if attribution.cue else ()))
     )
+    return merged((*attributed, *find_furniture(document.text)))
 
 
 def _statement(sentence: Span, words: str) -> Statement | None:

@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     """Print each article, or the one that was asked for, and return the exit code."""
     from rich.console import Console
 
-    from claims_beam.articles.parse import ArticleError
+    from claims_beam.articles.errors import ArticleError
     from claims_beam.attribution.loading import DEFAULT_TAGGER, load
     from claims_beam.cli.terminal import print_document
     from claims_beam.extraction import extract_claims

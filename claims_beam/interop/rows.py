@@ -19,7 +19,7 @@ from apache_beam.portability.api import schema_pb2
 from apache_beam.typehints.schemas import named_tuple_from_schema, typing_to_runner_api
 from apache_beam.utils.timestamp import Timestamp
 
-from claims_beam.articles.parse import parse_published_at
+from claims_beam.articles.dates import parse_published_at
 from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import RecordT, check_row, from_row, to_row

@@ -27,3 +27,6 @@ BEFORE_NUMBERS = terms("Art, Ch, Fig, Figs, No, Nos, Op, Sect, Vol, ca, fig, fig
 
 IN_NAMES = ABBREVIATED_TITLES | terms("co, corp, ft, inc, jr, mt, sr, st")
 """Abbreviations inside a name, in lower case: the name goes on behind their full stop."""
+
+DOMAINS = terms("ai, biz, ca, co, com, edu, eu, gov, info, int, io, mil, net, news, org, tv, uk, us")
+"""The last part of an address on the web, which some write with a capital: *Example.Com*."""

@@ -220,7 +220,7 @@ IRREGULAR: Mapping[str, tuple[str, ...]] = MappingProxyType({
 _DOUBLING = terms("""
     abet, abhor, admit, ban, bar, begin, bet, blog, brag, chat, clap, commit, compel, cut, demur, dig, dispel, drop,
     dub, forget, get, grin, hit, jab, jest, label, let, omit, opt, pan, peg, permit, pin, plan, prefer, put, quip,
-    quit, rebut, refer, regret, rip, scrap, set, shrug, shun, slam, snub, sob, spar, spit, spot, stop, sum, tag
+    quit, rebut, refer, regret, rip, scrap, set, shrug, shun, slam, snap, snub, sob, spar, spit, spot, stop, sum, tag
 """)
 
 
@@ -256,8 +256,11 @@ QUESTION_FORMS = terms("says, writes").union(
     map(
         past,
         terms("""
-            add, announce, answer, ask, chant, cry, declare, demand, exclaim, joke, note, press, question, quip,
-            remark, reply, respond, say, scream, shout, tell, tweet, wonder, write, yell
+            add, announce, answer, ask, bark, bellow, blurt, chant, chuckle, complain, counter, cry, declare, demand,
+            exclaim, explain, fume, gasp, growl, grumble, grunt, hiss, holler, insist, interject,
+            joke, moan, mumble, murmur, mutter, note, plead, press, protest, question, quip, remark, reply, respond,
+            retort, roar, say, scream, shout, shriek, sigh, snap, snarl, sob, stammer, tell, thunder, tweet, wail,
+            whisper, wonder, write, yell
         """),
     )
 )

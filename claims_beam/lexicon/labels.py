@@ -18,3 +18,6 @@ LABEL_ENDS = (":", ".")
 
 CREDITS = terms("from, here, more, per, via, q, a")
 """Labels in lower case behind which somebody's words stand all the same."""
+
+QUESTIONS = terms("q, question")
+"""Labels of the questions of an interview, which are no claims."""

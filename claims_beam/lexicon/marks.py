@@ -27,13 +27,14 @@ LOW_DOUBLE, LOW_SINGLE = "„", "‚"
 REVERSED_DOUBLE, REVERSED_SINGLE = "‟", "‛"
 BACKTICK = "`"
 WIRE_OPENING, WIRE_CLOSING = BACKTICK * 2, STRAIGHT_SINGLE * 2
+TYPED_LOW_DOUBLE = ",,"
 DOUBLED_OPENING, DOUBLED_CLOSING = OPENING_SINGLE * 2, CLOSING_SINGLE * 2
 GUILLEMET_OPENING, GUILLEMET_CLOSING = "«", "»"
 ANGLE_OPENING, ANGLE_CLOSING = "‹", "›"
 
 _GLYPHS = (  # family, style, glyphs of no direction, glyphs made for opening, glyphs made for closing
     ("double", "straight double", (STRAIGHT_DOUBLE, "＂"), (), ()),
-    ("double", "wire", (WIRE_CLOSING,), (WIRE_OPENING,), ()),
+    ("double", "wire", (WIRE_CLOSING,), (WIRE_OPENING, TYPED_LOW_DOUBLE), ()),
     (
         *("double", "curly double", ()),
         (OPENING_DOUBLE, LOW_DOUBLE, REVERSED_DOUBLE, DOUBLED_OPENING),

@@ -15,6 +15,7 @@ from claims_beam.parsing.modality import is_infinitive, is_raising, read_event
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.parsing.trees import children, subject
 from claims_beam.records import Document, Phrase, PhraseRole, Predicate, Span, Spans, Tense
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
@@ -50,6 +51,9 @@ class PredicateParser:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with the predicates of its contents; a content without a finite verb has None."""
+        return read_plainly(self._with_predicates, document)
+
+    def _with_predicates(self, document: Document) -> Document:
         text = without_surrogates(document.text)
         contents = [found.content for found in document.attributions]
         contents += [found.content for found in document.statements]

@@ -7,6 +7,7 @@ of them, or nobody (``scorer``). What is exact is not left to the scorer: severa
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claims_beam.lexicon.labels import INTERVIEW_LABELS
 from claims_beam.lexicon.nouns import ANYBODY, PAIRS
@@ -19,6 +20,7 @@ from claims_beam.speakers.known_people import KnownPeople, KnownPerson
 from claims_beam.speakers.resolutions import resolution
 from claims_beam.speakers.scorer import Scorer, load_scorer
 from claims_beam.speakers.sources import Reading
+from claims_beam.text.plain import read_plainly
 
 __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
 
@@ -58,6 +60,10 @@ def resolve_speakers(document: Document, known_people: People = ()) -> Document:
     The document's mentions are given the ``name`` of whom they mean: names, and "he" and "she" where it is clear.
     """
     people = known_people if isinstance(known_people, KnownPeople) else KnownPeople(known_people)
+    return read_plainly(partial(_resolved, people=people), document)
+
+
+def _resolved(document: Document, people: KnownPeople) -> Document:
     context = Context(document, people)
     decisions, pronouns = _decide(document, context, load_scorer())
     attributions = tuple(

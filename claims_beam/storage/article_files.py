@@ -4,7 +4,9 @@ A part is what one worker reads: a range of lines, or a row group.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -15,16 +17,19 @@ import pyarrow.parquet as pq
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.articles.parse import ArticleError, Columns
+from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.parse import Columns
 from claims_beam.articles.payloads import (
     Payload,
     file_format,
+    is_document,
     is_wide,
     read_csv_rows,
     read_json_lines,
     read_plain_text,
     strip_codec,
 )
+from claims_beam.storage.files import is_hidden
 from claims_beam.storage.paths import is_local
 
 PART_BYTES = 256 * 1024
@@ -35,6 +40,7 @@ MAX_STRIPES = 16
 
 BATCH_ROWS = 64
 GLOB_CHARACTERS = frozenset("*?[")
+_GLOB = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +115,23 @@ def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
     if filesystem.exists(pattern):  # also a file whose name reads as a glob
         found: list[FileMetadata] = [filesystem.metadata(pattern)]
     else:
-        found = filesystem.match([pattern], [limit])[0].metadata_list
+        found = _visible(pattern, limit) or _visible(pattern, None)
     if not found:
         raise ArticleError("no_match", f"{pattern}: no file matches. Check the path and the pattern.")
-    for metadata in sorted(found, key=_path):
+    for metadata in sorted(found, key=_path)[:limit]:
         yield InputFile(metadata.path, metadata.size_in_bytes)
+
+
+def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
+    """Return what the pattern matches but for what other systems keep beside their data: _SUCCESS, .crc, .DS_Store."""
+    literal = _GLOB.split(pattern, maxsplit=1)[0]
+    folder = literal[: literal.rfind("/") + 1]
+    matched = FileSystems.get_filesystem(pattern).match([pattern], [limit])[0].metadata_list
+    return [file for file in matched if not is_hidden(file.path.removeprefix(folder)) and not _is_checksum(file.path)]
+
+
+def _is_checksum(path: str) -> bool:
+    return path.endswith(".crc")
 
 
 def _path(metadata: FileMetadata) -> str:
@@ -131,7 +149,7 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
         yield from _row_groups(file.path, columns, max_stripes)
     elif file_is.kind == "txt":
         yield FilePart(file.path)
-    elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and not _is_wide_file(file.path):
+    elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and _has_lines(file.path):
         for start in range(0, file.size, PART_BYTES):
             yield FilePart(file.path, start, start + PART_BYTES)
     else:
@@ -145,9 +163,10 @@ def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
         yield replace(part, stripe=stripe, stripes=stripes)
 
 
-def _is_wide_file(path: str) -> bool:
+def _has_lines(path: str) -> bool:
+    """Return whether each line of the file is a record that can be found from its bytes alone."""
     with _open(path, None) as stream:
-        return is_wide(stream)
+        return not is_wide(stream) and not is_document(stream)
 
 
 def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
@@ -166,10 +185,25 @@ def _is_parquet(part: FilePart) -> bool:
 def _blamed_once(records: Iterator[Payload], part: FilePart) -> Iterator[Payload]:
     """Give the records; what is wrong with the file itself, every stripe of it meets and the first one reports."""
     try:
-        yield from records
+        with _naming(part.path):
+            yield from records
     except Exception:
         if part.stripe == 0:
             raise
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Have what libraries raise about a broken file name the file."""
+    try:
+        yield
+    except (OSError, EOFError, pa.ArrowException) as error:
+        if isinstance(error, OSError) and error.filename:
+            raise
+        raise ArticleError(
+            "broken_file",
+            f"{path}: the file is broken or not of the format that its name says ({error}). Fetch or make it again.",
+        ) from error
 
 
 def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
@@ -205,7 +239,7 @@ def _open(path: str, codec: str | None) -> io.BufferedReader:
 
 
 def _row_groups(path: str, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
-    with _open(path, None) as stream:
+    with _open(path, None) as stream, _naming(path):
         file = pq.ParquetFile(stream, pre_buffer=False)
         columns.check(file.schema_arrow.names)
         if not file.metadata.num_rows:
@@ -223,7 +257,7 @@ def _read_row_group(part: FilePart, columns: Columns) -> Iterator[Payload]:
         number = 0
         for batch in batches:
             for row in _plain(batch).to_pylist():
-                yield Payload(f"{part.path}, row group {part.start}, row {number}", row)
+                yield Payload(part.path, f"row group {part.start}, row {number}", row)
                 number += 1
 
 

@@ -9,24 +9,20 @@ quotation; nupunkt is young and little used, and would still need the rules for 
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from claims_beam.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, MAY_END_SENTENCE
+from claims_beam.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, DOMAINS, MAY_END_SENTENCE
 from claims_beam.lexicon.cue_verbs import QUESTION_FORMS
 from claims_beam.lexicon.function_words import SENTENCE_OPENERS
 from claims_beam.lexicon.marks import APOSTROPHE, APOSTROPHES, BACKTICK, EVERY_CLOSING, EVERY_OPENING, STRAIGHT
 from claims_beam.lexicon.names import COMMON_PARTICLES
 from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import Article, Document, SentenceRecord, Span, Spans
+from claims_beam.text.line_breaks import LIST_MARKER
+from claims_beam.text.plain import plain_text
 from claims_beam.text.spans import trimmed
 
-_LINE_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"  # where str.splitlines breaks
-_LINE = re.compile(rf"[^{_LINE_BREAKS}]++")
-_LINE_BREAK = re.compile(rf"\r\n|[{_LINE_BREAKS}]")
-_WORD = re.compile(r"\S++")
-_MAX_WRAP_WIDTH = 100  # characters; mail wraps at 72, wire copy at 80: longer lines are whole paragraphs
-_LIST_MARKER = re.compile(r"(?:[-*•‣◦·▪●–—]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])(?!\S)")
-_HEAD = re.compile(rf"(?:{_LIST_MARKER.pattern})?\W*+")  # what is no sentence by itself
+_LINE = re.compile(r"[^\n]++")
+_HEAD = re.compile(rf"(?:{LIST_MARKER})?\W*+")  # what is no sentence by itself
 
 _OPENING = rf"{EVERY_OPENING}(\[{{"
 _CLOSING = rf"{EVERY_CLOSING})\]}}"
@@ -55,12 +51,18 @@ _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 _INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
 _INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
-_LONGEST = 16  # characters before a stop that are looked at: more than any abbreviation has
+_LONGEST = 24  # characters before a stop that are looked at: more than any abbreviation has
+
+# Without a space behind the stop (on Sunday.Police said): whole words on both sides, and no address on the web.
+_WORD_BEFORE = re.compile(
+    rf"(?<![^\s{_OPENING}{_EITHER}])[^\W_]+(?:[{APOSTROPHES}-][^\W_]+)*(?<=[a-z\d]{{2}})[{_CLOSING}]?\Z"
+)
+_WORD_BEHIND = re.compile(rf"(?!(?:{alternatives(word.capitalize() for word in DOMAINS)})\b)[A-Z][a-z]+(?![\w@/]|\.\w)")
 
 # After “Really?”: a name, perhaps an apposition, and a reporting verb.
 _NAME = rf"(?!(?:{_OPENERS})\b)(?![a-z])[^\W\d_][\w.{APOSTROPHES}-]*+"
 _ATTRIBUTION = re.compile(
-    rf"{_NAME}(?:\s(?:{_NAME}|{alternatives(COMMON_PARTICLES)})){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
+    rf"{_NAME}(?:\s(?:{_NAME}|(?:{alternatives(COMMON_PARTICLES)})\b)){{0,6}}+(?:,[^?!,]{{1,80}},)?+\s"
     rf"(?:{alternatives(QUESTION_FORMS)})\b"
 )
 
@@ -72,7 +74,10 @@ def find_sentences(text: str) -> Spans:
     text will do, and the work is linear in its length. A line ends its sentence (headline, paragraph, list item) unless
     the text is hard-wrapped there.
     """
-    return tuple(sentence for block in _blocks(text) for sentence in _split_block(text, block))
+    plain = plain_text(text)
+    lines = (trimmed(plain.text, Span(*line.span())) for line in _LINE.finditer(plain.text))
+    sentences = (sentence for line in lines if line.start < line.end for sentence in _split_line(plain.text, line))
+    return tuple(map(plain.outward, sentences))
 
 
 def split_sentences(article: Article) -> Document:
@@ -80,68 +85,16 @@ def split_sentences(article: Article) -> Document:
     return Document(article, sentences=find_sentences(article.text))
 
 
-def _blocks(text: str) -> Iterator[Span]:
-    """The stretches that no sentence crosses: each a line, or several where the text is hard-wrapped."""
-    for lines in _paragraphs(text):
-        wrap_width = _wrap_width(text, lines)
-        start = lines[0].start
-        for line, following in pairwise(lines):
-            if not _is_wrapped(text, line, following, wrap_width):
-                yield Span(start, line.end)
-                start = following.start
-        yield Span(start, lines[-1].end)
-
-
-def _paragraphs(text: str) -> Iterator[list[Span]]:
-    """The lines that are not blank, trimmed, grouped where blank lines part them."""
-    lines: list[Span] = []
-    end = 0
-    for match in _LINE.finditer(text):
-        line = trimmed(text, Span(*match.span()))
-        if line.start >= line.end:
-            continue
-        if lines and not _LINE_BREAK.fullmatch(text, end, match.start()):
-            yield lines
-            lines = []
-        lines.append(line)
-        end = match.end()
-    if lines:
-        yield lines
-
-
-def _wrap_width(text: str, lines: list[Span]) -> int | None:
-    """The width to which a paragraph is hard-wrapped; None where nothing shows that it is."""
-    width = max(line.end - line.start for line in lines)
-    runs_on = any(text[line.start].islower() for line in lines[1:])
-    return width if runs_on and width <= _MAX_WRAP_WIDTH else None
-
-
-def _is_wrapped(text: str, line: Span, following: Span, wrap_width: int | None) -> bool:
-    """Whether the break between two lines is only typographical.
-
-    It is where the next line goes on in lower case or closes a mark, and where a hard-wrapped line had no room for the
-    next line's first word.
-    """
-    if _LIST_MARKER.match(text, following.start):
-        return False
-    if text[following.start].islower() or text[following.start] in _CLOSING:
-        return True
-    word = _WORD.match(text, following.start)
-    if word is None or wrap_width is None:
-        return False
-    return line.end - line.start + len(" ") + len(word.group()) > wrap_width
-
-
-def _split_block(text: str, block: Span) -> Iterator[Span]:
-    """The sentences of one block, which begins and ends with a non-space character."""
-    start = block.start
-    words_from = _words_from(text, start, block.end)
-    for end in _END.finditer(text, block.start, block.end):
-        if words_from < end.start() and end.end() < block.end and _is_boundary(text, end):
+def _split_line(text: str, line: Span) -> Iterator[Span]:
+    """The sentences of one line, which begins and ends with a non-space character."""
+    start = line.start
+    words_from = _words_from(text, start, line.end)
+    for end in _END.finditer(text, line.start, line.end):
+        if words_from < end.start() and end.end() < line.end and _is_boundary(text, end):
             yield trimmed(text, Span(start, end.end("marks")))
             start = end.end("marks")
-            words_from = _words_from(text, start, block.end)
-    yield trimmed(text, Span(start, block.end))
+            words_from = _words_from(text, start, line.end)
+    yield trimmed(text, Span(start, line.end))
 
 
 def _words_from(text: str, start: int, end: int) -> int:
@@ -155,7 +108,7 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
     stop, marks, gap = end.group("stop", "marks", "gap")
     opener = _OPENER.match(text, end.end()) is not None
     if stop.isascii() and not gap:
-        return opener
+        return opener or _is_glued(text, end)
     if _goes_on(text, end.end()):
         return False
     if "?" in stop or "!" in stop:
@@ -167,6 +120,14 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
         return True
     before = text[max(0, end.start() - _LONGEST) : end.start()]
     return not _is_abbreviation(before, opener, opens_quote, text[end.end()].isdigit())
+
+
+def _is_glued(text: str, end: re.Match[str]) -> bool:
+    """Whether only the space behind the stop is missing."""
+    before = text[max(0, end.start() - _LONGEST) : end.start()]
+    if not (_WORD_BEFORE.search(before) and _WORD_BEHIND.match(text, end.end())):
+        return False
+    return end["stop"] != "." or not _is_abbreviation(before, opener=False, opens_quote=False, number=False)
 
 
 def _goes_on(text: str, following: int) -> bool:

@@ -27,17 +27,20 @@ from claims_beam.storage.article_files import (
 )
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
 from claims_beam.transforms.steps import GuardedTransform, Step
+from claims_beam.transforms.steps.counters import CountUnread
 
 
 @dataclass(eq=False)
 class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article]]):
-    """Files -> articles: ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.csv``, ``.parquet``.
+    """Files -> articles: ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.json``, ``.csv``, ``.parquet``.
 
-    ``patterns``: a path, glob or directory of any Beam filesystem, or several; ``**`` crosses directories. All formats
-    but Parquet may also be compressed: ``.gz``, ``.bz2``, ``.zst``. ``columns`` maps fields to columns; ``max_chars``
+    ``patterns``: a path, glob or directory of any Beam filesystem, or several; ``**`` crosses directories, and files
+    and folders whose name begins with a dot or underscore are passed over. All formats but Parquet may also be
+    compressed: ``.gz``, ``.bz2``, ``.zst``. ``columns`` maps fields to columns; ``max_chars``
     is the longest text accepted, in code points. Raises ``ValueError`` for options out of range and, when applied,
     ``ArticleError`` if a pattern matches no file or names a format that is not read. A file or record that cannot be
-    used is a ``Failure``; what was read of a file before it broke is kept. Function twin: ``read_articles``.
+    used is a ``Failure``; what was read of a file before it broke is kept. A field besides the text that cannot be read
+    is null, and counted in ``parse.unread.FIELD``. Function twin: ``read_articles``.
     """
 
     patterns: str | Sequence[str]
@@ -84,7 +87,13 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
 
     def expand(self, payloads: beam.PCollection[Any]) -> beam.PCollection[Article]:
         """Parse."""
-        parse = partial(_parse_any, columns=self.columns, max_chars=self.max_chars, payload_format=self.payload_format)
+        parse = partial(
+            _parse_any,
+            columns=self.columns,
+            max_chars=self.max_chars,
+            payload_format=self.payload_format,
+            on_unread=CountUnread(),
+        )
         element_type: Any = payloads.element_type
         takes: Any = element_type if is_row_type(element_type) else bytes | str | Mapping[str, Any]
         step = Step("parse", parse, takes=takes, gives=Article)
@@ -134,7 +143,7 @@ def _read_step(columns: Columns, max_chars: int) -> Step[FilePart, Payload]:
 
 
 def _parse_step(columns: Columns, max_chars: int) -> Step[Payload, Article]:
-    parse = partial(parse_payload, columns=columns, max_chars=max_chars)
+    parse = partial(parse_payload, columns=columns, max_chars=max_chars, on_unread=CountUnread().in_file)
     return Step("parse", parse, takes=Payload, gives=Article)
 
 

@@ -28,6 +28,8 @@ ONE = [
     ("‘We stay,’ she said.", "‘We stay,’"),
     ("''We stay,'' she said.", "''We stay,''"),
     ("``We stay,'' she said.", "``We stay,''"),
+    (",,We stay,'' she said.", ",,We stay,''"),
+    (',,We stay," she said.', ',,We stay,"'),
     ("‘‘We stay,’’ she said.", "‘‘We stay,’’"),
     ("Elle a dit : « On reste », puis rien.", "« On reste »"),
     ("»Wir bleiben«, sagte sie.", "»Wir bleiben«"),
@@ -83,6 +85,7 @@ def test_apostrophes_are_not_marks(text: str, expected: str) -> None:
         '<tweet id="12345" date="March 1">',
         'Nothing "" and “ ” here.',
         "We stay,” she said.",
+        "Apples,, pears ,, and plums,,too.",
         'We stay," she said.',
         "",
     ],
@@ -115,8 +118,6 @@ PARAGRAPHS = [
     ('She said: "One.\n"Two," and left.', [('"One. / "Two,"', 0)]),
     ("‘One.\n\n‘Two,’ he said.", [("‘One. / ‘Two,’", 0)]),
     ("“A ‘b.\n\n“‘C,’ d,” she said.", [("“A ‘b. / “‘C,’ d,”", 0), ("‘b. / ‘C,’", 1)]),
-    ("“One is\nhard to wrap,” she said.", [("“One is\nhard to wrap,”", 0)]),
-    ("“We met with\nJane Doe,” she said.", [("“We met with\nJane Doe,”", 0)]),
     ("“One is open.\n\nNew paragraph, “two” here.", [("“One is open.", 0), ("“two”", 0)]),
     ("“One is open.\nNew paragraph here.", [("“One is open.", 0)]),
 ]
@@ -133,7 +134,7 @@ ODD = [
     ("”Wrong way,” she said.", ["”Wrong way,”"]),
     ('“Mixed marks," she said.', ['“Mixed marks,"']),
     ("“Kept ‘nested.” Then “more.”", ["“Kept ‘nested.”", "‘nested.", "“more.”"]),
-    ("“No close, he said. “We stay,” she said.", ["“No close, he said.", "“We stay,”"]),
+    ("“No close, he said. “We stay,” she said.", ["“No close,", "“We stay,”"]),
     ("““Doubled,”” she said.", ["““Doubled,””", "“Doubled,”"]),
     ('He said "Go."Then "Stay."', ['"Go."', '"Stay."']),
     ('He said:"Go,"and went.', ['"Go,"']),
@@ -149,6 +150,48 @@ ODD = [
 
 @pytest.mark.parametrize(("text", "expected"), ODD)
 def test_odd_marks_cost_no_more_than_themselves(text: str, expected: list[str]) -> None:
+    assert [words for words, _ in printed(text)] == expected
+
+
+LOST = {
+    "over a paragraph break": (
+        '"We will appeal, said Orla Finch. It came on Monday.\n\n"It is wrong," said Tom Vance.',
+        ['"We will appeal,', '"It is wrong,"'],
+    ),
+    "name before the verb": ("“We will not sell, Ana Ruiz said. She left.", ["“We will not sell,"]),
+    "title before the name": ("“We will not sell, Judge Ana Ruiz said. She left.", ["“We will not sell,"]),
+    "pronoun": ("“We will not sell, she said. Bo Lind left.", ["“We will not sell,"]),
+    "somebody without a name": ("“We will not sell, the mayor said. She left.", ["“We will not sell,"]),
+    "question": ("“Who pays? asked Ana Ruiz. Nobody knew.", ["“Who pays?"]),
+    "a sentence about what was said": (
+        "“I met Ana. She said it was over. We left.\n\n“It hurt,” he said.",
+        ["“I met Ana. She said it was over. We left. / “It hurt,”"],
+    ),
+    "single marks": ("‘We will not sell, said Ana Ruiz. ‘It is old,’ said Bo.", ["‘We will not sell,", "‘It is old,’"]),
+    "apposition": ("“We will not sell, Ana Ruiz, the owner, said. She left.", ["“We will not sell,"]),
+    "according to": ("“We will not sell, according to Ana Ruiz. She left.", ["“We will not sell,"]),
+    "words inside a sentence": ("It was “a joke. Bo Lind said it would cost $5.", ["“a joke."]),
+    "words inside a sentence, before another": (
+        "It was “a joke. Bo said so.\n\nAna said “no” to it.",
+        ["“a joke.", "“no”"],
+    ),
+    "a quotation inside": (
+        "“She told me ‘no, said Ann,’ and I left.\n\n“It hurt.”",
+        ["“She told me ‘no, said Ann,’ and I left. / “It hurt.”", "‘no, said Ann,’"],
+    ),
+    "no attribution": (
+        "“The roof leaks. We need money.\n\n“It is old,” he said.",
+        ["“The roof leaks. We need money. / “It is old,”"],
+    ),
+    "the speaker reports himself": (
+        "“I left, I said, and slept.\n\n“It was late,” he said.",
+        ["“I left, I said, and slept. / “It was late,”"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case, id=name) for name, case in LOST.items()])
+def test_a_lost_closing_mark_costs_one_quotation(text: str, expected: list[str]) -> None:
     assert [words for words, _ in printed(text)] == expected
 
 

@@ -23,6 +23,10 @@ QUOTED = {
     "attribution to a name with an apposition": ["“Who pays?” Jo Field, the union's treasurer, asked on Monday."],
     "attribution to a member of parliament": ["“All of it!” Rep. Bo Ray, R-Pa., shouted."],
     "attribution in the first person": ["“Is that so?” I asked."],
+    "attribution by a verb that begins like a particle": ['"So what?" Petrie demanded.', "He left."],
+    "attribution by a verb like a particle to a full name": ["“Who pays?” Ana de Souza demanded on Monday."],
+    "attribution by a verb of manner": ["“Is it over?” Holm whispered.", "“Yes!” Lee snapped.", "“No!” Ray barked."],
+    "a particle and no verb": ["“Really?”", "Petrie dempt it."],
     "exclamation and a new sentence": ["“Stop!”", "The crowd left."],
     "question and a new sentence about a person": ["“Who goes there?”", "Holm walked past the guard."],
     "question and a capitalised pronoun": ["“Ready?”", "She said yes."],
@@ -112,6 +116,32 @@ def test_sentences_on_one_line(want: list[str]) -> None:
     [
         pytest.param("“Stop.”The crowd left.", ["“Stop.”", "The crowd left."], id="word glued to a closing mark"),
         pytest.param("It ended.The rest left.", ["It ended.", "The rest left."], id="word glued to a stop"),
+        *(
+            pytest.param("|".join(want).replace("|", ""), want, id=f"glued: {want[1][:30]}")
+            for want in (
+                ["It burned down on Sunday.", "Police said so."],
+                ["The ship sank near Hull.", "Captain Rolf Berg said all were safe."],
+                ["He was “lucky.”", "Police agreed."],
+                ["She is “lucky”.", "Police agreed."],
+                ["Who pays?", "Nobody knows."],
+                ["It is over!", "Holm left."],
+                ["It was in 2019.", "Police said so."],
+                ["Ask O’Neill.", "Holm, his deputy, left."],
+                ["It is well-known.", "Holm’s deputy left."],
+                ["See it (or not).", "Holm did."],
+                ["It rained on Monday.", "Holm left on Tuesday.", "Lee stayed.", "Rain fell."],
+            )
+        ),
+        *(
+            pytest.param(text, [text], id=f"no sentence ends in {text}")
+            for text in (
+                "The U.S.Army left St.Louis with Mr.Holm and J.Smith.",
+                "See www.Holm.Example and Holm.Com and node.Js/Read now.",
+                "Write to Jo.Field@example.org or @Jo.Field today.",
+                "He runs Acme Inc.Bolt and is No.Five.",
+                "Open file.Name.Ext and a.B or read chapter3.Txt_1 now.",
+            )
+        ),
         pytest.param("He said so.“Ask her.”", ["He said so.", "“Ask her.”"], id="quotation glued to a stop"),
         pytest.param("你好。再见。", ["你好。", "再见。"], id="ideographic stop"),
         pytest.param("A: no.  “ Yes. ” He left.", ["A: no.", "“ Yes. ”", "He left."], id="spaces inside marks"),

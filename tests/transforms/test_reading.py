@@ -21,7 +21,8 @@ from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
 from apache_beam.typehints.decorators import TypeCheckError
 
-from claims_beam.articles.parse import ArticleError, Columns, content_id
+from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.parse import Columns, content_id
 from claims_beam.records import Article, Document, Failure
 from claims_beam.storage import article_files
 from claims_beam.storage.article_files import expand_patterns
@@ -79,6 +80,130 @@ def test_tables(tmp_path: Path, kind: str, codec: str) -> None:
     assert outcomes(str(packed)) == (ARTICLES, [])
 
 
+DOCUMENTS = {
+    "an array": json.dumps(ROWS),
+    "a pretty-printed array": json.dumps(ROWS, indent=4),
+    "an array, a record a line": "[\n" + ",\n".join(map(json.dumps, ROWS)) + "\n]\n",
+    "pretty-printed records": "\n".join(json.dumps(row, indent=2) for row in ROWS),
+    "records a line": json_lines(ROWS).decode(),
+    "Windows line ends": json.dumps(ROWS, indent=1).replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("codec", ["", ".gz"])
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+@pytest.mark.parametrize("written", [pytest.param(text, id=name) for name, text in DOCUMENTS.items()])
+def test_json_documents(tmp_path: Path, written: str, suffix: str, codec: str) -> None:
+    (tmp_path / f"news{suffix}{codec}").write_bytes(COMPRESS[codec](written.encode()))
+    assert outcomes(str(tmp_path)) == (ARTICLES, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_json_documents_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "news.json").write_bytes(json.dumps(ROWS, indent=2).encode(encoding))
+    assert outcomes(str(tmp_path)) == (ARTICLES, [])
+
+
+def test_a_single_pretty_printed_record(tmp_path: Path) -> None:
+    (tmp_path / "news.json").write_text(json.dumps(ROWS[0], indent=2))
+    assert outcomes(str(tmp_path)) == (ARTICLES[:1], [])
+
+
+def test_a_long_json_document_is_work_for_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_files, "PART_BYTES", 300)
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps(ROWS, indent=2))
+    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
+    assert len(parts) > 2
+    taken = [record.origin for part in parts for record in article_files.read_part(part, Columns(), 1_000)]
+    assert len(set(taken)) == len(taken) == len(ROWS)
+    assert outcomes(str(path)) == (ARTICLES, [])
+
+
+def test_a_json_document_is_read_up_to_where_it_breaks(tmp_path: Path) -> None:
+    written = json.dumps(ROWS, indent=2)
+    (tmp_path / "news.json").write_text(written[: written.index("day 7")])
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert articles == ARTICLES[:7]
+    assert (failure.stage, failure.error) == ("read", "ArticleError.not_json")
+    assert failure.message.startswith(f"{tmp_path / 'news.json'}: The JSON is malformed or cut off")
+
+
+def test_a_bad_record_of_a_json_document_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "news.json").write_bytes(
+        b'[{"text": "Rain."}, 7, {"text": "caf\xe9"}, {"body": "no"}, {"text": "Snow."}]'
+    )
+    articles, failures = outcomes(str(tmp_path))
+    assert [article.text for article in articles] == ["Rain.", "Snow."]
+    reasons = ["wrong_type", "not_utf8", "missing_column"]
+    assert [failure.error for failure in failures] == [f"ArticleError.{reason}" for reason in reasons]
+
+
+@pytest.mark.slow
+def test_a_json_document_of_long_values_takes_linear_time(tmp_path: Path) -> None:
+    texts = ["rain " * 150_000, "snow"]  # what begins in one block of the file goes on over many
+    (tmp_path / "news.json").write_text(json.dumps([{"text": text} for text in texts * 3]))
+    articles, failures = outcomes(str(tmp_path))
+    assert ([article.text for article in articles], failures) == (texts * 3, [])
+
+
+OF_OTHERS = [
+    "_SUCCESS",
+    "_temporary/0/a.txt",
+    ".DS_Store",
+    ".a.txt.crc",
+    "a.txt.crc",
+    ".hidden/a.txt",
+    "day=1/_SUCCESS",
+]
+
+
+@pytest.mark.parametrize("pattern", ["in", "in/", "in/*", "in/**", "in/*.*"])
+def test_files_of_other_systems_are_passed_over(tmp_path: Path, pattern: str) -> None:
+    for name in [*OF_OTHERS, "a.txt"]:
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text("Rain.")
+    assert outcomes(str(tmp_path / pattern)) == ([Article("a", "Rain.")], [])
+
+
+def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".news").mkdir()
+    (tmp_path / ".news" / "_a.txt").write_text("Rain.")
+    assert outcomes(str(tmp_path / ".news/_a.txt")) == ([Article("_a", "Rain.")], [])
+    (tmp_path / ".news" / "b.txt").write_text("Snow.")
+    assert outcomes(str(tmp_path / ".news/*.txt")) == ([Article("b", "Snow.")], [])
+
+
+def test_a_folder_of_nothing_but_hidden_files_matches_nothing(tmp_path: Path) -> None:
+    (tmp_path / "_SUCCESS").write_text("")
+    with pytest.raises(ArticleError, match="no file matches"):
+        outcomes(str(tmp_path))
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    for name in ("a.txt.gz", "b.jsonl.zst", "c.parquet"):
+        (tmp_path / name).write_bytes(b"Rain fell, and then some more of it.")
+        [failure] = outcomes(str(tmp_path / name))[1]
+        assert failure.message.startswith(f"{tmp_path / name}: the file is broken")
+
+
+@pytest.mark.slow
+def test_unread_fields_are_counted_with_one_example_a_file(tmp_path: Path) -> None:
+    rows = [{"id": f"a{i}", "text": "Rain.", "published_at": f"day {i}", "title": i} for i in range(4)]
+    (tmp_path / "a.jsonl").write_bytes(json_lines(rows))
+    (tmp_path / "b.jsonl").write_bytes(json_lines(rows[:1]))
+    pipeline = beam.Pipeline(runner="FnApiRunner")
+    pipeline | ReadArticles(str(tmp_path))
+    metrics = pipeline.run().metrics().query(MetricsFilter().with_namespace("claims_beam"))
+    counters = {counter.key.metric.name: counter.result for counter in metrics["counters"]}
+    assert (counters["parse.unread.published_at"], counters["parse.unread.title"]) == (5, 5)
+    [examples] = [each.result for each in metrics["string_sets"] if each.key.metric.name == "parse.unread"]
+    assert sorted(example.split("\n")[0] for example in examples) == [
+        str(tmp_path / "a.jsonl"),
+        str(tmp_path / "b.jsonl"),
+    ]
+
+
 @pytest.mark.parametrize("codec", COMPRESS)
 def test_plain_text_is_one_article_named_after_its_file(tmp_path: Path, codec: str) -> None:
     text = "Rain fell.\r\n\r\n“Snow”, too.\n"
@@ -122,14 +247,13 @@ def test_a_bad_parquet_value_fails_alone(tmp_path: Path) -> None:
     pq.write_table(pa.table({"text": texts, "published_at": dates}), tmp_path / "a.parquet")
     pq.write_table(pa.table({"text": pa.array([["Rain"], None])}), tmp_path / "b.parquet")
     articles, failures = outcomes(str(tmp_path))
-    assert articles == []
+    assert articles == [Article(content_id("Rain"), "Rain")]
     assert [failure.error for failure in failures] == [
-        "ArticleError.bad_date",
         "ArticleError.not_utf8",
         "ArticleError.wrong_type",
         "ArticleError.wrong_type",
     ]
-    assert failures[1].message.startswith(f"{tmp_path / 'a.parquet'}, row group 0, row 1: text is not UTF-8")
+    assert failures[0].message.startswith(f"{tmp_path / 'a.parquet'}, row group 0, row 1: text is not UTF-8")
 
 
 def test_columns_are_mapped_in_every_format(tmp_path: Path) -> None:
@@ -165,11 +289,15 @@ BAD_FILES = {
     "empty CSV": ("a.csv", b"", "read", "ArticleError.empty_file"),
     "CSV of a header": ("a.csv", b"id,text\n", "read", "ArticleError.empty_file"),
     "JSON line cut off": ("a.jsonl", b'{"text": "Rain', "parse", "ArticleError.not_json"),
-    "not gzip": ("a.txt.gz", b"Rain fell.", "read", "OSError"),
-    "not Zstandard": ("a.txt.zst", b"Rain fell.", "read", "OSError"),
-    "not bzip2": ("a.txt.bz2", b"Rain fell.", "read", "OSError"),
-    "not Parquet": ("a.parquet", b"Rain fell, and then some more of it.", "open", "ArrowInvalid"),
-    "empty Parquet": ("a.parquet", b"", "open", "ArrowInvalid"),
+    "not gzip": ("a.txt.gz", b"Rain fell.", "read", "ArticleError.broken_file"),
+    "not Zstandard": ("a.txt.zst", b"Rain fell.", "read", "ArticleError.broken_file"),
+    "not bzip2": ("a.txt.bz2", b"Rain fell.", "read", "ArticleError.broken_file"),
+    "not Parquet": ("a.parquet", b"Rain fell, and then some more of it.", "open", "ArticleError.broken_file"),
+    "empty Parquet": ("a.parquet", b"", "open", "ArticleError.broken_file"),
+    "HTML": ("a.html", b"<p>Rain</p>", "open", "ArticleError.unknown_format"),
+    "Markdown": ("a.md", b"# Rain", "open", "ArticleError.unknown_format"),
+    "a JSON array cut off": ("a.json", b'[{"text": "Rain', "read", "ArticleError.not_json"),
+    "an empty JSON array": ("a.json", b"[]", "read", "ArticleError.empty_file"),
     "unknown format": ("a.docx", b"Rain", "open", "ArticleError.unknown_format"),
     "Parquet in gzip": ("a.parquet.gz", b"", "open", "ArticleError.unknown_format"),
 }
@@ -200,7 +328,8 @@ def test_what_was_read_before_a_cut_is_kept(tmp_path: Path, codec: str) -> None:
     articles, (failure,) = outcomes(str(tmp_path))
     assert 0 < len(articles) < len(rows)
     assert [article.article_id for article in articles] == [row["id"] for row in rows[: len(articles)]]
-    assert (failure.stage, failure.error) == ("read", "OSError")
+    assert (failure.stage, failure.error) == ("read", "ArticleError.broken_file")
+    assert failure.message.startswith(f"{tmp_path}/a.jsonl{codec}: ")
     assert "Truncated" in failure.message
 
 

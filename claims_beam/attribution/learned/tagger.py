@@ -11,6 +11,7 @@ from claims_beam.encoder.model import Pass
 from claims_beam.encoder.phrases import find_phrases
 from claims_beam.records import Attribution, Document, Mention, Span
 from claims_beam.speakers.mentions import Found, to_mentions
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import encodable
 
 
@@ -23,6 +24,9 @@ class LearnedTagger:
 
     def __call__(self, document: Document) -> Document:
         """Return a prepared document with its mentions, attributions and phrases, all in text order."""
+        return read_plainly(self._read, document)
+
+    def _read(self, document: Document) -> Document:
         text, quotations = encodable(document.text), document.speech.quotations
         read = self.encoder(text, quotations)
         mentions = self.mentions(text, read)

@@ -15,6 +15,7 @@ from claims_beam.lexicon import cue_verbs
 from claims_beam.parsing import frames
 from claims_beam.parsing.pipeline import Parsing
 from claims_beam.records import Document, Span
+from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import encodable
 from claims_beam.text.spans import holds
 
@@ -35,6 +36,9 @@ class RuleTagger:
 
     def __call__(self, document: Document) -> Document:
         """Return a prepared document with its attributions, in text order of their first content piece."""
+        return read_plainly(self._read, document)
+
+    def _read(self, document: Document) -> Document:
         text = encodable(document.text)
         marked = Marked.of(document.speech)
         with self._parsing.lock:

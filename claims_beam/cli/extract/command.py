@@ -10,6 +10,8 @@ from claims_beam.storage.partitions import PARTITIONS
 if TYPE_CHECKING:
     from claims_beam.cli.extract.job import Report
 
+_MOST_EXAMPLES = 10
+
 EXAMPLES = """\
 examples:
   claims-beam extract article.txt --output out
@@ -25,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="file, glob or folder, on any file system Beam knows: .txt (one article a file), .jsonl, .csv "
+        help="file, glob or folder, on any file system Beam knows: .txt (one article a file), .jsonl, .json, .csv "
         "(each also .gz, .bz2, .zst) or .parquet",
     )
     parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/ and failures/")
@@ -93,6 +95,12 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
     if report.duplicate_ids:
         ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
         print(f"{ids} occurred more than once; all articles were kept")
+    for field, count in report.unread.items():
+        print(f"{field} could not be read in {count:,} {'article' if count == 1 else 'articles'}, and is empty there")
+    for example in report.unread_examples[:_MOST_EXAMPLES]:
+        print(f"  {example}")
+    if (further := len(report.unread_examples) - _MOST_EXAMPLES) > 0:
+        print(f"  and in {further:,} more files")
 
 
 COMMAND = Command(

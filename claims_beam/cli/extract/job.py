@@ -4,7 +4,7 @@ import os
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,7 +38,7 @@ from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
-from claims_beam.transforms.steps.counters import NAMESPACE
+from claims_beam.transforms.steps.counters import NAMESPACE, CountUnread
 from claims_beam.transforms.writing import WriteRecords
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
@@ -59,6 +59,7 @@ ARTICLE_STAGES = (
 CLAIM_STAGES = ("score_claims", "write_records")
 
 _CANCELLING_SECONDS = 2.0
+_UNREAD = f"{CountUnread.EXAMPLES}."
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written."""
+    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written.
+
+    ``unread`` counts the articles in which an optional field could not be read, by field; ``unread_examples`` has one
+    message for each file.
+    """
 
     read: int
     done: int
@@ -105,6 +110,8 @@ class Report:
     claims: int
     claims_failed: int
     duplicate_ids: int
+    unread: Mapping[str, int]
+    unread_examples: Sequence[str]
     seconds: float
 
 
@@ -263,9 +270,9 @@ def build(
 
 
 def _report(result: PipelineResult, seconds: float) -> Report:
-    counted = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))["counters"]
+    metrics = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))
     counts: Counter[str] = Counter()
-    for counter in counted:
+    for counter in metrics["counters"]:
         counts[counter.key.metric.name] += counter.result
     return Report(
         read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
@@ -274,5 +281,20 @@ def _report(result: PipelineResult, seconds: float) -> Report:
         claims=counts["score_claims.done"],
         claims_failed=sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES),
         duplicate_ids=counts["duplicate_ids"],
+        unread={
+            name.removeprefix(_UNREAD): count for name, count in sorted(counts.items()) if name.startswith(_UNREAD)
+        },
+        unread_examples=_one_a_file(
+            example
+            for examples in metrics["string_sets"]
+            if examples.key.metric.name == CountUnread.EXAMPLES
+            for example in examples.result
+        ),
         seconds=seconds,
     )
+
+
+def _one_a_file(examples: Iterable[str]) -> list[str]:
+    """Return the message of one example of each file; every worker may have one."""
+    by_file = dict(example.split("\n", 1) for example in sorted(examples, reverse=True))
+    return [by_file[file] for file in sorted(by_file)]

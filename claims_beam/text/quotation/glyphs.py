@@ -10,14 +10,12 @@ from claims_beam.lexicon.marks import (
     DOUBLED_CLOSING,
     DOUBLED_OPENING,
     ELLIPSIS,
-    GUILLEMET_CLOSING,
     MARKS,
-    MAY_CLOSE,
     MAY_CLOSE_DOUBLE,
     OPENING_SINGLE,
     PRIME,
-    STOPS,
     STRAIGHT_SINGLE,
+    TYPED_LOW_DOUBLE,
     WIRE_CLOSING,
     WIRE_OPENING,
 )
@@ -26,19 +24,20 @@ from claims_beam.lexicon.units import BEHIND_INCHES
 
 OPENING_NEIGHBOURS = frozenset(f"([{{<>=/*_|-{DASHES}¡¿")
 CLOSING_NEIGHBOURS = frozenset(f".,;:!?)]}}<>/*_|-{DASHES}{ELLIPSIS}")
-SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:{MAY_CLOSE}{GUILLEMET_CLOSING}")
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _SINGLE = f"[{APOSTROPHES}{OPENING_SINGLE}]"
 _ELISION = rf"{_SINGLE}(?:\d\ds?\b|(?:{alternatives(ELISIONS)})\b|[Nn]{_APOSTROPHE})"
 _FEET = rf"\d[{APOSTROPHES}{PRIME}]"
 _INCH = f"(?:[{MAY_CLOSE_DOUBLE}{DOUBLE_PRIME}]|{WIRE_CLOSING})"
+_SINGLE_GLYPHS = re.escape("".join(glyph for glyph in MARKS if len(glyph) == 1))
+_TYPED_LOW = rf"(?<![^\s(\[]){TYPED_LOW_DOUBLE}(?=[^\s,])"
 TOKEN = re.compile(
     rf"(?P<measure>{_FEET}\d\d?{_INCH}?|{_FEET} \d\d?{_INCH}|\d{_INCH}(?=[ -]?(?:{alternatives(BEHIND_INCHES)})\b))"
     rf"|(?P<markup>=\"[^\"<>\n]{{0,200}}\"?)"
-    rf"|(?P<paragraph>\n\s*)|(?P<marks>[{re.escape(''.join(g for g in MARKS if len(g) == 1))}]+)"
+    rf"|(?P<paragraph>\n\s*)|(?P<marks>(?:[{_SINGLE_GLYPHS}]|{_TYPED_LOW})+)"
 )
-GLYPH = re.compile(f"{STRAIGHT_SINGLE}+|{WIRE_OPENING}|{DOUBLED_OPENING}|{DOUBLED_CLOSING}|.")
+GLYPH = re.compile(f"{STRAIGHT_SINGLE}+|{WIRE_OPENING}|{TYPED_LOW_DOUBLE}|{DOUBLED_OPENING}|{DOUBLED_CLOSING}|.")
 ELISION_HERE = re.compile(_ELISION)
 # A plural possessive or a dropped g before a word: not certain to close anything (‘the workers’ right’).
 _WEAK = rf"(?:(?<=[sS])|(?<=in)){_APOSTROPHE}(?= \w)"

@@ -2,8 +2,9 @@
 
 One scan from left to right with a stack of open quotations. Every mark is read from its shape (what stands on either
 side of it), its glyph and what is open; nothing is ever rejected. A quotation whose closing mark is missing ends with
-its paragraph, or where the next quotation in the same marks opens, so one odd mark costs one quotation. Time is linear
-in the length of the text: every quotation is opened once and finished once, and every look ahead is remembered.
+its paragraph, where the next quotation in the same marks opens, or before a clause that attributes it, so one odd mark
+costs one quotation. Time is linear in the length of the text: every quotation is opened once and finished once, and
+every look ahead is remembered.
 """
 
 import re
@@ -29,10 +30,10 @@ from claims_beam.text.quotation.glyphs import (
     GLYPH,
     NEXT_SINGLE,
     OPENING_NEIGHBOURS,
-    SENTENCE_ENDS,
     TOKEN,
     WEAK_HERE,
 )
+from claims_beam.text.quotation.lost import LostCloses
 
 # The longest quoted paragraph found in the training corpus has 1,516 code points; past this a mark lost its partner.
 MAX_PIECE = 5_000
@@ -49,6 +50,8 @@ class _Open:
     successor: tuple[int, int] | None = (
         None  # where one in the same marks opened directly inside it, and the word before
     )
+    inner_end: int = 0  # of the last quotation inside it
+    lost: bool = False  # its closing mark, as an end before that of its piece shows
     pieces: list[tuple[Span, Span]] = field(default_factory=list)  # with marks, without
     width: int = 0  # of the piece's opening mark
     closed: bool = False
@@ -89,6 +92,7 @@ class _Scan:
         self.last_word = -1  # the last letter or digit seen
         self.searched = 0  # up to where words have been looked for
         self.certain: tuple[int, bool] = (0, False)  # up to where the last look ahead holds, and what it saw
+        self.lost_closes = LostCloses(text)
 
     def read(self) -> list[_Open]:
         for token in TOKEN.finditer(self.text):
@@ -215,7 +219,10 @@ class _Scan:
         self.last_end = position + len(glyph)
         quotation = self._pop()
         quotation.closed = True
-        self._end_piece(quotation, self.last_end, len(glyph))
+        self._end_piece(quotation, self.last_end, self._inmost(), len(glyph))
+
+    def _inmost(self) -> _Open | None:
+        return self.stack[-1] if self.stack else None
 
     def _pop(self) -> _Open:
         quotation = self.stack.pop()
@@ -223,23 +230,36 @@ class _Scan:
         self.reopened = min(self.reopened, len(self.stack))
         return quotation
 
-    def _end_piece(self, quotation: _Open, end: int, closing_width: int = 0) -> None:
-        """End the piece of this paragraph; one without words is none."""
+    def _end_piece(self, quotation: _Open, end: int, outer: _Open | None, closing_width: int = 0) -> None:
+        """End the piece of this paragraph; one without words is none. ``outer`` is the quotation around it."""
         if quotation.piece is None:
             return
         last_word = self._last_word(end)
-        if quotation.successor is not None and not closing_width:
-            end, last_word = self._trimmed(quotation.successor[0]), quotation.successor[1]
+        if not closing_width:
+            end, last_word = self._inferred_end(quotation, end, last_word)
+        if outer is not None and outer.successor is None:
+            outer.inner_end = end
         inner = Span(quotation.piece + quotation.width, end - closing_width)
         if last_word >= inner.start:
             quotation.pieces.append((Span(quotation.piece, end), inner))
         quotation.piece = None
 
+    def _inferred_end(self, quotation: _Open, end: int, last_word: int) -> tuple[int, int]:
+        """Where the piece ends if its closing mark is missing, and the last word in it."""
+        start = (quotation.piece or 0) + quotation.width
+        if quotation.successor is not None:
+            end, last_word = self._trimmed(quotation.successor[0]), quotation.successor[1]
+        cut = self.lost_closes.between(start, quotation.inner_end, end)
+        if cut is None:
+            return end, last_word
+        quotation.lost = True
+        return cut, min(last_word, cut - 1)
+
     def _finish_from(self, index: int, end: int) -> None:
         """Finish the open quotations from ``index`` inward without a closing mark."""
         end = self._trimmed(end)
         while len(self.stack) > index:
-            self._end_piece(self._pop(), end)
+            self._end_piece(self._pop(), end, self._inmost())
 
     def _last_word(self, end: int) -> int:
         """The last letter or digit before ``end``, which never falls; each character is looked at once."""
@@ -278,25 +298,17 @@ class _Scan:
     def _end_paragraph(self, token: re.Match[str]) -> None:
         """End the pieces of this paragraph; a quotation that has a successor lacks its close and ends for good."""
         self._expire(token.start())
-        if self.stack and _is_hard_wrap(self.text, token):
-            return
         self._finish_from(self.reopened, token.start())
         end = self._trimmed(token.start())
-        waiting, self.stack = self.stack, []
-        self.open.clear()
-        for quotation in waiting:
-            self._end_piece(quotation, end)
-            if quotation.successor is None:
-                self._push(quotation)
+        waiting = []
+        while self.stack:
+            quotation = self._pop()
+            self._end_piece(quotation, end, self._inmost())
+            if quotation.successor is None and not quotation.lost:
+                waiting.append(quotation)
+        for quotation in reversed(waiting):
+            self._push(quotation)
         self.paragraph, self.reopened = token.end(), 0
-
-
-def _is_hard_wrap(text: str, token: re.Match[str]) -> bool:
-    """Whether a line break inside a quotation is the page's and not the paragraph's."""
-    if token.group().count("\n") > 1 or token.start() == 0:
-        return False
-    after = text[token.end() : token.end() + 1]
-    return after.islower() or (after.isalnum() and text[token.start() - 1] not in SENTENCE_ENDS)
 
 
 def _invites(neighbour: str, table: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from claims_beam.lexicon.marks import DOUBLE, MAY_CLOSE_DOUBLE, STOPS
 from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import Quotation, Span, Speech, Utterance
 from claims_beam.text.quotation.pairing import find_quotations
+from claims_beam.text.quotation.posts import find_posts
 from claims_beam.text.quotation.roles import classify
 from claims_beam.text.quotation.turns import find_transcript_turns
 
@@ -18,7 +19,7 @@ _LOOK_BACK = 80
 
 
 def find_speech(text: str) -> Speech:
-    """Sort the quotations and transcript turns of ``text``; what is quoted inside another belongs to it.
+    """Sort the quotations, turns and embedded posts of ``text``; what is quoted inside another belongs to it.
 
     What follows a single label is a headline's paraphrase: spoken, not verbatim.
     """
@@ -28,6 +29,7 @@ def find_speech(text: str) -> Speech:
     stretches = [(each.pieces, "utterance" if _is_utterance(text, each) else "fragment") for each in quotations]
     quoted = {quotation.start for quotation in quotations}
     stretches += [(turn.content, turn_role) for turn in turns if turn.content[0].start not in quoted]
+    stretches += [((post.content,), "utterance") for post in find_posts(text) if post.content.start not in quoted]
     utterances: list[Utterance] = []
     verbatim: set[Span] = set()
     fragments: list[Span] = []

@@ -5,9 +5,12 @@ from typing import Any
 
 from apache_beam.metrics import Metrics
 
+from claims_beam.articles.errors import ArticleError
 from claims_beam.records import Claim, Document
 
 NAMESPACE = "claims_beam"
+
+_MOST_EXAMPLES = 1_000  # on one worker: the metric has an end, and whoever reads it has one too
 
 Counters = Callable[[Any], Mapping[str, int]]
 """Tells for an output of a step what to add to which counters."""
@@ -32,3 +35,26 @@ def count_window() -> None:
 def words_of(document: Document) -> int:
     """Return how many words the document has, separated by white space."""
     return len(document.text.split())
+
+
+class CountUnread:
+    """Counts optional fields that could not be read, and keeps one example of each file: ``parse.unread.FIELD``."""
+
+    EXAMPLES = "parse.unread"
+    """The metric, a set of strings, with the examples: the file, a line break, and what is wrong."""
+
+    def __init__(self) -> None:
+        """One for each worker that a step runs on."""
+        self._shown: set[str] = set()
+
+    def __call__(self, field: str, error: ArticleError) -> None:
+        """Count a field."""
+        del error
+        Metrics.counter(NAMESPACE, f"{self.EXAMPLES}.{field}").inc()
+
+    def in_file(self, path: str, field: str, error: ArticleError) -> None:
+        """Count a field of a file, the first of which on this worker is its example."""
+        self(field, error)
+        if path not in self._shown and len(self._shown) < _MOST_EXAMPLES:
+            self._shown.add(path)
+            Metrics.string_set(NAMESPACE, self.EXAMPLES).add(f"{path}\n{error.message}")

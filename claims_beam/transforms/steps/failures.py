@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from claims_beam.articles.parse import shown
+from claims_beam.articles.errors import shown
 from claims_beam.records import Failure
 
 EXCERPT_CHARS = 2_000

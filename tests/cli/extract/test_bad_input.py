@@ -1,6 +1,7 @@
 """Bad input, end to end: a clear failure each, nothing lost, and everything beside it done."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from claims_beam.cli import main
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,11 @@ FAILING = {
     "a line cut off": ("in.jsonl", b'{"id": "a", "text": "The bri', "not_json"),
     "a row of a wrong type": ("in.jsonl", _line(id="a", text=["The bridge"]), "wrong_type"),
     "no text column": ("in.jsonl", _line(id="a", body=ARTICLE), "missing_column"),
-    "a bad date": ("in.jsonl", _line(id="a", text=ARTICLE, published_at="last week"), "bad_date"),
+    "a text that is not a number": ("in.jsonl", b'{"id": "a", "text": NaN}', "wrong_type"),
+    "HTML": ("in.html", b"<p>The bridge stays shut.</p>", "unknown_format"),
+    "Markdown": ("in.md", b"# Bridge shut", "unknown_format"),
+    "what is not gzip": ("in.jsonl.gz", GOOD, "broken_file"),
+    "a JSON array cut off": ("in.json", b'[{"id": "a", "text": "The bri', "not_json"),
     "20 MB in one paragraph": ("in.txt", b"who knows " * 2_000_000, "too_long"),
 }
 
@@ -62,6 +67,13 @@ DONE = {
     "Windows line ends": ("in.txt", f"Bridge shut\r\n\r\n{ARTICLE}\r\n".encode()),
     "an id that is a number": ("in.jsonl", _line(id=7, text=ARTICLE)),
     "no id": ("in.jsonl", _line(text=ARTICLE)),
+    "an id that is a list": ("in.jsonl", _line(id=[7], text=ARTICLE)),
+    "a title that is a number": ("in.jsonl", _line(title=7, text=ARTICLE)),
+    "a title that is not a number": ("in.jsonl", b'{"title": NaN, "text": ' + json.dumps(ARTICLE).encode() + b"}"),
+    "a JSON array": ("in.json", json.dumps([{"id": "a", "text": ARTICLE}]).encode()),
+    "a pretty-printed record": ("in.json", json.dumps({"id": "a", "text": ARTICLE}, indent=2).encode()),
+    "pretty-printed records": ("in.jsonl", json.dumps({"id": "a", "text": ARTICLE}, indent=2).encode()),
+    "JSON lines in a .json file": ("in.json", _line(id="a", text=ARTICLE)),
 }
 
 
@@ -72,3 +84,61 @@ def test_what_can_be_read_is_read(tmp_path: Path, name: str, content: bytes) -> 
     [claim] = _rows(tmp_path / "out/claims")
     assert claim["text"] == "“The bridge stays shut,”"
     assert claim["speaker"]["name"] == "Ines Falk"
+
+
+DATES = {
+    "RFC 2822": "Fri, 08 Mar 2019 10:00:00 GMT",
+    "RFC 2822 with an offset": "Fri, 8 Mar 2019 11:00:00 +0100",
+    "ISO 8601": "2019-03-08T10:00:00Z",
+    "ISO 8601 with an offset": "2019-03-08T11:00:00+01:00",
+    "ISO 8601 in its basic form": "20190308T100000Z",
+    "ISO 8601 by weeks": "2019-W10-5T10:00:00Z",
+    "ISO 8601 by days of the year": "2019-067T10:00:00Z",
+    "a time zone in letters": "2019-03-08 10:00:00 UTC",
+    "14 digits": "20190308100000",
+    "14 digits as a number": 20190308100000,
+    "Unix seconds": 1552039200,
+    "Unix seconds as text": "1552039200",
+    "Unix seconds as a float": 1552039200.0,
+    "Unix milliseconds": 1552039200000,
+    "Unix milliseconds as text": "1552039200000",
+}
+
+
+def test_dates_in_all_their_forms(tmp_path: Path) -> None:
+    lines = [_line(id=name, text=ARTICLE, published_at=value) for name, value in DATES.items()]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines))
+    assert main.main(["extract", str(tmp_path / "in.jsonl"), f"--output={tmp_path}/out"]) == EXIT_FINE
+    read = {row["article_id"]: row["published_at"] for row in _rows(tmp_path / "out/claims")}
+    assert read == dict.fromkeys(DATES, datetime(2019, 3, 8, 10, tzinfo=UTC))
+
+
+def test_dates_that_cannot_be_read_are_told_once_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file, ids in (("a.jsonl", "xyz"), ("b.jsonl", "u")):
+        lines = [_line(id=each, text=ARTICLE, published_at="last week") for each in ids]
+        (tmp_path / file).write_bytes(b"\n".join(lines))
+    inputs = [str(tmp_path / file) for file in ("a.jsonl", "b.jsonl")]
+    assert main.main(["extract", *inputs, f"--output={tmp_path}/out"]) == EXIT_FINE
+    rows = _rows(tmp_path / "out/claims")
+    assert {(row["article_id"], row["published_at"]) for row in rows} == {(each, None) for each in "xyzu"}
+    out = capsys.readouterr().out
+    assert "published_at could not be read in 4 articles, and is empty there\n" in out
+    assert f"  {tmp_path}/a.jsonl, byte " in out
+    assert out.count("published_at is 'last week'") == 2
+
+
+def test_what_other_systems_keep_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("_SUCCESS", ".DS_Store", ".in.jsonl.crc", "in.jsonl.crc"):
+        (folder / name).write_bytes(b"\x00\x01")
+    (folder / "in.jsonl").write_bytes(GOOD)
+    for pattern in (folder, folder / "*"):
+        assert main.main(["extract", str(pattern), f"--output={tmp_path}/out", "--overwrite"]) == EXIT_FINE
+        assert [row["article_id"] for row in _rows(tmp_path / "out/claims")] == ["good"]
+
+
+def test_a_file_of_markup_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.html").write_bytes(b"<p>The bridge stays shut.</p>")
+    assert main.main(["extract", str(tmp_path / "in.html"), f"--output={tmp_path}/out"]) == EXIT_USAGE
+    assert ".html is markup, which is not read here. Take the text out of it first" in capsys.readouterr().err

@@ -1,0 +1,59 @@
+"""Why an input cannot be used: a stable code, and what is wrong, what was got and the cure in words."""
+
+import reprlib
+from typing import Literal
+
+Reason = Literal[
+    "bad_csv",
+    "bad_date",
+    "broken_file",
+    "empty_file",
+    "lone_surrogate",
+    "missing_column",
+    "no_match",
+    "no_text",
+    "not_json",
+    "not_utf8",
+    "too_long",
+    "unknown_format",
+    "wrong_type",
+]
+
+
+class ArticleError(ValueError):
+    """An input that cannot be used. ``reason`` is a stable code; ``article_id`` is set where it is known."""
+
+    def __init__(self, reason: Reason, message: str, article_id: str | None = None) -> None:
+        """``message`` says what is wrong, what was got, and the cure."""
+        super().__init__(reason, message, article_id)
+        self.reason = reason
+        self.message = message
+        self.article_id = article_id
+
+    def __str__(self) -> str:
+        """The message alone."""
+        return self.message
+
+
+def shown(value: object, chars: int = 60) -> str:
+    """The start of any value as Python writes it."""
+    shortener = reprlib.Repr()
+    shortener.maxstring = shortener.maxother = chars
+    try:
+        return shortener.repr(value)[:chars]
+    except ValueError:  # an integer of more digits than Python writes
+        return f"<{type(value).__name__}>"
+
+
+def wrong_type(column: str, value: object, wanted: str = "a string") -> ArticleError:
+    """The error of a value that is no string, or not what else is wanted."""
+    return ArticleError(
+        "wrong_type",
+        f"{column} is of type {type(value).__name__}: {shown(value)}. Make it {wanted}, or map another column.",
+    )
+
+
+def not_utf8(what: str, byte: int, where: str, encoding: str = "utf-8") -> ArticleError:
+    """The error of bytes that are no text in the encoding."""
+    message = f"{what} is not {encoding.upper()}: byte 0x{byte:02x} at {where}. Convert the input to UTF-8."
+    return ArticleError("not_utf8", message)

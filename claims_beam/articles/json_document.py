@@ -1,0 +1,109 @@
+"""The values of a JSON document that is too long to be parsed at once: of an array, or one behind the other.
+
+ijson 3.3 reads such documents event by event, several times slower in pure Python than the standard library reads
+whole values, and refuses two values in one document unless told to expect them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from claims_beam.articles.errors import ArticleError
+
+_CHUNK = 1 << 16
+_BLANK = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
+_NEAR_END = 16  # characters: a literal or an escape that is cut off ends within them
+
+
+def read_values(stream: TextIO, limit: int) -> Iterator[tuple[int, str]]:
+    """Give each value's place, in characters, and its JSON; a value is no longer than ``limit`` characters.
+
+    A document that begins with a bracket gives the elements of that array. Raises ``ArticleError`` (``not_json``,
+    ``too_long``) at a value that cannot be read.
+    """
+    window = _Window(stream, limit)
+    window.skip(_BLANK)
+    in_array = window.peek() == "["
+    if in_array:
+        window.take(1)
+    while True:
+        window.skip(_BLANK)
+        following = window.peek()
+        if not following or (in_array and following == "]"):
+            return
+        yield window.place, window.take_value()
+
+
+class _Window:
+    """The part of a stream that has been read and not taken yet."""
+
+    def __init__(self, stream: TextIO, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._text = ""
+        self._at = 0
+        self._ended = False
+        self._before = 0  # characters of the stream before ``_text``
+
+    @property
+    def place(self) -> int:
+        """Where the window begins, in characters of the stream."""
+        return self._before + self._at
+
+    def peek(self) -> str:
+        """Return the first character; empty at the end of the stream."""
+        while self._at == len(self._text) and not self._ended:
+            self._read(_CHUNK)
+        return self._text[self._at : self._at + 1]
+
+    def take(self, size: int) -> str:
+        """Take the first characters off the window."""
+        taken = self._text[self._at : self._at + size]
+        self._at += size
+        return taken
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        """Take off what the pattern matches at the beginning, over all that follows."""
+        while self.peek():
+            match = pattern.match(self._text, self._at)
+            self._at = match.end() if match else self._at
+            if self._at < len(self._text):
+                return
+
+    def take_value(self) -> str:
+        """Take one JSON value off the window; more is read, twice as much each time, until it is whole."""
+        size = _CHUNK
+        while True:
+            try:
+                _, end = _DECODER.raw_decode(self._text, self._at)
+                if end < len(self._text) or self._ended:
+                    return self.take(end - self._at)
+            except json.JSONDecodeError as error:
+                if self._ended or not self._may_go_on(error):
+                    raise self._not_json(f"malformed or cut off ({error.msg})", error.pos) from None
+            except RecursionError:
+                raise self._not_json("nested too deeply", self._at) from None
+            except ValueError as error:  # an integer of more digits than Python converts
+                raise self._not_json(f"unusable ({error})", self._at) from None
+            if len(self._text) - self._at >= self._limit:
+                raise ArticleError("too_long", f"The JSON value has {self._limit:,} characters or more. Split it.")
+            self._read(size)
+            size *= 2
+
+    def _may_go_on(self, error: json.JSONDecodeError) -> bool:
+        """Return whether the value may only be cut off by the end of the window."""
+        return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _NEAR_END
+
+    def _not_json(self, what: str, position: int) -> ArticleError:
+        return ArticleError(
+            "not_json", f"The JSON is {what} at character {self._before + position}. What stands behind it is not read."
+        )
+
+    def _read(self, size: int) -> None:
+        piece = self._stream.read(size)
+        self._ended = not piece
+        self._before += self._at
+        self._text = self._text[self._at :] + piece
+        self._at = 0

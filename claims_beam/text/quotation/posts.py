@@ -1,0 +1,48 @@
+"""Speech without quotation marks: posts as web pages embed them, with their author behind or below.
+
+We were never asked. — Maria Lopez (@mlopez) March 8, 2019
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims_beam.lexicon.marks import DASHES
+from claims_beam.records import Span
+from claims_beam.text.spans import trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The words of a post, without links to pictures; the dash behind them is its cue, and ``name`` its author."""
+
+    content: Span
+    dash: Span
+    name: Span
+
+
+_SIGNATURE = re.compile(
+    rf"(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*(?P<name>[^\s(){DASHES}][^\n(){DASHES}]{{0,59}}?)[^\S\n]*\(@\w{{1,30}}\)"
+    r"[^\n]{0,60}$",
+    re.MULTILINE,
+)
+_ATTACHED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*\Z")
+_MOST_CHARS = 1_000
+
+
+def find_posts(text: str) -> Iterator[Post]:
+    """Give the posts of ``text``: a paragraph that ends in a dash, a name and a handle, or has them below it."""
+    if "(@" not in text:
+        return
+    for signature in _SIGNATURE.finditer(text):
+        content = _words_before(text, signature.start())
+        if content.start < content.end:
+            yield Post(content, Span(*signature.span("dash")), Span(*signature.span("name")))
+
+
+def _words_before(text: str, signature: int) -> Span:
+    floor = max(0, signature - _MOST_CHARS)
+    end = floor + len(text[floor:signature].rstrip())
+    start = max(floor, text.rfind("\n", 0, end) + 1)
+    attached = _ATTACHED.search(text, start, end)
+    return trimmed(text, Span(start, attached.start() if attached else end))

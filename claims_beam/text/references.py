@@ -1,0 +1,49 @@
+"""Characters that a text writes in the way of another format: HTML's character references, and misread UTF-8.
+
+Only the punctuation of U+2000 to U+203F is repaired after a misreading, since quotation marks, dashes and the ellipsis
+stand there, and since its first two bytes misread (``â€``) occur in no language. (ftfy 6.3 repairs every character, by
+guessing for the text as a whole, and does not say where it changed what.)
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+
+from claims_beam.lexicon.marks import CLOSING_DOUBLE
+from claims_beam.records import Span
+
+# A text that was escaped twice has &amp;quot; for a quotation mark.
+_REFERENCE = r"&(?:amp;){0,3}(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
+_LEADS = ("â€", "â\x80")  # E2 80 in Windows-1252 and in Latin-1
+
+
+def _misread() -> dict[str, str]:
+    """Return each character of U+2000 to U+203F by what its third byte is misread as."""
+    table = {}
+    for byte in range(0x80, 0xC0):
+        char = bytes((0xE2, 0x80, byte)).decode()
+        table[chr(byte)] = char
+        table[bytes((byte,)).decode("cp1252", errors="ignore") or chr(byte)] = char
+    return table
+
+
+_MISREAD = _misread()
+# The third byte of ” is none of Windows-1252, and many programs drop it.
+_MOJIBAKE = rf"(?:{'|'.join(_LEADS)})(?P<third>[{re.escape(''.join(_MISREAD))}]?)"
+_FOREIGN = re.compile(f"{_REFERENCE}|{_MOJIBAKE}")
+
+
+def find_references(text: str) -> Iterator[tuple[Span, str]]:
+    """Give what stands for other characters, and those characters."""
+    if "&" not in text and "â" not in text:
+        return
+    for match in _FOREIGN.finditer(text):
+        meant = _referred(match["name"]) if match["name"] else _MISREAD.get(match["third"], CLOSING_DOUBLE)
+        if meant:
+            yield Span(*match.span()), meant
+
+
+def _referred(name: str) -> str:
+    """Return the characters that the reference means; the empty string for a name that HTML does not know."""
+    return unescape(f"&{name}") if name.startswith("#") else html5.get(name, "")
