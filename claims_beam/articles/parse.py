@@ -40,6 +40,10 @@ OnUnread = Callable[[str, ArticleError], None]
 """Is told of an optional field that cannot be read, and so is null: its name, and why."""
 
 
+def _tell_nobody(field: str, error: ArticleError) -> None:
+    """Do nothing: whoever parses a payload by himself sees that a field is null."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which input column holds which field of an article; an optional field mapped to None is not read.
@@ -158,32 +162,27 @@ def _too_long(what: str, max_chars: int) -> ArticleError:
 
 
 def parse_row(
-    row: Row, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS, on_unread: OnUnread | None = None
+    row: Row, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS, on_unread: OnUnread = _tell_nobody
 ) -> Article:
     """A row by column name -> the article; other columns are ignored.
 
     An optional field that cannot be read is null, and ``on_unread`` is told why. Raises ``ArticleError``, with the id
     if known.
     """
-    tell = on_unread or _tell_nobody
-    given_id = _given_id(row, columns, tell)
+    given_id = _given_id(row, columns, on_unread)
     try:
         text = _text(row, columns, max_chars)
     except ArticleError as error:
         raise ArticleError(error.reason, error.message, given_id) from None
     optional = {
-        field: _optional(field, row.get(column), partial(read_string, column=column), tell) or None
+        field: _optional(field, row.get(column), partial(read_string, column=column), on_unread) or None
         for field in ("url", "title", "publisher", "language")
         if (column := getattr(columns, field)) is not None
     }
     published_at = None
     if columns.published_at:
-        published_at = _optional("published_at", row.get(columns.published_at), parse_published_at, tell)
+        published_at = _optional("published_at", row.get(columns.published_at), parse_published_at, on_unread)
     return Article(article_id=given_id or content_id(text), text=text, published_at=published_at, **optional)
-
-
-def _tell_nobody(field: str, error: ArticleError) -> None:
-    """Do nothing: whoever parses a payload by himself sees that a field is null."""
 
 
 def line_limit(max_chars: int) -> int:
@@ -196,7 +195,7 @@ def parse_json_line(
     *,
     columns: Columns = DEFAULT_COLUMNS,
     max_chars: int = MAX_CHARS,
-    on_unread: OnUnread | None = None,
+    on_unread: OnUnread = _tell_nobody,
 ) -> Article:
     """One JSON object -> the article, as ``parse_row`` does; a key that is there twice counts with its last value.
 
@@ -237,14 +236,20 @@ def parse_article(
     payload_format: PayloadFormat = "json",
     columns: Columns = DEFAULT_COLUMNS,
     max_chars: int = MAX_CHARS,
-    on_unread: OnUnread | None = None,
 ) -> Article:
     """One payload -> the article: a row by column name, or bytes or a string that hold one JSON object.
 
     With ``payload_format="text"``, bytes and strings are an article's plain text. ``max_chars`` is the longest text
-    accepted, in code points. A field besides the text that cannot be read is null, and ``on_unread`` is told of it.
-    Raises ``ArticleError`` for whatever cannot be used.
+    accepted, in code points. A field besides the text that cannot be read is null. Raises ``ArticleError`` for whatever
+    cannot be used.
     """
+    return parse_any_payload(payload, _tell_nobody, payload_format=payload_format, columns=columns, max_chars=max_chars)
+
+
+def parse_any_payload(
+    payload: object, on_unread: OnUnread, *, payload_format: PayloadFormat, columns: Columns, max_chars: int
+) -> Article:
+    """Parse as ``parse_article`` does; ``on_unread`` is told of the fields that cannot be read."""
     if isinstance(payload, Mapping):
         return parse_row(payload, columns=columns, max_chars=max_chars, on_unread=on_unread)
     if not isinstance(payload, bytes | str):

@@ -20,7 +20,7 @@ from claims_beam.articles.parse import (
     Row,
     detect_encoding,
     line_limit,
-    parse_article,
+    parse_any_payload,
     parse_plain_text,
 )
 from claims_beam.records import Article
@@ -113,7 +113,7 @@ def parse_payload(
             raise payload.error
         if payload.payload_format == "text" and not isinstance(payload.data, Mapping):
             return parse_plain_text(payload.data, payload.article_id, max_chars=max_chars)
-        return parse_article(payload.data, columns=columns, max_chars=max_chars, on_unread=tell)
+        return parse_any_payload(payload.data, tell, payload_format="json", columns=columns, max_chars=max_chars)
     except ArticleError as error:
         raise _placed(error, payload) from None
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import apache_beam as beam
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns, PayloadFormat, parse_article
+from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns, OnUnread, PayloadFormat, parse_any_payload
 from claims_beam.articles.payloads import Payload, parse_payload
 from claims_beam.records import Article, Failure
 from claims_beam.storage.article_files import (
@@ -100,8 +100,8 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
         return payloads | "Parse" >> step.with_error_handler(self.error_handler)
 
 
-def _parse_any(payload: Any, **options: Any) -> Article:
-    return parse_article(as_payload(payload), **options)
+def _parse_any(payload: Any, on_unread: OnUnread, **options: Any) -> Article:
+    return parse_any_payload(as_payload(payload), on_unread, **options)
 
 
 def read_articles(

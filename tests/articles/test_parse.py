@@ -22,6 +22,7 @@ from claims_beam.articles.parse import (
     content_id,
     decode_text,
     line_limit,
+    parse_any_payload,
     parse_article,
     parse_json_line,
     parse_plain_text,
@@ -284,7 +285,13 @@ def test_an_optional_field_that_cannot_be_read_costs_that_field(
     whole: bytes | dict[str, object] = (
         b'{"text": "Rain.", ' + payload[1:] if isinstance(payload, bytes) else {"text": "Rain.", **payload}
     )
-    article = parse_article(whole, on_unread=lambda field, error: told.append((field, error.reason)))
+    article = parse_any_payload(
+        whole,
+        lambda field, error: told.append((field, error.reason)),
+        payload_format="json",
+        columns=DEFAULT_COLUMNS,
+        max_chars=MAX_CHARS,
+    )
     assert article == parse_article(whole) == Article(content_id("Rain."), "Rain.")
     assert told == [(field, reason)]
 
@@ -293,7 +300,7 @@ def test_an_optional_field_that_cannot_be_read_costs_that_field(
 @pytest.mark.parametrize("null", [float("nan"), np.float32("nan"), np.float64("nan"), Decimal("nan"), None])
 def test_nan_is_null(field: str, null: object) -> None:
     told = []
-    article = parse_article({"text": "Rain.", field: null}, on_unread=lambda field, error: told.append(field))
+    article = parse_row({"text": "Rain.", field: null}, on_unread=lambda field, error: told.append(field))
     assert article == Article(content_id("Rain."), "Rain.")
     assert told == []
 

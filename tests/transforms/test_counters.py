@@ -25,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, object]]:
     """Metrics of one run over the samples and an input that fails: kind -> name -> result."""
     folder = tmp_path_factory.mktemp("metrics")
-    rows = ['{"id": "bad", "text": 7}', *2 * ['{"id": "twice", "text": "Rain."}']]
+    rows = ['{"id": "bad", "text": 7}', *2 * ['{"id": "twice", "text": "Rain.", "published_at": "soon"}']]
     (folder / "bad.jsonl").write_text("\n".join(rows), encoding="utf-8")
     pipeline = beam.Pipeline(runner="FnApiRunner")
     with CollectingErrorHandler() as failures:
@@ -45,6 +45,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
     return {
         "counters": counters,
         "distributions": {metric.key.metric.name: metric.result for metric in found["distributions"]},
+        "string_sets": {metric.key.metric.name: metric.result for metric in found["string_sets"]},
     }
 
 
@@ -53,10 +54,10 @@ def _listed() -> tuple[dict[str, str], list[str]]:
     section = README.split("### Metrics")[1].split("\n## ")[0]
     stages = re.findall(r"`(\w+)`", section.split("Stages are")[1].split(".\n")[0])
     patterns = {}
-    for names, kind in re.findall(r"^\| (`.*?) \| (counter|distribution) \|", section, flags=re.M):
+    for names, kind in re.findall(r"^\| (`.*?) \| (counter|distribution|string set) \|", section, flags=re.M):
         for name in re.findall(r"`([^`]+)`", names):
             pattern = re.escape(name).replace("STAGE", f"(?:{'|'.join(stages)})").replace("ERROR", r"\w+(?:\.\w+)?")
-            patterns[pattern] = f"{kind}s"
+            patterns[pattern.replace("FIELD", r"\w+")] = f"{kind.replace(' ', '_')}s"
     return patterns, stages
 
 
@@ -93,6 +94,7 @@ def test_what_they_say_is_so(measured: Mapping[str, Mapping[str, object]], tagge
         cb.extract_quotes(cb.split_sentences(article), counting)
     assert counters["tagger_windows"] == len(windows) >= len(articles)
     assert counters["duplicate_ids"] == 1
+    assert counters["parse.unread.published_at"] == 2
     assert counters["parse.failed"] == counters["parse.failed.ArticleError.wrong_type"] == 1
     assert distributions["extract_quotes.words_per_second"].count == len(articles)
     assert distributions["extract_quotes.microseconds"].sum > distributions["split_sentences.microseconds"].sum

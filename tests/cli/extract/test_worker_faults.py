@@ -58,7 +58,7 @@ class _Poison:
 
 # Where each stage of the guard finds its function, what that takes, and how many claims of the article it costs.
 STAGES = {
-    "parse": ("reading.parse_article", bytes, 1),
+    "parse": ("reading.parse_any_payload", bytes, 1),
     "split_sentences": ("annotating.split_sentences", Article, 1),
     "extract_quotes": ("annotating.extract_quotes", Document, 1),
     "resolve_speakers": ("annotating.resolve_speakers", Document, 1),
