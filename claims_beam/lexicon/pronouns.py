@@ -34,6 +34,9 @@ PERSONAL = terms("i, we, he, she, it, they")
 REPLACEABLE = terms("he, him, his, she, her")
 """The pronouns in whose place a name reads well."""
 
+OBJECTS = terms("him, her")
+"""The pronouns with a gender that may be the object of a verb; *her* may also own what stands behind it."""
+
 PRONOUN_GENDERS: Mapping[str, Gender] = {
     **{word: "m" for word, class_ in PRONOUNS.items() if class_ == "he"},
     **{word: "f" for word, class_ in PRONOUNS.items() if class_ == "she"},

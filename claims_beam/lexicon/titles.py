@@ -16,6 +16,9 @@ HONORIFICS: Mapping[str, Gender | None] = by_term({
 })  # fmt: skip
 """Each honorific, to the gender that it shows."""
 
+MONARCHS = terms("king, queen, prince, princess, pope, duke, duchess, emperor, empress, sultan, emir, tsar, archduke")
+"""Titles whose holder goes by a first name and *of*: Queen Mary *of* Scots."""
+
 COURTESIES = terms("mr, mrs, ms, miss, mister, madam, madame, mme")
 """Honorifics that say no more than the gender."""
 

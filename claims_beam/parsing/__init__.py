@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claims_beam.claims.predicates import read_predicates
 from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Document
 
@@ -21,6 +20,8 @@ def find_predicates(
     They come from the document's ``phrases``. Where it has none, because its tagger reads no clauses, they come from a
     parse with the spaCy pipeline ``model``; with a ``parser``, they come from its parse in any case.
     """
+    from claims_beam.claims.predicates import read_predicates
+
     if parser is None and document.phrases is not None:
         return read_predicates(document, document.phrases)
     return (parser or _parser(model))(document)

@@ -21,7 +21,8 @@ def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity
     """Return the entities that the source may refer to, at most ``MOST``, the most obvious ones first."""
     found: dict[Entity, None] = {}
     for entity in _obvious(query, context, turns):
-        found[entity] = None
+        if entity is not query.barred:
+            found[entity] = None
         if len(found) == MOST:
             break
     return list(found)

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims_beam.lexicon.function_words import AFTER_OBJECT_PRONOUN, FUNCTION_WORDS
+from claims_beam.lexicon.pronouns import OBJECTS
 from claims_beam.records import Attribution, Document, Mention, Referent, Span
 from claims_beam.speakers.candidates import find_candidates
 from claims_beam.speakers.context import Context
@@ -17,6 +19,8 @@ from claims_beam.speakers.naming import Name
 from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.sources import Reading, read_source
 from claims_beam.text.spans import extent
+
+_CLAUSE = 3  # tokens between a subject and the object pronoun of its verb
 
 Choice = tuple[Entity, ...]
 """Whom a source refers to: one entity, several at once, or nobody who is named."""
@@ -87,7 +91,21 @@ class Walk:
         reading = Reading("pronoun", pronoun="she" if pronoun.gender == "f" else "he")
         where = context.sentence(pronoun.start), context.line(pronoun.start)
         encoder, enclosing = self._encoder(pronoun.referents), self._enclosing(pronoun.start)
-        return Query(reading, first, first + 1, *where, span, None, encoder, enclosing)
+        return Query(reading, first, first + 1, *where, span, None, encoder, enclosing, barred=self._bound(first))
+
+    def _bound(self, first: int) -> Entity | None:
+        """Whom an object pronoun cannot mean: the subject of its own clause, as in *Ada praised her*.
+
+        This is principle B of Chomsky's binding theory (1981), as far as the words between the two show it.
+        """
+        tokens, before = self.context.tokens, self.context.before(first)
+        word, behind = tokens.word(first), tokens.word(first + 1)
+        owns = word == "her" and behind.isalnum() and behind not in AFTER_OBJECT_PRONOUN
+        place = self.context.occurrences[before - 1] if before else None
+        if owns or word not in OBJECTS or place is None or not 0 < first - place.after <= _CLAUSE:
+            return None
+        between = tokens.lower[place.after : first]
+        return place.entity if all(each.isalpha() and each not in FUNCTION_WORDS for each in between) else None
 
     def _begin(self, index: int) -> int:
         attribution = self.attributions[index]

@@ -9,19 +9,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claims_beam.lexicon.marks import APOSTROPHES, POSSESSIVE_ENDINGS
+from claims_beam.lexicon.marks import APOSTROPHES, DOUBLE, OPENING_SINGLE, POSSESSIVE_ENDINGS
 from claims_beam.lexicon.names import SUFFIXES
 from claims_beam.lexicon.nouns import COMPOUND_NOUNS, NAMING_NOUNS
 from claims_beam.lexicon.pronouns import PERSONAL, PRONOUN_GENDERS, PRONOUNS
-from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, RARE_TITLES
+from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, MONARCHS, RARE_TITLES
 from claims_beam.records import Mention, Span, SpeakerKind
 from claims_beam.speakers.naming import gender_of, plain
 from claims_beam.text.words import Tokens, tokenize
 
-_BETWEEN = re.compile(r"[\s,(\"“‘]*")  # what stands between a title and its name
+_BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # what stands between a title and its name
 _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
-_EDGE = f' \t\r\n\xa0,;:()[]{APOSTROPHES}"“”«»'
+_EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}{DOUBLE}"
 _LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
 _CERTAIN = 0.6  # probability from which a name counts as sure to be one
 _REPEATED = 0.7  # the probability that is given to a name which the model passed over
@@ -53,6 +53,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
         titles: The titles and roles that it found beside names, in text order.
     """
     found = [each for name in names if (each := _trimmed(text, name))]
+    found = [_monarch(text, each) for each in found]
     found = [_compound(text, name) for name in _completed(text, _agreed(text, found))]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
     mentions = [_to_mention(text, name, beside) for name in found]
@@ -135,6 +136,13 @@ def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
         for index in range(tokens.at(name.span.start), tokens.at(name.span.end)):
             covered[index] = True
     return covered
+
+
+def _monarch(text: str, name: Found) -> Found:
+    """A name such as *King Olav of Farn* is a person's, also where the model took it for an organisation's."""
+    words = name.span.of(text).casefold().split()
+    person = len(words) > 3 and words[0] in MONARCHS and words[2] == "of"
+    return replace(name, kind="PERSON") if person else name
 
 
 def _compound(text: str, name: Found) -> Found:

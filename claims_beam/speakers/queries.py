@@ -18,6 +18,7 @@ class Query:
     first to the last character of the whole attribution. ``encoder`` holds the model's probability of each entity, and
     under None that nobody is named. ``enclosing`` spoke the words that the source stands in; the entities ``inside``
     are named in the source itself, those in ``content`` in what is attributed.
+    ``barred`` is an entity that grammar rules out.
     """
 
     reading: Reading | None
@@ -31,6 +32,7 @@ class Query:
     enclosing: tuple[Entity, ...] = ()
     inside: frozenset[Entity] = frozenset()
     content: frozenset[Entity] = frozenset()
+    barred: Entity | None = None
 
     @property
     def pronoun(self) -> str | None:

@@ -1,5 +1,8 @@
 """How a speaker was found, as a word of the closed vocabulary ``speaker.resolution``."""
 
+from typing import Literal
+
+from claims_beam.lexicon.cue_verbs import REPORTING_FORMS
 from claims_beam.lexicon.nouns import BODIES, DOCUMENTS
 from claims_beam.lexicon.roles import ROLES, role_of
 from claims_beam.speakers.cases import Case, Choice
@@ -7,12 +10,42 @@ from claims_beam.speakers.context import Context
 from claims_beam.speakers.features import is_label, last_before
 from claims_beam.speakers.queries import Query, Turns
 
+Resolution = Literal[
+    "exact",
+    "surname",
+    "namesake",
+    "acronym",
+    "joint",
+    "transcript-label",
+    "handle",
+    "neighbour",
+    "pronoun-subject",
+    "pronoun-salient",
+    "pronoun-forward",
+    "pronoun-joint",
+    "relative",
+    "first-person",
+    "role",
+    "apposition",
+    "nominal-salient",
+    "body",
+    "body-salient",
+    "document",
+    "pair",
+    "floating",
+    "ambiguous",
+    "unnamed",
+    "none",
+]
 
-def resolution(case: Case, chosen: Choice, context: Context) -> str:
+_VERBS = REPORTING_FORMS | {"tells"}  # a source that is no more than the verb
+
+
+def resolution(case: Case, chosen: Choice, context: Context) -> Resolution:
     """Return the word for how the source of a case led to whom was chosen."""
     query, reading = case.query, case.query.reading
     if not chosen:
-        return "none" if reading is None else "unnamed"
+        return "none" if reading is None else "ambiguous" if reading.names else "unnamed"
     if reading is None:
         return "floating" if set(chosen) <= set(case.turns.last) else "neighbour"
     if reading.form == "name" and any(chosen[0] in context.entities.candidates(name) for name in reading.names):
@@ -22,7 +55,7 @@ def resolution(case: Case, chosen: Choice, context: Context) -> str:
     return _by_description(query, chosen, context)
 
 
-def _by_name(query: Query, chosen: Choice, context: Context) -> str:
+def _by_name(query: Query, chosen: Choice, context: Context) -> Resolution:
     name = query.reading.names[0] if query.reading else None
     if is_label(query, context):
         return "transcript-label"
@@ -33,7 +66,7 @@ def _by_name(query: Query, chosen: Choice, context: Context) -> str:
     return "acronym" if chosen[0].kind == "ORG" else "surname"
 
 
-def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) -> str:
+def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) -> Resolution:
     if query.pronoun in ("who", "which"):
         return "relative"
     if query.pronoun in ("i", "we"):
@@ -45,10 +78,12 @@ def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) ->
     return "pronoun-subject" if chosen[0] in turns.last else "pronoun-salient"
 
 
-def _by_description(query: Query, chosen: Choice, context: Context) -> str:
+def _by_description(query: Query, chosen: Choice, context: Context) -> Resolution:
     head = query.head
     if len(chosen) > 1:
         return "pair"
+    if head in _VERBS:
+        return "neighbour"
     if role_of(head) in chosen[0].roles:
         return "role"
     if head in DOCUMENTS:
@@ -60,6 +95,7 @@ def _by_description(query: Query, chosen: Choice, context: Context) -> str:
             else "body-salient"
         )
     beside = context.ends.get(query.first - 1)
-    if beside and beside.entity is chosen[0] and role_of(head) in ROLES:
+    comma = context.tokens.word(query.first - 1) == ","
+    if comma and beside and beside.entity is chosen[0] and role_of(head) in ROLES:
         return "apposition"
     return "nominal-salient"

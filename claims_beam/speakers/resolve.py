@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from claims_beam.lexicon.labels import INTERVIEW_LABELS
-from claims_beam.lexicon.nouns import ANYBODY, PAIRS
+from claims_beam.lexicon.nouns import ANYBODY, GATHERINGS, PAIRS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.features import is_label
 from claims_beam.speakers.known_people import KnownPeople, KnownPerson
-from claims_beam.speakers.resolutions import resolution
+from claims_beam.speakers.resolutions import Resolution, resolution
 from claims_beam.speakers.scorer import Scorer, load_scorer
 from claims_beam.speakers.sources import Reading
 from claims_beam.text.plain import read_plainly
@@ -40,7 +41,7 @@ class Decision:
 
     entities: tuple[Entity, ...]
     reading: Reading | None
-    resolution: str
+    resolution: Resolution
     confidence: float
 
 
@@ -107,6 +108,8 @@ def _exact(case: Case, context: Context) -> Decision | None:
     entities = tuple(dict.fromkeys(context.meant(name) for name in reading.names))
     if len(entities) > 1:
         return Decision(entities, reading, "joint", _JOINT)
+    if len(entities) == 1 and entities[0].kind == "PERSON" and is_label(case.query, context):
+        return Decision(entities, reading, "transcript-label", _LABEL)
     if entities and entities[0].kind == "GROUP" and reading.names[0].words[-1].endswith("s"):
         return Decision(entities, reading, resolution(case, entities, context), _GROUP)
     return None
@@ -165,7 +168,9 @@ def _speaker(text: str, attribution: Attribution, decision: Decision, people: Kn
 
 
 def _is_plural(reading: Reading | None) -> bool:
-    return bool(reading and (reading.plural or reading.pronoun in ("they", "we", "any")))
+    if reading is None:
+        return False
+    return reading.plural or reading.head in GATHERINGS or reading.pronoun in ("they", "we", "any")
 
 
 def _named(entities: Sequence[Entity], people: KnownPeople) -> Speaker:

@@ -167,6 +167,7 @@ OWN_MARKS = {
     "testing.py",
     "training/augment.py",
     "training/entities.py",
+    "training/stories.py",
 }
 
 

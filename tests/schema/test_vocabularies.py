@@ -9,11 +9,11 @@ import claims_beam as cb
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.lexicon.cue_classes import CLASSES, TABLE
 from claims_beam.lexicon.implicatives import Modality
-from claims_beam.records import AttributionKind, Claim, ClaimKind, MentionForm, Span, Speaker, SpeakerKind, Tense
+from claims_beam.records import AttributionKind, Claim, ClaimKind, MentionForm, Span, SpeakerKind, Tense
 from claims_beam.schema import vocabularies
 from claims_beam.schema.rows import check_row, to_row
 from claims_beam.schema.vocabularies import Vocabulary
-from claims_beam.speakers.resolve import CONFIDENCE
+from claims_beam.speakers.resolutions import Resolution
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "samples"
         (vocabularies.CUE_CLASSES, CLASSES),
         (vocabularies.SPEAKER_KINDS, get_args(SpeakerKind)),
         (vocabularies.MENTION_FORMS, get_args(MentionForm)),
-        (vocabularies.RESOLUTIONS, (*CONFIDENCE, Speaker(None).resolution)),
+        (vocabularies.RESOLUTIONS, get_args(Resolution)),
         (vocabularies.MODALITIES, get_args(Modality)),
         (vocabularies.TENSES, get_args(Tense)),
     ],

@@ -1,58 +1,19 @@
-"""The values that flow through the package, from article to claim.
+"""The layers that the steps put over an article, and the document that holds them."""
 
-Every offset is a code point offset (a Python ``str`` index) into ``Article.text`` exactly as it came in, end exclusive:
-``text[span.start:span.end]`` is the span. Records are frozen and slotted; they compare by value and survive pickling,
-so they cross process boundaries as they are. Field names are the column names of the tables (``claims_beam.schema``);
-a trailing underscore, where Python reserves the word, is dropped there.
-"""
-
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
 
-AttributionKind = Literal["direct", "indirect", "mixed"]
-ClaimKind = Literal["direct", "indirect", "mixed", "statement"]
-SpeakerKind = Literal["PERSON", "ORG", "GPE", "GROUP", "UNNAMED"]
-MentionForm = Literal["name", "nominal", "pronoun"]
-Tense = Literal["past", "present", "future"]
-Gender = Literal["f", "m"]
-PhraseRole = Literal["subject", "verb", "object"]
-
-DEFAULT_CONFIDENCE = 0.5
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the article's text: ``text[start:end]``."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The characters of the span in ``text``."""
-        return text[self.start : self.end]
-
-
-Spans = tuple[Span, ...]
-
-
-def join_pieces(text: str, spans: Iterable[Span]) -> str:
-    """The pieces as written, joined by one space."""
-    return " ".join(span.of(text) for span in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One input article. ``published_at`` is timezone-aware, in UTC; ``language`` is a BCP 47 tag."""
-
-    article_id: str
-    text: str
-    url: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    published_at: datetime | None = None
-    language: str | None = None
+from claims_beam.records.values import (
+    DEFAULT_CONFIDENCE,
+    Article,
+    AttributionKind,
+    Gender,
+    MentionForm,
+    PhraseRole,
+    Span,
+    Spans,
+    SpeakerKind,
+    Tense,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,101 +245,3 @@ class SentenceRecord:
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in a claim, with unit and comparator ("more than")."""
-
-    text: str
-    start: int
-    end: int
-    value: float | None = None
-    unit: str | None = None
-    comparator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date in a claim; ``iso`` where it can be known."""
-
-    text: str
-    start: int
-    end: int
-    iso: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A named entity in a claim."""
-
-    text: str
-    start: int
-    end: int
-    label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Substitution:
-    """``text[start:end]`` stands as ``text`` in the claim's ``standalone_text``."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Which package, model, schema and rules made the record."""
-
-    package_version: str
-    model_id: str
-    schema_version: str
-    rules: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One row of the output table; the columns are described in ``schemas/README.md``."""
-
-    claim_id: str
-    article_id: str
-    url: str | None
-    publisher: str | None
-    title: str | None
-    published_at: datetime | None
-    language: str | None
-    kind: ClaimKind
-    text: str
-    content: Spans
-    prefix: str
-    suffix: str
-    sentence_first: int
-    sentence_last: int
-    cue: Cue | None
-    speaker: Speaker | None
-    addressee: Addressee | None
-    confidence: float
-    extractor: Provenance
-    predicate: Predicate | None = None
-    quantities: tuple[Quantity, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    standalone_text: str | None = None
-    substitutions: tuple[Substitution, ...] = ()
-    check_worthiness: float | None = None
-    check_worthiness_reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be used: where, why, and its first 2,000 characters."""
-
-    article_id: str | None
-    stage: str
-    error: str
-    message: str
-    element: str
-
-
-Record = Article | SentenceRecord | Claim | Failure

@@ -1,0 +1,78 @@
+"""The values that flow through the package, from article to claim.
+
+Every offset is a code point offset (a Python ``str`` index) into ``Article.text`` exactly as it came in, end exclusive:
+``text[span.start:span.end]`` is the span. Records are frozen and slotted; they compare by value and survive pickling,
+so they cross process boundaries as they are. Field names are the column names of the tables (``claims_beam.schema``);
+a trailing underscore, where Python reserves the word, is dropped there.
+"""
+
+from claims_beam.records.claims import Claim, DateMention, Entity, Failure, Provenance, Quantity, Record, Substitution
+from claims_beam.records.layers import (
+    Addressee,
+    Attribution,
+    Cue,
+    Document,
+    Mention,
+    Phrase,
+    Predicate,
+    Quotation,
+    Reference,
+    Referent,
+    SentenceRecord,
+    Speaker,
+    Speech,
+    Statement,
+    Utterance,
+)
+from claims_beam.records.values import (
+    DEFAULT_CONFIDENCE,
+    Article,
+    AttributionKind,
+    ClaimKind,
+    Gender,
+    MentionForm,
+    PhraseRole,
+    Span,
+    Spans,
+    SpeakerKind,
+    Tense,
+    join_pieces,
+)
+
+__all__ = [
+    "DEFAULT_CONFIDENCE",
+    "Addressee",
+    "Article",
+    "Attribution",
+    "AttributionKind",
+    "Claim",
+    "ClaimKind",
+    "Cue",
+    "DateMention",
+    "Document",
+    "Entity",
+    "Failure",
+    "Gender",
+    "Mention",
+    "MentionForm",
+    "Phrase",
+    "PhraseRole",
+    "Predicate",
+    "Provenance",
+    "Quantity",
+    "Quotation",
+    "Record",
+    "Reference",
+    "Referent",
+    "SentenceRecord",
+    "Span",
+    "Spans",
+    "Speaker",
+    "SpeakerKind",
+    "Speech",
+    "Statement",
+    "Substitution",
+    "Tense",
+    "Utterance",
+    "join_pieces",
+]

@@ -1,0 +1,105 @@
+"""The rows that come out: claims with their details, and failures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims_beam.records.layers import Addressee, Cue, Predicate, SentenceRecord, Speaker
+from claims_beam.records.values import Article, ClaimKind, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a claim, with unit and comparator ("more than")."""
+
+    text: str
+    start: int
+    end: int
+    value: float | None = None
+    unit: str | None = None
+    comparator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a claim; ``iso`` where it can be known."""
+
+    text: str
+    start: int
+    end: int
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity in a claim."""
+
+    text: str
+    start: int
+    end: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """``text[start:end]`` stands as ``text`` in the claim's ``standalone_text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which package, model, schema and rules made the record."""
+
+    package_version: str
+    model_id: str
+    schema_version: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the output table; the columns are described in ``schemas/README.md``."""
+
+    claim_id: str
+    article_id: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published_at: datetime | None
+    language: str | None
+    kind: ClaimKind
+    text: str
+    content: Spans
+    prefix: str
+    suffix: str
+    sentence_first: int
+    sentence_last: int
+    cue: Cue | None
+    speaker: Speaker | None
+    addressee: Addressee | None
+    confidence: float
+    extractor: Provenance
+    predicate: Predicate | None = None
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    standalone_text: str | None = None
+    substitutions: tuple[Substitution, ...] = ()
+    check_worthiness: float | None = None
+    check_worthiness_reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used: where, why, and its first 2,000 characters."""
+
+    article_id: str | None
+    stage: str
+    error: str
+    message: str
+    element: str
+
+
+Record = Article | SentenceRecord | Claim | Failure
