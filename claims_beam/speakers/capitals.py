@@ -56,16 +56,7 @@ def names_of(document: Document, tokens: Tokens) -> list[Name]:
 
 
 def _as_mention(name: Name) -> Mention:
-    return Mention(
-        name.start,
-        name.end,
-        "name",
-        name.kind,
-        words=name.words,
-        title=name.title,
-        gender=name.gender,
-        certain=name.certain,
-    )
+    return Mention(name.start, name.end, "name", name.kind, None, name.words, name.title, name.gender, name.certain)
 
 
 def _as_name(text: str, mention: Mention) -> Name:
