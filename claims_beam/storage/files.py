@@ -43,9 +43,9 @@ def in_progress(folder: str, run: str) -> str:
     return path
 
 
-def new_file(folder: str) -> str:
-    """A path that nobody else writes to, not even a second attempt at the same rows."""
-    path: str = FileSystems.join(folder, uuid.uuid4().hex + SUFFIX)
+def new_file(folder: str, shard: int = 0) -> str:
+    """A path that nobody else writes to, not even a second attempt at the same rows; ``named`` reads the shard."""
+    path: str = FileSystems.join(folder, f"{shard:05}-{uuid.uuid4().hex}{SUFFIX}")
     return path
 
 
@@ -91,8 +91,9 @@ def named(
 ) -> list[tuple[WrittenFile, WrittenFile]]:
     """Each file as it is, in the folder ``unfinished``, and as it will be; numbered within its partition.
 
-    The same files get the same names, whatever order they come in. ``shard``: the number of the first, and of the
-    only one where there are several ``shards``.
+    The same files get the same names, in whatever order they come and whatever they are called so far: they are in
+    the order of their shards, and of their checksums where a shard has several files. ``shard``: the number of the
+    first, and of the only one where there are several ``shards``.
     """
     pairs = []
     for place, group in groupby(sorted(files, key=_place), key=_folder):
@@ -104,8 +105,9 @@ def named(
     return pairs
 
 
-def _place(file: WrittenFile) -> tuple[str, str]:
-    return _folder(file), file.path
+def _place(file: WrittenFile) -> tuple[str, str, str, str]:
+    folder, name = FileSystems.split(file.path)
+    return folder, name.partition("-")[0], file.sha256, name
 
 
 def _folder(file: WrittenFile) -> str:

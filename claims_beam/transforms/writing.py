@@ -30,6 +30,8 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     path: a folder on any Beam filesystem. Files get their names when all of them are complete.
     record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what is written.
     num_shards: how many files (of a partition, at most so many); 0 leaves it to the runner, and shuffles no rows.
+    The shard of a row depends on the row alone, and the order of files on their shards and contents: the same records
+    in the same bundles give the same files under the same names.
     rows_per_file: no file holds more rows.
     overwrite: replace an earlier run's files, its partitions included, once the new ones are complete.
     write_empty: with no records, write one file without rows; otherwise write none.
