@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
@@ -82,16 +82,16 @@ def run(options: Namespace) -> int:
 
 def _summarize(report: "Report", claims: str, failures: str) -> None:
     rate = report.read / report.seconds
-    print(
+    say(
         f"{report.read:,} articles read = {report.done:,} done + {report.failed:,} failed, "
         f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
     )
-    print(f"{report.claims:,} claims in {claims}")
+    say(f"{report.claims:,} claims in {claims}")
     if report.failed or report.claims_failed:
-        print(f"{report.failed + report.claims_failed:,} failures in {failures}")
+        say(f"{report.failed + report.claims_failed:,} failures in {failures}")
     if report.duplicate_ids:
         ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
-        print(f"{ids} occurred more than once; all articles were kept")
+        say(f"{ids} occurred more than once; all articles were kept")
 
 
 COMMAND = Command(

@@ -22,6 +22,7 @@ from rich.console import Console
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.attribution.loading import DEFAULT_TAGGER
+from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
 from claims_beam.cli.extract.progress import CountProgress
@@ -164,14 +165,18 @@ def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console:
     job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
     where = console_url(cloud.project, cloud.region, job_id)
     try:
-        console.print(f"job {job_id} is on Dataflow: {where}", highlight=False, soft_wrap=True)
+        _tell(console, f"job {job_id} is on Dataflow: {where}")
         result.wait_until_finish()
     except KeyboardInterrupt:
         result.cancel()
-        console.print(f"cancelling job {job_id}; until it has stopped it may still write", highlight=False)
+        _tell(console, f"cancelling job {job_id}; until it has stopped it may still write")
         while not PipelineState.is_terminal(result.state):
             sleep(_CANCELLING_SECONDS)
         raise
+
+
+def _tell(console: Console, line: str) -> None:
+    console.print(escaped(line), highlight=False, markup=False, soft_wrap=True)
 
 
 def _remove_unfinished(job: Job) -> None:
@@ -206,7 +211,7 @@ def _worker_runner(
         raise ValueError(f"--workers {job.workers} is for {LOCAL_RUNNER}; leave out --workers or --runner")
     plan = plan_workers(job.workers, job.inputs, job.columns)
     if plan.why_fewer:
-        console.print(f"{plan.workers} of {job.workers} workers: {plan.why_fewer}", highlight=False)
+        _tell(console, f"{plan.workers} of {job.workers} workers: {plan.why_fewer}")
     return runner_for(plan.workers, registry, options) if plan.workers > 1 else None
 
 
