@@ -34,7 +34,9 @@ from claims_beam.records import Failure
 from claims_beam.speakers.resolve import KnownPerson
 from claims_beam.storage.files import remove_unfinished
 from claims_beam.storage.lock import only_run
-from claims_beam.storage.paths import is_local
+from claims_beam.storage.manifest import MANIFEST_NAME
+from claims_beam.storage.paths import absolute, is_local
+from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
@@ -230,10 +232,25 @@ def _check_here(job: Job) -> None:
     """Raises what would otherwise come up only in the workers, or not at all."""
     find_model(job.model)
     if is_local(job.output):
-        _check_writable(Path(job.output).absolute())
+        _check_writable(Path(absolute(job.output)))
+        _check_places(job)
+
+
+def _check_places(job: Job) -> None:
+    """Raises OddFileError if something else stands where the job's files and folders should be."""
+    refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
+    for folder in (job.claims, job.failures):
+        refuse_odd(folder, "folder")
+        refuse_linked_folders(folder)
 
 
 def _check_writable(folder: Path) -> None:
+    for path in (folder, *folder.parents):
+        if path.is_symlink() and not path.exists():
+            raise ValueError(
+                f"the output folder {folder} cannot be written: {path} is a link that leads nowhere; remove the link, "
+                "or make what it should lead to"
+            )
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
