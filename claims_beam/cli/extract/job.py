@@ -26,6 +26,7 @@ from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
 from claims_beam.cli.extract.progress import CountProgress
+from claims_beam.cli.extract.reasons import Reason, reasons_in
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
@@ -35,6 +36,7 @@ from claims_beam.speakers.resolve import KnownPerson
 from claims_beam.storage.files import remove_unfinished
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME
+from claims_beam.storage.manifest_files import remove_manifests
 from claims_beam.storage.paths import absolute, is_local
 from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
@@ -99,7 +101,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written."""
+    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written.
+
+    ``reasons`` say why articles and claims failed, the commonest first.
+    """
 
     read: int
     done: int
@@ -108,6 +113,12 @@ class Report:
     claims_failed: int
     duplicate_ids: int
     seconds: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether there were articles, and not one was done."""
+        return self.failed > 0 and self.done == 0
 
 
 class JobRefusedError(ValueError):
@@ -123,7 +134,8 @@ def run_job(job: Job, console: Console) -> Report:
 
     Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
     that another run is writing into or that cannot be written, options that cannot be) and JobError when the pipeline
-    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is.
+    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is. Where
+    all articles failed, no manifest says that the output is a success.
     """
     # Windows does not let this process remove the file of counters that it has mapped.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as held:
@@ -149,7 +161,10 @@ def run_job(job: Job, console: Console) -> Report:
             raise JobError(str(error)) from error
         finally:
             _remove_unfinished(job)
-    return _report(result, monotonic() - start)
+        report = _report(job, result, monotonic() - start)
+        if report.all_failed:
+            remove_manifests(absolute(job.output))
+    return report
 
 
 def _wait(result: PipelineResult) -> None:
@@ -283,17 +298,20 @@ def build(
     return pipeline
 
 
-def _report(result: PipelineResult, seconds: float) -> Report:
+def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
     counted = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))["counters"]
     counts: Counter[str] = Counter()
     for counter in counted:
         counts[counter.key.metric.name] += counter.result
+    failed = sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES))
+    claims_failed = sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES)
     return Report(
         read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
         done=counts["build_claims.done"],
-        failed=sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES)),
+        failed=failed,
         claims=counts["score_claims.done"],
-        claims_failed=sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES),
+        claims_failed=claims_failed,
         duplicate_ids=counts["duplicate_ids"],
         seconds=seconds,
+        reasons=reasons_in(absolute(job.failures)) if failed or claims_failed else (),
     )
