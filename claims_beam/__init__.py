@@ -21,6 +21,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     AsRecords       as_record           Beam row -> record
 """
 
+import os
 import sys
 from importlib.metadata import version
 
@@ -28,6 +29,10 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 __version__ = version("claims-beam")
+
+# Without it, onnxruntime writes an identifier into the user's home folder and reports to its maker over the network. It
+# looks for the variable when it is loaded, which no module of ours does before this one.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if "IPython" in sys.modules:
     from claims_beam.report.notebook import register

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims_beam.articles.parse import MAX_CHARS, Columns
@@ -12,6 +13,10 @@ from claims_beam.parsing.models import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from claims_beam.speakers.resolve import KnownPerson
+
+
+MOST_PEOPLE_BYTES = 256 * 1024 * 1024
+"""The people are held in memory, by every worker: some million of them."""
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:
@@ -75,7 +80,14 @@ def people_of(options: Namespace) -> tuple["KnownPerson", ...]:
     """Return the people in the file that ``--people`` names. Raise UsageError for a file that cannot be used."""
     from claims_beam.speakers.people_file import PeopleError, read_people
 
+    if options.people and Path(options.people).exists() and not _is_table(Path(options.people)):
+        raise UsageError(f"--people: {options.people} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one")
     try:
         return read_people(options.people) if options.people else ()
     except (PeopleError, OSError) as error:
         raise UsageError(f"--people: {error}") from error
+
+
+def _is_table(path: Path) -> bool:
+    """Return whether the path leads to a file that can be held in memory, and not to a device that never ends."""
+    return path.is_file() and path.stat().st_size <= MOST_PEOPLE_BYTES

@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claims_beam.cli.escaping import escaped
+
 EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 EXIT_CODES = """\
@@ -32,7 +34,12 @@ class Command:
     takes_beam_options: bool = False
 
 
+def say(line: str) -> None:
+    """Print a line on standard output, whatever names of files and other words from outside are in it."""
+    print(escaped(line))
+
+
 def complain(name: str, message: str, code: int) -> int:
     """Print the message of the command ``name`` on standard error and return the exit code."""
-    print(f"claims-beam {name}: {message}", file=sys.stderr)
+    print(escaped(f"claims-beam {name}: {message}"), file=sys.stderr)
     return code

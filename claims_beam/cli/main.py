@@ -4,9 +4,12 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
+from claims_beam import __version__
 from claims_beam.cli import report, schema, show, verify
 from claims_beam.cli.command import EXIT_CODES, EXIT_INTERRUPTED, EXIT_USAGE, Command, UsageError, complain
+from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
 
 COMMANDS = (extract.COMMAND, verify.COMMAND, show.COMMAND, report.COMMAND, schema.COMMAND)
@@ -47,9 +50,26 @@ def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) 
 
 def _configure_logging() -> None:
     """Warnings to stderr, but for the one Beam gives at import when its Google parts are not installed."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", force=True)
+    logging.basicConfig(level=logging.WARNING, force=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_is_of_use)
+        handler.setFormatter(_EscapingFormatter("%(levelname)s: %(message)s"))
+
+
+class _EscapingFormatter(logging.Formatter):
+    """Formats what Beam and others log, with names of files and ids of articles in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as it is printed."""
+        return escaped(super().format(record))
+
+
+class _EscapingParser(argparse.ArgumentParser):
+    """Refuses arguments in words that are safe to print, since a shell fills in names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message and exit."""
+        super().error(escaped(message))
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:
@@ -61,13 +81,14 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     The others do without, because what an argument accepts comes from modules that take a while to import.
     """
-    parser = argparse.ArgumentParser(
+    parser = _EscapingParser(
         prog="claims-beam",
         description="Who said what: attributed claims out of news articles.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"claims-beam {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         added = commands.add_parser(

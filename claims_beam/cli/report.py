@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
 
 EXAMPLES = """\
 examples:
@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
         )
     except (ValueError, OSError) as error:
         raise UsageError(str(error)) from error
-    print(f"{options.output} is written; open it in a browser")
+    say(f"{options.output} is written; open it in a browser")
     for failure in unread:
         complain("report", failure.message, EXIT_SOME_FAILED)
     return EXIT_SOME_FAILED if unread else EXIT_FINE

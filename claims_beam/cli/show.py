@@ -2,8 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, columns_of, people_of
+from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+
+SUGGESTED_IDS = 5
+"""Ids that are named where the one that was asked for is not there."""
 
 EXAMPLES = """\
 examples:
@@ -15,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("inputs", nargs="+", metavar="FILE", help="as for extract; every article in it is shown")
     parser.add_argument("--article-id", metavar="ID", help="show only the article with this id")
+    parser.add_argument("--limit", type=at_least(1), metavar="N", help="show the first N articles")
     add_reading_arguments(parser)
     add_model_arguments(parser)
 
@@ -26,6 +30,7 @@ def run(options: Namespace) -> int:
     from claims_beam.articles.errors import ArticleError
     from claims_beam.attribution.loading import DEFAULT_TAGGER, load
     from claims_beam.cli.terminal import print_document
+    from claims_beam.encoder.model import ModelError
     from claims_beam.extraction import extract_claims
     from claims_beam.parsing import load_parser
     from claims_beam.records import Failure
@@ -35,12 +40,13 @@ def run(options: Namespace) -> int:
 
     console = Console(highlight=False)
     people = KnownPeople(people_of(options))
-    code = EXIT_FINE
+    code, shown = EXIT_FINE, 0
+    others: list[str] = []
     try:
         articles = read_articles(options.inputs, columns=columns_of(options), max_chars=options.max_chars)
         tagger = load(options.model, options.tagger)
         parser = load_parser(options.model) if options.parse or options.tagger != DEFAULT_TAGGER else None
-    except (ArticleError, OSError) as error:
+    except (ArticleError, OSError, ValueError, ModelError) as error:
         raise UsageError(str(error)) from error
     for article in articles:
         if isinstance(article, Failure):
@@ -48,6 +54,16 @@ def run(options: Namespace) -> int:
         elif options.article_id in (None, article.article_id):
             claims = extract_claims(article, tagger, people, parser=parser, statements=not options.quotes_only)
             print_document(console, split_sentences(article), claims)
+            shown += 1
+            if shown == options.limit:
+                break
+        elif len(others) < SUGGESTED_IDS:
+            others.append(article.article_id)
+    if options.article_id is not None and not shown:
+        raise UsageError(
+            f"no article has the id {options.article_id}; give one that there is"
+            + (f", such as {', '.join(others)}" if others else "")
+        )
     return code
 
 

@@ -7,8 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from claims_beam.cli.escaping import escaped, escaped_offset
 from claims_beam.records import Claim, Document, Speaker
-from claims_beam.report.highlights import Role, cut, marks_of, printable
+from claims_beam.report.highlights import Role, cut, marks_of
 
 CONTENT_STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue", "statement": "white"}
 CUE_STYLE = "bold yellow"
@@ -21,7 +22,7 @@ _INDENT = 4
 def print_document(console: Console, document: Document, claims: Sequence[Claim]) -> None:
     """Prints the numbered sentences, contents, cues and sources marked in colour, and then the claims one by one."""
     article = document.article
-    console.print(Text(printable(article.title or article.article_id), style="bold underline"))
+    console.print(Text(escaped(article.title or article.article_id), style="bold underline"))
     console.print()
     console.print(_numbered(_marked_sentences(document, claims)))
     console.print()
@@ -41,13 +42,13 @@ def _numbered(sentences: Iterable[Text]) -> Table:
 
 
 def _marked_sentences(document: Document, claims: Sequence[Claim]) -> list[Text]:
-    marked = Text(printable(document.text))
+    marked, place = Text(escaped(document.text)), escaped_offset(document.text)
     marks = (mark for index, claim in enumerate(claims) for mark in marks_of(index, claim))
     for piece in cut(len(document.text), marks):
         for mark in piece.marks:
             style = ROLE_STYLES.get(mark.role) or CONTENT_STYLES[claims[mark.owner].kind]
-            marked.stylize(style, piece.span.start, piece.span.end)
-    return [_on_one_line(marked[span.start : span.end]) for span in document.sentences]
+            marked.stylize(style, place(piece.span.start), place(piece.span.end))
+    return [_on_one_line(marked[place(span.start) : place(span.end)]) for span in document.sentences]
 
 
 def _on_one_line(text: Text) -> Text:
@@ -57,11 +58,11 @@ def _on_one_line(text: Text) -> Text:
 def _described(claim: Claim) -> RenderableType:
     head = Text.assemble(
         (f"{claim.kind:<9}", CONTENT_STYLES[claim.kind]),
-        (printable(_speaker_line(claim.speaker)), SOURCE_STYLE),
+        (escaped(_speaker_line(claim.speaker)), SOURCE_STYLE),
     )
     if claim.cue:
-        head.append_text(Text.assemble("  ", (printable(claim.cue.text), CUE_STYLE)))
-    words = Text(" ".join(printable(claim.text).split()))
+        head.append_text(Text.assemble("  ", (escaped(claim.cue.text), CUE_STYLE)))
+    words = Text(" ".join(escaped(claim.text).split()))
     return Group(head, Padding(words, (0, 0, 0, _INDENT)), Padding(Text(_facts(claim), "dim"), (0, 0, 0, _INDENT)))
 
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
 
 EXAMPLES = """\
 examples:
@@ -28,10 +28,10 @@ def run(options: Namespace) -> int:
         complain("verify", str(problem), EXIT_SOME_FAILED)
     if problems:
         return EXIT_SOME_FAILED
-    print(f"{options.output} is whole, every file as it was written")
+    say(f"{options.output} is whole, every file as it was written")
     manifest = read_manifest(options.output)
     for table, total in manifest.totals().items() if manifest else ():
-        print("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
+        say("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
     return EXIT_FINE
 
 

@@ -176,6 +176,7 @@ def _claim_columns(claims: Sequence[Claim], books: Mapping[str, Codebook]) -> di
     mentions = [speaker.mention if speaker else None for speaker in speakers]
     cues = [claim.cue for claim in claims]
     return {
+        "id": [label(claim.claim_id) for claim in claims],
         "kind": [_kind_number(claim) for claim in claims],
         "text": [shortened(printable(claim.text), LONGEST_TEXT) for claim in claims],
         "confidence": [_percent(claim.confidence) for claim in claims],

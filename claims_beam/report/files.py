@@ -14,7 +14,8 @@ from claims_beam.records import Article, Claim, Failure, Record
 from claims_beam.report.page import MAX_TEXT_CHARS, render_report
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import RecordT, Row, from_row
-from claims_beam.storage.files import table_files
+from claims_beam.storage.files import new_run, table_files
+from claims_beam.storage.plain import refuse_odd
 from claims_beam.transforms.reading import read_articles
 
 CLAIMS, FAILURES = "claims", "failures"
@@ -37,7 +38,8 @@ def write_report(
 
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
     read from beside them. ``output`` is a local path, replaced when the page is complete. Raises NoClaimsError for a
-    folder without claims or with a table that is not of claims, ArticleError and OSError for articles that cannot be.
+    folder without claims or with a table that is not of claims, OddFileError for an output that is not a file,
+    ArticleError and OSError for articles that cannot be read.
     """
     found = _claims_folder(claims)
     given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
@@ -103,11 +105,13 @@ def _absent(held: pa.Schema, wanted: pa.Schema, path: str) -> Row:
 
 
 def _write_whole(path: Path, page: str) -> None:
-    """Put the page in place at once, so that no half of one is ever there."""
+    """Put the page in place at once, so that no half of one is ever there. Raise OddFileError if no file is there."""
+    refuse_odd(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished = path.with_name(f".{new_run()}.unfinished")
     try:
-        unfinished.write_text(page, encoding="utf-8")
+        with unfinished.open("x", encoding="utf-8") as file:  # which follows no link
+            file.write(page)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from claims_beam.records import Article, Claim, Failure
 from claims_beam.report.data import report_data
 from claims_beam.report.highlights import printable
 
-SCRIPTS = ("basics", "filter", "lists", "article", "charts", "start")
+SCRIPTS = ("basics", "filter", "lists", "export", "article", "charts", "start")
 """The parts of the page's script, in the order in which they stand in it."""
 
 MAX_TEXT_CHARS = 2_000_000

@@ -1,6 +1,7 @@
 """Names and places of a table's files, on any Beam file system, and how finished ones come to their names."""
 
 import hashlib
+import os
 import re
 import shutil
 import uuid
@@ -16,6 +17,7 @@ from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import is_local
+from claims_beam.storage.plain import OddFileError, files_in, kind_of, read_plain, refuse_odd
 
 SUFFIX = ".parquet"
 
@@ -24,8 +26,11 @@ IN_PROGRESS_PREFIX = ".in-progress-"
 
 # In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
 _OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.parquet)")
-_FINISHED = "part-"
+FINISHED_PREFIX = "part-"
 _READ_BYTES = 1 << 20
+
+MOST_BYTES = 64 * 1024 * 1024
+"""What a manifest may hold: a quarter of a million files. More is not read, since it would not fit into memory."""
 
 
 class OutputExistsError(ValueError):
@@ -43,23 +48,34 @@ def in_progress(folder: str, run: str) -> str:
     return path
 
 
-def new_file(folder: str) -> str:
-    """A path that nobody else writes to, not even a second attempt at the same rows."""
-    path: str = FileSystems.join(folder, uuid.uuid4().hex + SUFFIX)
+def new_file(folder: str, shard: int = 0) -> str:
+    """A path that nobody else writes to, not even a second attempt at the same rows; ``named`` reads the shard."""
+    path: str = FileSystems.join(folder, f"{shard:05}-{uuid.uuid4().hex}{SUFFIX}")
     return path
 
 
 def file_name(number: int, files: int, window: str = "") -> str:
     """The name of a finished file, one of ``files``; of a stream also the window, pane and run."""
-    return f"{_FINISHED}{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
+    return f"{FINISHED_PREFIX}{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
 
 
 def files_below(folder: str) -> dict[str, FileMetadata]:
-    """Every file below the folder, by its path relative to it; empty when there is no such folder."""
+    """Every file below the folder, by its path relative to it; empty when there is no such folder.
+
+    On this machine also what is no plain file; links to folders are among them, and not followed.
+    """
+    if is_local(folder):
+        return {str(Path(path).relative_to(folder)): _metadata(path) for path in files_in(folder)}
     within = folder.rstrip("/") + "/"
     anything = re.sub(r"[*?[]", "?", within) + "**"  # as Beam takes the folder for a pattern, too
     [match] = FileSystems.match([anything])
     return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
+
+
+def _metadata(path: str) -> FileMetadata:
+    """What is at the end of a link if the path is one, else of the link itself."""
+    status = (os.stat if Path(path).exists() else os.lstat)(path)
+    return FileMetadata(path, status.st_size, status.st_mtime)
 
 
 def is_hidden(path: str) -> bool:
@@ -69,12 +85,13 @@ def is_hidden(path: str) -> bool:
 
 def table_files(folder: str) -> dict[str, FileMetadata]:
     """The Parquet files of the table in the folder, its partitions' included, by relative path, in its order."""
-    return {name: file for name, file in sorted(files_below(folder).items()) if _OF_TABLE.fullmatch(name)}
+    there = {name: file for name, file in files_below(folder).items() if _OF_TABLE.fullmatch(name)}
+    return {name: file for name, file in sorted(there.items()) if not is_local(file.path) or Path(file.path).is_file()}
 
 
 def finished_files(folder: str) -> dict[str, FileMetadata]:
     """Those of them that ``WriteRecords`` wrote."""
-    return {name: file for name, file in table_files(folder).items() if name.split("/")[-1].startswith(_FINISHED)}
+    return {name: file for name, file in table_files(folder).items() if name.split("/")[-1].startswith(FINISHED_PREFIX)}
 
 
 def refuse_finished(folder: str, finished: Iterable[str]) -> None:
@@ -91,8 +108,9 @@ def named(
 ) -> list[tuple[WrittenFile, WrittenFile]]:
     """Each file as it is, in the folder ``unfinished``, and as it will be; numbered within its partition.
 
-    The same files get the same names, whatever order they come in. ``shard``: the number of the first, and of the
-    only one where there are several ``shards``.
+    The same files get the same names, in whatever order they come and whatever they are called so far: they are in
+    the order of their shards, and of their checksums where a shard has several files. ``shard``: the number of the
+    first, and of the only one where there are several ``shards``.
     """
     pairs = []
     for place, group in groupby(sorted(files, key=_place), key=_folder):
@@ -104,8 +122,9 @@ def named(
     return pairs
 
 
-def _place(file: WrittenFile) -> tuple[str, str]:
-    return _folder(file), file.path
+def _place(file: WrittenFile) -> tuple[str, str, str, str]:
+    folder, name = FileSystems.split(file.path)
+    return folder, name.partition("-")[0], file.sha256, name
 
 
 def _folder(file: WrittenFile) -> str:
@@ -162,24 +181,32 @@ def remove_empty_folders(paths: Iterable[str]) -> None:
 def delete_folder(folder: str) -> None:
     """Deletes the folder and all below it, if it is there."""
     if is_local(folder):
-        if Path(folder).exists():
+        if (kind := kind_of(folder)) == "folder":
             shutil.rmtree(folder)
+        elif kind:  # somebody else's, under a name of ours: where a link leads, nothing is removed
+            Path(folder).unlink()
     else:
         delete(file.path for file in files_below(folder).values())
 
 
 def remove_unfinished(folder: str) -> None:
     """Deletes what interrupted runs left in the folder, so nothing of theirs takes up room."""
-    names = {name.split("/")[0] for name in files_below(folder)}
-    if is_local(folder):  # where a folder can be empty, and then no file is below it
-        names |= {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
+    if is_local(folder):
+        names = {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
+    else:
+        names = {name.split("/")[0] for name in files_below(folder)}
     for name in sorted(names):
         if name.startswith(IN_PROGRESS_PREFIX):
             delete_folder(FileSystems.join(folder, name))
 
 
 def write_whole(path: str, content: bytes) -> None:
-    """Puts a small file in place at once, so that no half of one is ever there; replaces what was there."""
+    """Puts a small file in place at once, so that no half of one is ever there; replaces what was there.
+
+    Raises OddFileError if that is no plain file.
+    """
+    if is_local(path):
+        refuse_odd(path)
     unfinished = in_progress(FileSystems.split(path)[0], new_run())
     try:
         source = FileSystems.join(unfinished, FileSystems.split(path)[1])
@@ -191,13 +218,17 @@ def write_whole(path: str, content: bytes) -> None:
         delete_folder(unfinished)
 
 
-def read_if_there(path: str) -> bytes | None:
-    """The bytes of the file, None when there is none."""
+def read_if_there(path: str, most: int = MOST_BYTES) -> bytes | None:
+    """The bytes of the file, None when there is none. Raises OddFileError for one of more bytes than ``most``."""
+    if is_local(path):
+        return read_plain(path, most)
     try:
         if not FileSystems.exists(path):
             return None
         with open_bytes(path) as handle:
-            content: bytes = handle.read()
+            content: bytes = handle.read(most + 1)
     except FileNotFoundError:  # removed in between
         return None
+    if len(content) > most:
+        raise OddFileError(f"{path} is no file of at most {most:,} bytes; move it elsewhere or remove it")
     return content

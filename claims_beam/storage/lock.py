@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from claims_beam.storage.files import delete, new_run, read_if_there, write_whole
 from claims_beam.storage.paths import absolute, is_local
+from claims_beam.storage.plain import read_plain, refuse_odd, write_anew
 
 LOCK_NAME = ".claims-beam.lock"
 """Hidden, so that nobody takes it for a part of the output; removed when the run ends."""
@@ -29,6 +30,7 @@ OWNER_NAME = ".claims-beam.owner"
 # A run that ends removes the file that another run has just opened; within this time the other run opens a new one.
 _RETRY_SECONDS = 0.2
 _POLL_SECONDS = 0.02
+_OWNER_BYTES = 4_096
 
 
 class LockedError(ValueError):
@@ -39,7 +41,8 @@ class LockedError(ValueError):
 def only_run(folder: str) -> Iterator[None]:
     """While the body runs, no other run gets here with the same folder, which is made if it is not there.
 
-    Raises LockedError if another one is there already, OSError if the folder cannot be written. What the lock can
+    Raises LockedError if another one is there already, OddFileError if something else stands in the lock's place,
+    OSError if the folder cannot be written. What the lock can
     promise depends on the file system; the module says how.
     """
     folder = absolute(folder)
@@ -49,11 +52,13 @@ def only_run(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
+    for name in (LOCK_NAME, OWNER_NAME):
+        refuse_odd(folder / name)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     lock = _acquire(folder)
     try:
-        (folder / OWNER_NAME).write_text(_who(), encoding="utf-8")
+        write_anew(folder / OWNER_NAME, _who())
         yield
     finally:
         (folder / OWNER_NAME).unlink(missing_ok=True)
@@ -71,8 +76,8 @@ def _acquire(folder: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout as error:
-        owner = folder / OWNER_NAME
-        other = owner.read_text(encoding="utf-8") if owner.exists() else "which has just begun"
+        held = read_plain(folder / OWNER_NAME, _OWNER_BYTES)
+        other = "which has just begun" if held is None else held.decode(errors="replace")
         raise LockedError(
             f"another run ({other}) is writing into {folder}; wait until it is done, or choose another folder"
         ) from error
@@ -83,13 +88,13 @@ def _acquire(folder: Path) -> FileLock:
 def _marked(folder: str) -> Iterator[None]:
     path = FileSystems.join(folder, LOCK_NAME)
     mine = f"{_who()}, run {new_run()}".encode()
-    _refuse_other(path, read_if_there(path), mine)
+    _refuse_other(path, read_if_there(path, _OWNER_BYTES), mine)
     write_whole(path, mine)
-    _refuse_other(path, read_if_there(path), mine)
+    _refuse_other(path, read_if_there(path, _OWNER_BYTES), mine)
     try:
         yield
     finally:
-        if read_if_there(path) == mine:
+        if read_if_there(path, _OWNER_BYTES) == mine:
             delete([path])
 
 

@@ -66,15 +66,22 @@ class Manifest:
             raise ManifestError(f"a field of it is missing or wrong: {error}; run the job again") from error
 
 
-def is_manifest(text: str | bytes) -> bool:
-    """Whether any version of claims-beam wrote it as a manifest."""
-    return _held(text) is not None
+def speaks_for(text: str | bytes, folder: str) -> bool:
+    """Whether it is a manifest that lists files in the folder, a path relative to the manifest's own ("" is that one).
+
+    A manifest of a version that this one cannot read may speak for anything.
+    """
+    try:
+        files = Manifest.from_json(text).files
+    except ManifestError:
+        return _held(text) is not None
+    return not folder or any(file.path.startswith(folder) for file in files)
 
 
 def _held(text: str | bytes) -> dict[str, Any] | None:
     try:
         held = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return held if isinstance(held, dict) and "manifest_version" in held else None
 

@@ -9,8 +9,9 @@ from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.columns import SCHEMA_VERSION
 from claims_beam.storage.files import delete, read_if_there, write_whole
-from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, is_manifest
+from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, speaks_for
 from claims_beam.storage.paths import absolute
+from claims_beam.storage.plain import OddFileError
 
 
 def write_manifest(files: Iterable[WrittenFile], path: str) -> str:
@@ -39,19 +40,27 @@ def _relative(file: WrittenFile, folder: str) -> WrittenFile:
 def read_manifest(folder: str) -> Manifest | None:
     """The manifest in the folder, None when there is none. Raises ManifestError if it is none of ours, or damaged."""
     path = FileSystems.join(absolute(folder), MANIFEST_NAME)
-    content = read_if_there(path)
     try:
+        content = read_if_there(path)
         return None if content is None else Manifest.from_json(content)
+    except OddFileError as error:
+        raise ManifestError(str(error)) from error
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from error
 
 
 def remove_manifests(folder: str) -> None:
-    """Removes every manifest that speaks for the folder: its own, and those of the folders that it lies in."""
+    """Removes every manifest that speaks for the folder: its own, and those of the folders that it lies in.
+
+    What else is called so there is not ours, such as the mark of Spark: it stays, whatever it is.
+    """
     for above in _upwards(folder):
         path = FileSystems.join(above, MANIFEST_NAME)
-        content = read_if_there(path)
-        if content is not None and is_manifest(content):  # and not the mark of another program, such as Spark's
+        try:
+            content = read_if_there(path)
+        except (OddFileError, OSError):
+            continue
+        if content is not None and speaks_for(content, f"{folder[len(above) :].lstrip('/')}/".lstrip("/")):
             delete([path])
 
 

@@ -9,6 +9,7 @@ from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import absolute
+from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.table import Table
 
 
@@ -21,6 +22,7 @@ def write_records(
     folder holds finished files and ``overwrite`` is off, OutputError for a folder that cannot be written.
     """
     table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
+    refuse_linked_folders(table.folder)
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from zlib import crc32
 
 import pyarrow as pa
 from apache_beam.io.filesystems import FileSystems
@@ -31,15 +32,21 @@ class Table:
         """The name of the Hive folder that the row belongs into, empty if the table has no partitions."""
         return partition_of(row, self.partition_by) if self.partition_by else ""
 
-    def start_file(self, folder: str, partition: str = "") -> RowFile:
-        """A new file in progress."""
-        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition]))), self.name, self.schema)
+    def shard(self, row: Row) -> int:
+        """The number of the shard that the row belongs into, which depends on nothing but the row."""
+        return crc32(repr(row).encode()) % (self.num_shards or 1)
 
-    def write_files(self, folder: str, rows: Iterable[Row], partition: str = "") -> Iterator[WrittenFile]:
-        """Writes rows of one partition, one file after the other."""
+    def start_file(self, folder: str, partition: str = "", shard: int = 0) -> RowFile:
+        """A new file in progress."""
+        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition])), shard), self.name, self.schema)
+
+    def write_files(
+        self, folder: str, rows: Iterable[Row], partition: str = "", shard: int = 0
+    ) -> Iterator[WrittenFile]:
+        """Writes rows of one partition and shard, one file after the other."""
         rows = iter(rows)
         for first in rows:
-            with self.start_file(folder, partition) as file:
+            with self.start_file(folder, partition, shard) as file:
                 for row in chain([first], islice(rows, self.rows_per_file and self.rows_per_file - 1)):
                     file.write(row)
             yield file.written()
@@ -47,7 +54,8 @@ class Table:
     def write_missing(self, folder: str, files: int) -> Iterator[WrittenFile]:
         """Files without rows, so that there are as many as asked for, or one at least, if empty ones are wanted."""
         wanted = 1 if self.partition_by else self.num_shards or 1
+        partition = null_partition(self.partition_by) if self.partition_by else ""
         for _ in range(wanted - files if self.write_empty else 0):
-            with self.start_file(folder, null_partition(self.partition_by) if self.partition_by else "") as file:
+            with self.start_file(folder, partition, shard=wanted) as file:
                 pass
             yield file.written()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,10 +10,10 @@ from apache_beam.io.filesystem import FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, schema_of
-from claims_beam.storage.files import SUFFIX, checksum, files_below, is_hidden, open_bytes
+from claims_beam.storage.files import FINISHED_PREFIX, SUFFIX, checksum, files_below, is_hidden, open_bytes
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest
-from claims_beam.storage.paths import absolute
+from claims_beam.storage.paths import absolute, is_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ def verify_output(path: str) -> list[Problem]:
     """What is wrong with the output of a run in the folder ``path``, on any Beam file system; empty if nothing is.
 
     Checks that there is a manifest and, of each file it lists, that the file is there, its size, SHA-256, number of
-    rows and columns; Parquet files beside them that it does not list are problems, too. Raises FileNotFoundError for
-    a folder that is not there or empty.
+    rows and columns; Parquet files, parts and links to folders beside them that it does not list are problems, too.
+    Raises FileNotFoundError for a folder that is not there or empty.
     """
     folder = absolute(path)
     there = files_below(folder)
@@ -58,8 +59,14 @@ def _problems(folder: str, manifest: Manifest, there: dict[str, FileMetadata]) -
         if message:
             yield Problem(file.path, message)
     for name in sorted(there.keys() - {file.path for file in manifest.files}):
-        if name.endswith(SUFFIX) and not is_hidden(name):
+        if not is_hidden(name) and _is_read(name, there[name].path):
             yield Problem(name, "is not of this run, and would be read with its files; move it elsewhere")
+
+
+def _is_read(name: str, path: str) -> bool:
+    """Whether readers of Parquet folders take what stands there for a part of the table, or follow it to such."""
+    file = name.rpartition("/")[2].lower()
+    return file.endswith(SUFFIX) or file.startswith(FINISHED_PREFIX) or (is_local(path) and Path(path).is_dir())
 
 
 def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: str) -> str | None:

@@ -1,6 +1,5 @@
 """Rows of one table into files in progress: the steps between a row and a file that waits for its name."""
 
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,20 +48,14 @@ class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenF
 
 
 class PlaceRows(beam.DoFn):
-    """Rows -> rows with their place, shards in turn."""
+    """Rows -> rows with their place, which is the same in every run and on every runner."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._shards = max(1, table.num_shards)
-
-    def start_bundle(self) -> None:
-        """Begins anywhere, so that many small bundles fill all shards alike."""
-        self._shard = random.randrange(self._shards)
 
     def process(self, row: Row) -> Iterator[tuple[Place, Row]]:
         """One row."""
-        self._shard = (self._shard + 1) % self._shards
-        yield (self._table.partition(row), self._shard), row
+        yield (self._table.partition(row), self._table.shard(row)), row
 
 
 class _WriteBundles(beam.DoFn):
@@ -109,8 +102,8 @@ class _WriteGroups(beam.DoFn):
 
     def process(self, group: tuple[Place, Iterable[Row]], run: str) -> Iterator[WrittenFile]:
         """One group."""
-        (partition, _), rows = group
-        yield from self._table.write_files(in_progress(self._table.folder, run), rows, partition)
+        (partition, shard), rows = group
+        yield from self._table.write_files(in_progress(self._table.folder, run), rows, partition, shard)
 
 
 class WritePanes(beam.DoFn):

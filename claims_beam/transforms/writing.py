@@ -17,6 +17,7 @@ from claims_beam.storage.files import finished_files, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
 from claims_beam.storage.paths import absolute
+from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.record_files import row_of, table_name
 from claims_beam.storage.table import Table
 from claims_beam.transforms.row_files import Place, PlaceRows, WritePanes, WriteRows
@@ -30,6 +31,8 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     path: a folder on any Beam filesystem. Files get their names when all of them are complete.
     record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what is written.
     num_shards: how many files (of a partition, at most so many); 0 leaves it to the runner, and shuffles no rows.
+    The shard of a row depends on the row alone, and the order of files on their shards and contents: the same records
+    in the same bundles give the same files under the same names.
     rows_per_file: no file holds more rows.
     overwrite: replace an earlier run's files, its partitions included, once the new ones are complete.
     write_empty: with no records, write one file without rows; otherwise write none.
@@ -82,6 +85,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         rows = records | "ToRows" >> to_rows.with_error_handler(self.error_handler)
         if not records.is_bounded or not isinstance(records.windowing.windowfn, GlobalWindows):
             return self._write_panes(rows, table, run)
+        refuse_linked_folders(table.folder)
         refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
         at_once = rows | "AtOnce" >> beam.WindowInto(GlobalWindows())  # whatever triggers there have been
         written = at_once | "Write" >> WriteRows(table, run)

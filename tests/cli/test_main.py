@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from support.paths import SAMPLES
 
+from claims_beam import __version__
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.schema.columns import TABLES
@@ -153,6 +154,37 @@ def test_show_picks_an_article_and_reports_failures(tmp_path: Path, capsys: pyte
     assert "Rain." in captured.out
     assert "bridge" not in captured.out
     assert "There is no column 'text'" in captured.err
+
+
+def test_show_tells_of_an_id_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _jsonl(tmp_path / "in.jsonl", *({"id": f"a{number}", "text": "Rain."} for number in range(9)))
+    assert main.main(["show", str(source), "--article-id=zz"]) == EXIT_USAGE
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "no article has the id zz; give one that there is, such as a0, a1, a2, a3, a4\n" in captured.err
+
+
+def test_show_tells_of_a_model_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": "Rain."})
+    assert main.main(["show", str(source), "--model=xx_none"]) == EXIT_USAGE
+    assert "claims-beam show: no spaCy pipeline 'xx_none' is installed; installed: " in capsys.readouterr().err
+
+
+def test_show_stops_after_as_many_articles_as_were_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = _jsonl(tmp_path / "in.jsonl", *({"id": f"a{number}", "text": f"Rain {number}."} for number in range(4)))
+    assert main.main(["show", str(source), "--limit=2"]) == EXIT_FINE
+    out = capsys.readouterr().out
+    assert "Rain 1." in out
+    assert "Rain 2." not in out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main.main(["--version"])
+    assert done.value.code == 0
+    assert capsys.readouterr().out == f"claims-beam {__version__}\n"
 
 
 def test_show_does_not_let_a_text_drive_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The report's page, in a real browser: what a reader sees, points at, types and prints, and what must not happen."""
 
+import csv
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -235,6 +236,7 @@ FILTERS: dict[str, tuple[Callable[[Page], None], int]] = {
     "the source as written": (lambda page: page.get_by_role("searchbox", name="Speaker").fill("council"), 1),
     "kind": (lambda page: page.get_by_label("direct", exact=True).uncheck(), 2),
     "confidence": (_set_confidence, 4),
+    "check-worthiness": (lambda page: page.locator("#worthiness").fill("100"), 0),
 }
 
 
@@ -255,6 +257,104 @@ def test_the_filter_leaves_the_marks_of_other_claims_out(open_page: Open) -> Non
     assert page.locator("#text .out").all_inner_texts() == ["D1", "“The pier,”", "said", "“will be rebuilt.”"]
     assert page.locator("#article-list button").count() == 1
     assert _text(page) == TEXT
+
+
+def test_an_article_without_a_claim_that_passes_gives_way(open_page: Open) -> None:
+    page = open_page(report())
+    expect(page.locator("#article-title")).to_have_text("A pier")
+    page.get_by_role("searchbox", name="Words").fill("hail")
+    expect(page.locator("#article-title")).to_have_text("<img src=x onerror=alert(1)>")
+    page.get_by_role("searchbox", name="Words").fill("no such words")
+    expect(page.locator("#articles > article")).to_be_hidden()
+    expect(page.locator("#articles > aside")).to_be_hidden()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#articles > article")).to_be_visible()
+
+
+def test_the_check_worthiness_that_is_asked_for(open_page: Open) -> None:
+    scores = [0.9, 0.5, 0.1, None]
+    claims = [replace(PIER_CLAIMS[0], article_id=str(score), check_worthiness=score) for score in scores]
+    page = open_page(render_report(claims))
+    for least, left in (("0", 4), ("5", 3), ("50", 2), ("55", 1), ("100", 0)):
+        page.locator("#worthiness").fill(least)
+        expect(page.locator("#matches")).to_have_text(f"{left} of 4 claims")
+
+
+def test_each_claim_has_a_link(open_page: Open) -> None:
+    page = open_page(report())
+    page.locator("#text span").filter(has_text="it would pay").click()
+    link = page.locator("aside").get_by_role("link", name="link to this claim")
+    assert link.get_attribute("href") == f"#claim-{PIER_CLAIMS[2].claim_id}"
+    address = page.url + f"#claim-{EVIL_CLAIMS[0].claim_id}"
+    page.evaluate("hash => { location.hash = hash }", f"claim-{EVIL_CLAIMS[0].claim_id}")
+    expect(page.locator("#record-title")).to_have_text("Claim 1, direct")
+    expect(page.locator("#article-title")).to_have_text("<img src=x onerror=alert(1)>")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#article-title")).to_have_text("<img src=x onerror=alert(1)>")
+    assert page.locator(":focus").get_attribute("data-badge") == "0"
+
+
+def _saved(page: Page) -> list[dict[str, str]]:
+    page.get_by_role("button", name="Corpus").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the shown claims as CSV").click()
+    assert download.value.suggested_filename == "claims.csv"
+    return list(csv.DictReader(download.value.path().read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_the_shown_claims_are_saved(open_page: Open) -> None:
+    page = open_page(report())
+    page.get_by_role("searchbox", name="Speaker").fill("council")
+    [row] = _saved(page)
+    claim = PIER_CLAIMS[2]
+    assert row == {
+        "claim_id": claim.claim_id,
+        "article_id": "pier",
+        "title": "A pier",
+        "publisher": "The Post",
+        "published_date": "2026-03-06",
+        "url": "https://news.example/pier",
+        "kind": "mixed",
+        "text": "it would pay",
+        "speaker": "",
+        "speaker_as_written": "the council",
+        "cue": "vowed",
+        "cue_class": "say",
+        "confidence": "0.40",
+        "check_worthiness": f"{claim.check_worthiness:.2f}",
+        "check_worthiness_reasons": f"'{', '.join(claim.check_worthiness_reasons)}",  # which begin with a plus sign
+    }
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", '"a", b'])
+def test_words_become_no_formula_of_a_spreadsheet(open_page: Open, words: str) -> None:
+    page = open_page(render_report([replace(PIER_CLAIMS[0], title=words, text=words)]))
+    [row] = _saved(page)
+    assert row["title"] == row["text"] == (words if words.startswith('"') else f"'{words}")
+
+
+def _widths(page: Page, cells: str) -> list[tuple[float, float]]:
+    """(width of the longest word, width there is for it) of each cell."""
+    script = """cells => cells.map(cell => {
+        const style = getComputedStyle(cell), context = document.createElement("canvas").getContext("2d");
+        context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        const longest = Math.max(...cell.innerText.split(/\\s+/).map(word => context.measureText(word).width));
+        return [longest, cell.clientWidth - parseFloat(style.paddingRight) - parseFloat(style.paddingLeft)];
+    })"""
+    return [(longest, room) for longest, room in page.locator(cells).evaluate_all(script)]
+
+
+@pytest.mark.parametrize("width", [320, 375, 425, 600, 800, 960, 1100, 1400])
+def test_no_word_of_the_table_is_broken_on_a_narrow_page(open_page: Open, width: int) -> None:
+    claims = [*PIER_CLAIMS, replace(PIER_CLAIMS[0], kind="statement", speaker=None, cue=None)]
+    page = open_page(render_report(claims), viewport={"width": width, "height": 800})
+    page.get_by_role("button", name="Corpus").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for cells in ("#claim-rows button", "#claim-rows td:nth-child(2)", "#claim-rows td:nth-child(3)"):
+        widths = _widths(page, cells)
+        assert len(widths) == len(claims)
+        assert all(longest <= room for longest, room in widths), (cells, widths)
 
 
 @pytest.mark.parametrize(

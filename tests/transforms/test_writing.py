@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -71,6 +72,35 @@ def test_the_number_or_size_of_files_can_be_set(tmp_path: Path, options: dict[st
     _write(claims, tmp_path, **options)
     assert len(_files(tmp_path)) == files
     assert _ids(tmp_path) == [claim.claim_id for claim in claims]
+
+
+def _bytes_by_name(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.parquet")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options", [{}, {"num_shards": 3}, {"rows_per_file": 4}, {"partition_by": "published_date"}], ids=str
+)
+def test_the_same_records_give_the_same_files(tmp_path: Path, options: dict[str, Any]) -> None:
+    dates = [datetime(2026, 3, 1 + number % 2, tzinfo=UTC) for number in range(25)]
+    claims = [replace(claim, published_at=date) for claim, date in zip(_numbered_claims(25), dates, strict=True)]
+    for run in ("one", "two"):
+        _write(claims, tmp_path / run, **options)
+    assert _bytes_by_name(tmp_path / "one") == _bytes_by_name(tmp_path / "two") != {}
+
+
+def test_a_shard_holds_the_same_records_whatever_order_they_come_in(tmp_path: Path) -> None:
+    """What many workers do at once has no order."""
+    claims = _numbered_claims(25)
+    _write(claims, tmp_path / "one", num_shards=3)
+    _write(claims[::-1], tmp_path / "two", num_shards=3)
+    held = [
+        {path.name: sorted(pq.read_table(path, columns=["claim_id"])["claim_id"].to_pylist()) for path in run.iterdir()}
+        for run in (tmp_path / "one", tmp_path / "two")
+    ]
+    assert held[0] == held[1]
+    assert all(held[0].values())
 
 
 def test_a_relative_path_is_where_the_pipeline_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 """Windowed input reaches Parquet pane by pane: late panes add files, nothing is lost, nothing is there twice."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,13 +104,14 @@ def test_a_second_stream_into_the_folder_adds_to_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("options", "files"), [({"num_shards": 2}, [3, 4]), ({"rows_per_file": 3}, [1, 3, 3])], ids=str
+    ("options", "files", "most"), [({"num_shards": 2}, 2, 6), ({"rows_per_file": 3}, 3, 3)], ids=str
 )
-def test_a_pane_can_have_several_files(tmp_path: Path, options: dict[str, int], files: Sequence[int]) -> None:
+def test_a_pane_can_have_several_files(tmp_path: Path, options: dict[str, int], files: int, most: int) -> None:
     _run(_events({str(number): number for number in range(7)}, 600.0), tmp_path, _windows(), **options)
     written = _ids_by_file(tmp_path)
-    assert sorted(len(ids) for ids in written.values()) == files
-    assert all(name.endswith(f"-of-{len(files):05}.parquet") for name in written)
+    assert len(written) == files
+    assert all(1 <= len(ids) <= most for ids in written.values())
+    assert all(name.endswith(f"-of-{files:05}.parquet") for name in written)
     assert sorted(number for ids in written.values() for number in ids) == list("0123456")
 
 

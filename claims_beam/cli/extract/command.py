@@ -1,14 +1,20 @@
 """``claims-beam extract``: claims of articles into Parquet files."""
 
 from argparse import ArgumentParser, Namespace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
     from claims_beam.cli.extract.job import Report
+    from claims_beam.cli.extract.reasons import Reason
+
+MOST_REASONS = 5
+MOST_EXAMPLE_CHARS = 300
+"""What the summary says about failures: it is read on a terminal, and the table of failures has the rest."""
 
 _MOST_EXAMPLES = 10
 
@@ -80,27 +86,44 @@ def run(options: Namespace) -> int:
     except JobError as error:
         return complain("extract", f"the job failed: {error}", EXIT_JOB_FAILED)
     _summarize(report, job.claims, job.failures)
+    if report.all_failed:
+        return complain(
+            "extract",
+            f"no article was done, so {job.output} gets no _SUCCESS. Mend what the reasons say, in the input or with "
+            "options such as --column text=COLUMN, and run again with --overwrite",
+            EXIT_SOME_FAILED,
+        )
     return EXIT_SOME_FAILED if report.failed or report.claims_failed else EXIT_FINE
 
 
 def _summarize(report: "Report", claims: str, failures: str) -> None:
     rate = report.read / report.seconds
-    print(
+    say(
         f"{report.read:,} articles read = {report.done:,} done + {report.failed:,} failed, "
         f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
     )
-    print(f"{report.claims:,} claims in {claims}")
+    say(f"{report.claims:,} claims in {claims}")
     if report.failed or report.claims_failed:
-        print(f"{report.failed + report.claims_failed:,} failures in {failures}")
+        say(f"{report.failed + report.claims_failed:,} failures in {failures}")
+        for reason in report.reasons[:MOST_REASONS]:
+            say(f"  {reason.count:,} {reason.error} in {reason.stage}, such as {_example(reason)}")
+        if others := sum(reason.count for reason in report.reasons[MOST_REASONS:]):
+            say(f"  {others:,} for other reasons")
     if report.duplicate_ids:
         ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
-        print(f"{ids} occurred more than once; all articles were kept")
+        say(f"{ids} occurred more than once; all articles were kept")
     for field, count in report.unread.items():
-        print(f"{field} could not be read in {count:,} {'article' if count == 1 else 'articles'}, and is empty there")
+        say(f"{field} could not be read in {count:,} {'article' if count == 1 else 'articles'}, and is empty there")
     for example in report.unread_examples[:_MOST_EXAMPLES]:
-        print(f"  {example}")
+        say(f"  {example}")
     if (further := len(report.unread_examples) - _MOST_EXAMPLES) > 0:
-        print(f"  and in {further:,} more files")
+        say(f"  and in {further:,} more files")
+
+
+def _example(reason: "Reason") -> str:
+    """Return what happened to one article, on one line and shortened."""
+    told = f"{reason.article_id}: {reason.message}" if reason.article_id else reason.message
+    return shorten(told, MOST_EXAMPLE_CHARS, placeholder=" ...")
 
 
 COMMAND = Command(

@@ -22,9 +22,11 @@ from rich.console import Console
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.attribution.loading import DEFAULT_TAGGER
+from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
 from claims_beam.cli.extract.progress import CountProgress
+from claims_beam.cli.extract.reasons import Reason, reasons_in
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
@@ -33,7 +35,10 @@ from claims_beam.records import Failure
 from claims_beam.speakers.resolve import KnownPerson
 from claims_beam.storage.files import remove_unfinished
 from claims_beam.storage.lock import only_run
-from claims_beam.storage.paths import is_local
+from claims_beam.storage.manifest import MANIFEST_NAME
+from claims_beam.storage.manifest_files import remove_manifests
+from claims_beam.storage.paths import absolute, is_local
+from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
@@ -101,7 +106,7 @@ class Report:
     """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written.
 
     ``unread`` counts the articles in which an optional field could not be read, by field; ``unread_examples`` has one
-    message for each file.
+    message for each file. ``reasons`` say why articles and claims failed, the commonest first.
     """
 
     read: int
@@ -113,6 +118,12 @@ class Report:
     unread: Mapping[str, int]
     unread_examples: Sequence[str]
     seconds: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether there were articles, and not one was done."""
+        return self.failed > 0 and self.done == 0
 
 
 class JobRefusedError(ValueError):
@@ -128,7 +139,8 @@ def run_job(job: Job, console: Console) -> Report:
 
     Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
     that another run is writing into or that cannot be written, options that cannot be) and JobError when the pipeline
-    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is.
+    fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is. Where
+    all articles failed, no manifest says that the output is a success.
     """
     # Windows does not let this process remove the file of counters that it has mapped.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as held:
@@ -154,7 +166,10 @@ def run_job(job: Job, console: Console) -> Report:
             raise JobError(str(error)) from error
         finally:
             _remove_unfinished(job)
-    return _report(result, monotonic() - start)
+        report = _report(job, result, monotonic() - start)
+        if report.all_failed:
+            remove_manifests(absolute(job.output))
+    return report
 
 
 def _wait(result: PipelineResult) -> None:
@@ -172,14 +187,18 @@ def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console:
     job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
     where = console_url(cloud.project, cloud.region, job_id)
     try:
-        console.print(f"job {job_id} is on Dataflow: {where}", highlight=False, soft_wrap=True)
+        _tell(console, f"job {job_id} is on Dataflow: {where}")
         result.wait_until_finish()
     except KeyboardInterrupt:
         result.cancel()
-        console.print(f"cancelling job {job_id}; until it has stopped it may still write", highlight=False)
+        _tell(console, f"cancelling job {job_id}; until it has stopped it may still write")
         while not PipelineState.is_terminal(result.state):
             sleep(_CANCELLING_SECONDS)
         raise
+
+
+def _tell(console: Console, line: str) -> None:
+    console.print(escaped(line), highlight=False, markup=False, soft_wrap=True)
 
 
 def _remove_unfinished(job: Job) -> None:
@@ -214,7 +233,7 @@ def _worker_runner(
         raise ValueError(f"--workers {job.workers} is for {LOCAL_RUNNER}; leave out --workers or --runner")
     plan = plan_workers(job.workers, job.inputs, job.columns)
     if plan.why_fewer:
-        console.print(f"{plan.workers} of {job.workers} workers: {plan.why_fewer}", highlight=False)
+        _tell(console, f"{plan.workers} of {job.workers} workers: {plan.why_fewer}")
     return runner_for(plan.workers, registry, options) if plan.workers > 1 else None
 
 
@@ -233,10 +252,25 @@ def _check_here(job: Job) -> None:
     """Raises what would otherwise come up only in the workers, or not at all."""
     find_model(job.model)
     if is_local(job.output):
-        _check_writable(Path(job.output).absolute())
+        _check_writable(Path(absolute(job.output)))
+        _check_places(job)
+
+
+def _check_places(job: Job) -> None:
+    """Raises OddFileError if something else stands where the job's files and folders should be."""
+    refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
+    for folder in (job.claims, job.failures):
+        refuse_odd(folder, "folder")
+        refuse_linked_folders(folder)
 
 
 def _check_writable(folder: Path) -> None:
+    for path in (folder, *folder.parents):
+        if path.is_symlink() and not path.exists():
+            raise ValueError(
+                f"the output folder {folder} cannot be written: {path} is a link that leads nowhere; remove the link, "
+                "or make what it should lead to"
+            )
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
@@ -269,17 +303,19 @@ def build(
     return pipeline
 
 
-def _report(result: PipelineResult, seconds: float) -> Report:
+def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
     metrics = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))
     counts: Counter[str] = Counter()
     for counter in metrics["counters"]:
         counts[counter.key.metric.name] += counter.result
+    failed = sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES))
+    claims_failed = sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES)
     return Report(
         read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
         done=counts["build_claims.done"],
-        failed=sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES)),
+        failed=failed,
         claims=counts["score_claims.done"],
-        claims_failed=sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES),
+        claims_failed=claims_failed,
         duplicate_ids=counts["duplicate_ids"],
         unread={
             name.removeprefix(_UNREAD): count for name, count in sorted(counts.items()) if name.startswith(_UNREAD)
@@ -291,6 +327,7 @@ def _report(result: PipelineResult, seconds: float) -> Report:
             for example in examples.result
         ),
         seconds=seconds,
+        reasons=reasons_in(absolute(job.failures)) if failed or claims_failed else (),
     )
 
 

@@ -4,13 +4,17 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+import grpc
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.pipeline import Pipeline
 from apache_beam.portability.api import beam_provision_api_pb2
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
-from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo
+from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, RunnerResult
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 from google.protobuf import json_format, struct_pb2
 
@@ -55,6 +59,39 @@ def _trouble_starting() -> str | None:
     return None
 
 
+class _PrivateRunner(FnApiRunner):
+    """Beam's local runner, whose ports only this machine reaches.
+
+    Beam opens them on every network that the machine is part of, and whoever reaches them may send the workers code.
+    """
+
+    def run_pipeline(self, pipeline: Pipeline, options: PipelineOptions) -> RunnerResult:
+        """Run the pipeline to its end."""
+        with _loopback_only():
+            return super().run_pipeline(pipeline, options)
+
+
+@contextmanager
+def _loopback_only() -> Iterator[None]:
+    """While the body runs, let gRPC servers that are made listen on the loopback addresses, whatever they ask for.
+
+    Beam takes no address to listen on, and makes its servers in functions of two modules.
+    """
+    make = grpc.server
+
+    def make_private(*args: Any, **options: Any) -> grpc.Server:
+        server = make(*args, **options)
+        listen = server.add_insecure_port
+        server.add_insecure_port = lambda address: listen(f"localhost:{address.rpartition(':')[2]}")
+        return server
+
+    grpc.server = make_private
+    try:
+        yield
+    finally:
+        grpc.server = make
+
+
 def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions) -> FnApiRunner:
     """Return Beam's local runner with that many ``claims_beam.cli.extract.worker`` processes, which get the options.
 
@@ -71,7 +108,7 @@ def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions)
         pipeline_options=json_format.ParseDict(known, struct_pb2.Struct()),
         retrieval_token="nothing is staged",
     )
-    return FnApiRunner(
+    return _PrivateRunner(
         default_environment=SubprocessSDKEnvironment.from_command_string(command),
         provision_info=ExtendedProvisionInfo(provision),
     )

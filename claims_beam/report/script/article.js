@@ -26,6 +26,15 @@ function openClaim(claim) {
   badge.focus({ preventScroll: true });
 }
 
+const linkTo = (claim) => `#claim-${encodeURIComponent(claims.id[claim])}`;
+
+// Opens the claim that the page's address names, if it names one.
+function openLinked() {
+  const claim = location.hash ? claims.id.findIndex((_, claim) => linkTo(claim) === location.hash) : -1;
+  if (claim >= 0) openClaim(claim);
+  return claim >= 0;
+}
+
 function articleFacts(article) {
   const facts = [
     books.publisher[articles.publisher[article]],
@@ -208,6 +217,7 @@ function showRecord() {
   else row("more", "The record's other fields are not in this page, which holds only as many as fit.");
   const kind = kinds[claims.kind[claim]];
   byId("record-title").textContent = `Claim ${selected + 1}, ${kind}`;
+  row("address", make("a", { href: linkTo(claim) }, "link to this claim"));
   byId("record").replaceChildren(make("blockquote", { class: kind, dir: "auto" }, claims.text[claim]), rows);
 }
 

@@ -1,6 +1,6 @@
 // Which claims are shown: what the reader typed, ticked and picked.
 
-const filter = { words: "", speaker: "", kinds: kinds.map(() => true), confidence: 0, picked: new Map() };
+const filter = { words: "", speaker: "", kinds: kinds.map(() => true), confidence: 0, worthiness: 0, picked: new Map() };
 const lowered = [];
 let matches = new Int32Array(0); // the numbers of the claims that pass
 let passes = new Uint8Array(COUNT);
@@ -11,8 +11,8 @@ function accepted(values, accepts) {
 }
 
 function isFiltering() {
-  const { words, speaker, kinds: chosen, confidence, picked } = filter;
-  return Boolean(words || speaker || confidence || picked.size || chosen.includes(false));
+  const { words, speaker, kinds: chosen, confidence, worthiness, picked } = filter;
+  return Boolean(words || speaker || confidence || worthiness || picked.size || chosen.includes(false));
 }
 
 // The texts are lowered beforehand, a few at a time, so that the first search is as quick as the next.
@@ -24,7 +24,7 @@ function lower(from) {
 
 // Every test but that of the words is a look-up in a small table made beforehand; the words come last.
 function applyFilter() {
-  const { words, confidence, picked } = filter;
+  const { words, confidence, worthiness, picked } = filter;
   const inBook = (book) =>
     accepted(books[book], (value) => value !== null && value.toLowerCase().includes(filter.speaker));
   const names = inBook("speaker"),
@@ -44,6 +44,7 @@ function applyFilter() {
   for (let claim = 0; claim < COUNT; claim++) {
     if (!filter.kinds[claims.kind[claim]] || !places[claims.article[claim]]) continue;
     if (confidence && claims.confidence[claim] < confidence) continue;
+    if (worthiness && claims.worthiness[claim] < worthiness) continue;
     if (filter.speaker && !names[claims.speaker[claim]] && !mentions[claims.mention[claim]]) continue;
     if (speaker !== undefined && claims.speaker[claim] !== speaker) continue;
     if (cueClass !== undefined && claims.cue_class[claim] !== cueClass) continue;
@@ -54,6 +55,14 @@ function applyFilter() {
   }
   matches = found.subarray(0, count);
   showMatches();
+  leaveArticleWithoutMatches();
+}
+
+// While a filter is set, an article without a claim that passes gives way to the first that has one, or to nothing.
+function leaveArticleWithoutMatches() {
+  const idle = isFiltering() && !matches.length;
+  for (const part of document.querySelectorAll("#articles > article, #articles > aside")) part.hidden = idle;
+  if (isFiltering() && !idle && !perArticle[current]) openArticle(claims.article[matches[0]]);
 }
 
 function showMatches() {
@@ -84,9 +93,11 @@ function pick(field, value, label) {
 function readFilter() {
   filter.words = byId("words").value.trim().toLowerCase();
   filter.speaker = byId("speaker").value.trim().toLowerCase();
-  filter.confidence = Number(byId("confidence").value);
+  for (const name of ["confidence", "worthiness"]) {
+    filter[name] = Number(byId(name).value);
+    byId(name).nextElementSibling.textContent = share(filter[name]);
+  }
   filter.kinds = [...byId("kinds").querySelectorAll("input")].map((box) => box.checked);
-  document.querySelector("#filter output").textContent = share(filter.confidence);
   applyFilter();
 }
 

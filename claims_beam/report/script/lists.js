@@ -51,16 +51,17 @@ function articleRow(article) {
 
 function claimRow(claim) {
   const open = button(claims.text[claim], {}, () => openClaim(claim));
-  const figure = (percent) => make("td", { class: "number" }, share(percent));
+  const cell = (column, shown) => make("td", { "data-column": column }, shown);
+  const figure = (column, percent) => make("td", { "data-column": column, class: "number" }, share(percent));
   return make(
     "tr",
     {},
-    make("td", {}, open),
-    make("td", {}, kinds[claims.kind[claim]]),
-    make("td", {}, whoSaid(claim)),
-    make("td", {}, books.cue[claims.cue[claim]] ?? ""),
-    figure(claims.confidence[claim]),
-    figure(claims.worthiness[claim]),
-    make("td", {}, titleOf(claims.article[claim])),
+    cell("Claim", open),
+    cell("Kind", kinds[claims.kind[claim]]),
+    cell("Speaker", whoSaid(claim)),
+    cell("Cue", books.cue[claims.cue[claim]] ?? ""),
+    figure("Confidence", claims.confidence[claim]),
+    figure("Check-worthy", claims.worthiness[claim]),
+    cell("Article", titleOf(claims.article[claim])),
   );
 }

@@ -23,4 +23,6 @@ buildArticleView();
 buildCorpusView();
 applyFilter();
 setTimeout(lower, 0, 0);
-if (ARTICLES) openArticle(Math.max(0, perArticle.findIndex(Boolean)));
+byId("export").addEventListener("click", saveShown);
+addEventListener("hashchange", openLinked);
+if (ARTICLES && !openLinked()) openArticle(Math.max(0, perArticle.findIndex(Boolean)));

@@ -82,6 +82,24 @@ def test_workers_get_the_options(tmp_path: Path) -> None:
         assert_that(pipeline | beam.Create(["PIPELINE_OPTIONS"]) | beam.Map(os.getenv), has_them)
 
 
+def test_only_this_machine_reaches_the_ports_of_the_workers(tmp_path: Path) -> None:
+    options = PipelineOptions(["--runner=FnApiRunner"])
+
+    def listening(pid: int) -> set[tuple[str, int]]:  # in here, since workers cannot import this module
+        connections = psutil.Process(pid).net_connections(kind="tcp")
+        return {(one.laddr.ip, one.laddr.port) for one in connections if one.status == psutil.CONN_LISTEN}
+
+    before = listening(os.getpid())
+
+    def are_loopback(found: Sequence[set[tuple[str, int]]]) -> None:
+        addresses = {address for address, _ in found[0] - before}
+        assert addresses
+        assert addresses <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}, addresses
+
+    with beam.Pipeline(runner_for(2, WorkerRegistry(tmp_path), options), options) as pipeline:
+        assert_that(pipeline | beam.Create([os.getpid()]) | beam.Map(listening), are_loopback)
+
+
 @pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=PortableRunner"])
 def test_workers_are_for_one_runner(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
     assert _extract(SAMPLES, "--output", tmp_path / "out", "--workers=2", option) == EXIT_USAGE

@@ -1,0 +1,85 @@
+"""Plain files and folders of this machine: what stands where one of ours should be is looked at before it is used.
+
+A link could lead outside the output folder, reading a FIFO waits for somebody to write, and a device never ends.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims_beam.storage.paths import is_local
+
+_KINDS = {
+    stat.S_IFREG: "file",
+    stat.S_IFDIR: "folder",
+    stat.S_IFLNK: "link",
+    stat.S_IFIFO: "FIFO",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
+# A link is not followed and a FIFO not waited for, where the system can be asked for that.
+_CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class OddFileError(ValueError):
+    """Something else than a plain file or folder stands where one should be; the message says what, and the cure."""
+
+
+def kind_of(path: str | Path) -> str | None:
+    """Return what is at the path itself, not where it leads: file, folder, link, FIFO, socket or device; or None."""
+    try:
+        return _KINDS.get(stat.S_IFMT(os.lstat(path).st_mode), "device")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def refuse_odd(path: str | Path, wanted: str = "file") -> None:
+    """Raise OddFileError if something other than a plain file (or what else is ``wanted``) is at the path."""
+    if (kind := kind_of(path)) not in (None, wanted):
+        raise OddFileError(
+            f"{path} is a {kind}, and a {wanted} is to be there: move it elsewhere or remove it, or choose another path"
+        )
+
+
+def read_plain(path: str | Path, most: int) -> bytes | None:
+    """Return what the file holds, None if there is none. Raise OddFileError for no plain file, or one of more bytes."""
+    refuse_odd(path)
+    try:
+        handle = os.open(path, _CAREFULLY)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        held = file.read(most + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    if held is None or len(held) > most:
+        raise OddFileError(f"{path} is no file of at most {most:,} bytes; move it elsewhere or remove it")
+    return held
+
+
+def write_anew(path: str | Path, text: str) -> None:
+    """Put a small file in the place of an earlier one. Raise OddFileError if something else than a file is there."""
+    refuse_odd(path)
+    Path(path).unlink(missing_ok=True)
+    with Path(path).open("x", encoding="utf-8") as file:  # which follows no link that is put there in between
+        file.write(text)
+
+
+def files_in(folder: str | Path) -> Iterator[str]:
+    """Yield the path of everything below the folder that is no folder; links to folders are given and not followed."""
+    for root, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        yield from (str(Path(root, name)) for name in (*names, *links))
+
+
+def linked_folders(folder: str | Path) -> list[str]:
+    """Return the links to folders that readers of the folder would follow, as paths relative to it."""
+    found = (Path(path) for path in files_in(folder))
+    relative = (path.relative_to(folder) for path in found if path.is_symlink() and path.is_dir())
+    return sorted(str(path) for path in relative if not any(part.startswith((".", "_")) for part in path.parts))
+
+
+def refuse_linked_folders(folder: str) -> None:
+    """Raise OddFileError if a folder below is a link, through which files would be written and removed elsewhere."""
+    for name in linked_folders(folder) if is_local(folder) else ():
+        refuse_odd(Path(folder, name), "folder")
