@@ -296,10 +296,11 @@ def compare(
     weights = [weight(query, context.places.get(entity, ())) for entity in candidates]
     total = sum(value for value, fits in zip(weights, agree, strict=True) if fits) or 1.0
     top = max((value for value, fits in zip(weights, agree, strict=True) if fits), default=0.0)
-    credited = sum(entity.count for entity, each in zip(candidates, found, strict=True) if "credited" in each) or 1
-    for entity, features, value, fits in zip(candidates, found, weights, agree, strict=True):
+    named = [len(context.places.get(entity, ())) for entity in candidates]
+    credited = sum(count for count, each in zip(named, found, strict=True) if "credited" in each) or 1
+    for count, features, value, fits in zip(named, found, weights, agree, strict=True):
         if "credited" in features:
-            features["share of name"] = entity.count / credited
+            features["share of name"] = count / credited
         if fits:
             features["share of weight"] = value / total
             features["heaviest"] = float(value == top > 0)

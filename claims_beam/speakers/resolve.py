@@ -11,7 +11,7 @@ from functools import partial
 
 from claims_beam.lexicon.labels import INTERVIEW_LABELS
 from claims_beam.lexicon.nouns import ANYBODY, GATHERINGS, PAIRS
-from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
+from claims_beam.lexicon.roles import FEMALE_ROLES, KIN, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
@@ -128,6 +128,9 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
     role = role_of(reading.head or "")
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
         return ()
+    if role in ROLES - FEMALE_ROLES - MALE_ROLES - KIN:
+        holders = context.holders.get(role, ())
+        return tuple(sorted(holders, key=context.entities.first)) if len(holders) == 2 else ()
     return context.pair("f" if role in FEMALE_ROLES else "m" if role in MALE_ROLES else None)
 
 

