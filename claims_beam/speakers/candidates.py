@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from claims_beam.lexicon.nouns import COMPOUND_NOUNS
 from claims_beam.lexicon.roles import role_of
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.queries import Query, Turns
-from claims_beam.speakers.sources import Reading
 
 MOST = 16
 
@@ -35,7 +33,6 @@ def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
             yield from context.entities.candidates(name)
         if reading.owner:
             yield from context.entities.candidates(reading.owner)
-            yield from _bodies_of(reading, context)
         if reading.head:
             yield from context.entities.bodies(reading.head, reading.words)[-_HOLDERS:]
             yield from context.holders.get(role_of(reading.head), ())[-_HOLDERS:]
@@ -58,9 +55,3 @@ def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
             break
         if place.entity.kind in ("PERSON", "ORG", None):
             yield place.entity
-
-
-def _bodies_of(reading: Reading, context: Context) -> Iterator[Entity]:
-    """The organisation that a nominal makes of the person who owns it: *Doe's campaign* is the Doe campaign."""
-    if reading.owner and reading.owned and reading.owner.kind == "PERSON" and reading.head in COMPOUND_NOUNS:
-        yield context.entities.body((reading.owner.words[-1], reading.head))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from claims_beam.lexicon.labels import INTERVIEW_LABELS
-from claims_beam.lexicon.nouns import ANYBODY, GATHERINGS, PAIRS
+from claims_beam.lexicon.nouns import ANYBODY, GATHERINGS, NAMING_NOUNS, PAIRS
 from claims_beam.lexicon.roles import FEMALE_ROLES, KIN, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
 from claims_beam.speakers.cases import Case, Walk
@@ -30,8 +30,10 @@ People = KnownPeople | Iterable[KnownPerson]
 
 # The probability of what the scorer does not decide: the share of right answers, as (right + 1) / (all + 2), on the
 # annotated development articles.
-_JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.95, 0.80, 0.90, 0.75, 0.90
+_PERSON, _BODY, _JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.98, 0.94, 0.95, 0.80, 0.90, 0.75, 0.90
+_CAMPAIGN = 0.88
 
+_MAIN = 3  # mentions of a person whom *the two candidates* may mean without more
 _CLEAR = 0.8  # the probability from which a name is put in the place of a pronoun
 
 
@@ -93,7 +95,7 @@ def _decide(document: Document, context: Context, scorer: Scorer) -> tuple[dict[
 
 
 def _exact(case: Case, context: Context) -> Decision | None:
-    """What needs no judgement: a handle, several names joined, a group under its name."""
+    """What needs no judgement: a handle, an interview's label, several names joined, a name that only one bears."""
     reading = case.query.reading
     if reading is None:
         return None
@@ -110,8 +112,21 @@ def _exact(case: Case, context: Context) -> Decision | None:
         return Decision(entities, reading, "joint", _JOINT)
     if len(entities) == 1 and entities[0].kind == "PERSON" and is_label(case.query, context):
         return Decision(entities, reading, "transcript-label", _LABEL)
-    if entities and entities[0].kind == "GROUP" and reading.names[0].words[-1].endswith("s"):
-        return Decision(entities, reading, resolution(case, entities, context), _GROUP)
+    if entities and entities[0].kind == "GROUP":
+        plural = reading.names[0].words[-1].endswith("s")
+        return Decision(entities, reading, resolution(case, entities, context), _GROUP) if plural else None
+    if entities and reading.form == "name" and len(context.entities.candidates(reading.names[0])) == 1:
+        confidence = _PERSON if entities[0].kind == "PERSON" else _BODY
+        return Decision(entities, reading, resolution(case, entities, context), confidence)
+    campaign = _campaign(reading, context)
+    return Decision((campaign,), reading, "body", _CAMPAIGN) if campaign else None
+
+
+def _campaign(reading: Reading, context: Context) -> Entity | None:
+    """The organisation that a noun makes of the person who owns it: *Doe's campaign* is the Doe campaign."""
+    owner, head = reading.owner, reading.head
+    if owner and reading.owned and head and head in NAMING_NOUNS.get(context.meant(owner).kind or "", ()):
+        return context.entities.body((owner.words[-1], head))
     return None
 
 
@@ -129,8 +144,10 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
         return ()
     if role in ROLES - FEMALE_ROLES - MALE_ROLES - KIN:
-        holders = context.holders.get(role, ())
-        return tuple(sorted(holders, key=context.entities.first)) if len(holders) == 2 else ()
+        for group in (context.holders.get(role, ()), [each for each in context.persons if each.count >= _MAIN]):
+            if len(group) == 2:
+                return tuple(sorted(group, key=context.entities.first))
+        return ()
     return context.pair("f" if role in FEMALE_ROLES else "m" if role in MALE_ROLES else None)
 
 
