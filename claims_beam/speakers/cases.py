@@ -17,7 +17,8 @@ from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.features import Features, compare, pair_features, source_features
 from claims_beam.speakers.naming import Name
 from claims_beam.speakers.queries import Query, Turns
-from claims_beam.speakers.sources import Reading, read_source
+from claims_beam.speakers.reading import Reading
+from claims_beam.speakers.sources import read_source
 from claims_beam.text.spans import extent
 
 _CLAUSE = 3  # tokens between a subject and the object pronoun of its verb

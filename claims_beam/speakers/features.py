@@ -14,7 +14,7 @@ from claims_beam.records import Span
 from claims_beam.speakers.context import Context, Occurrence
 from claims_beam.speakers.entities import Entity, key_of
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
-from claims_beam.speakers.sources import Reading
+from claims_beam.speakers.reading import Reading
 
 Features = dict[str, float]
 

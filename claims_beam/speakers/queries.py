@@ -7,7 +7,7 @@ from claims_beam.lexicon.nouns import ANYBODY, BODIES
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Gender, Span
 from claims_beam.speakers.entities import Entity, leaning_gender
-from claims_beam.speakers.sources import Reading
+from claims_beam.speakers.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

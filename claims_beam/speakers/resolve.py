@@ -18,9 +18,9 @@ from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.features import is_label
 from claims_beam.speakers.known_people import KnownPeople, KnownPerson
+from claims_beam.speakers.reading import Reading
 from claims_beam.speakers.resolutions import Resolution, resolution
 from claims_beam.speakers.scorer import Scorer, load_scorer
-from claims_beam.speakers.sources import Reading
 from claims_beam.text.plain import read_plainly
 
 __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
@@ -34,6 +34,7 @@ _PERSON, _BODY, _JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.98, 0.94, 0.95, 0.80,
 _CAMPAIGN = 0.88
 
 _MAIN = 3  # mentions of a person whom *the two candidates* may mean without more
+_UNCLEAR = 0.4  # the probability below which nobody is named
 _CLEAR = 0.8  # the probability from which a name is put in the place of a pronoun
 
 
@@ -104,6 +105,8 @@ def _exact(case: Case, context: Context) -> Decision | None:
         return Decision((entity,), reading, "handle", _HANDLE)
     if case.query.first >= context.interview and context.tokens.words[case.query.first] in INTERVIEW_LABELS:
         return _interview(case, context)
+    if reading.form == "nominal" and is_label(case.query, context):
+        return Decision((), reading, "unnamed", _LABEL)
     pair = _pair(reading, context)
     if pair:
         return Decision(pair, reading, "pair", _PAIR)
@@ -152,7 +155,10 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
 
 
 def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:
+    """What the scorer chooses; a choice that is unclear names nobody."""
     chosen, confidence = _choose(case, scorer)
+    if chosen and confidence < _UNCLEAR:
+        return Decision((), case.query.reading, "ambiguous", 1 - confidence)
     return Decision(chosen, case.query.reading, resolution(case, chosen, context), confidence)
 
 

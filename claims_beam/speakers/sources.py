@@ -7,9 +7,7 @@ Republicans").
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from claims_beam.lexicon.function_words import (
     ARTICLES,
@@ -28,6 +26,7 @@ from claims_beam.lexicon.roles import ORDINAL_RANKS, ROLES, role_of
 from claims_beam.lexicon.terms import terms
 from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.speakers.naming import Name
+from claims_beam.speakers.reading import Reading
 from claims_beam.text.words import Tokens
 
 _OWNING = (*POSSESSIVE_ENDINGS, *APOSTROPHES)
@@ -36,34 +35,6 @@ _QUOTATION_MARKS = frozenset(DOUBLE)
 _PARTICIPLES = terms("led, made, taken, now")
 
 Item = str | Name
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a source's words say by themselves.
-
-    ``names`` are the ones credited, ``title`` the words that describe the first of them. Without names: ``head`` is the
-    head noun, ``words`` the other content words, ``posts`` those words and the head as far as they are roles,
-    ``counts`` those that count ("two"); ``owner`` a name that owns or narrows the head (``owned``: standing before it),
-    ``possessed`` whether anybody owns it; ``pronoun`` the class of a pronoun, or of the possessive before the head.
-    ``handle`` is what follows an @.
-    """
-
-    form: Literal["name", "nominal", "pronoun"]
-    names: tuple[Name, ...] = ()
-    title: str | None = None
-    head: str | None = None
-    words: tuple[str, ...] = ()
-    counts: tuple[str, ...] = ()
-    owner: Name | None = None
-    owned: bool = False
-    posts: tuple[str, ...] = ()
-    possessed: bool = False
-    pronoun: PronounClass | None = None
-    definite: bool = False
-    indefinite: bool = False
-    plural: bool = False
-    handle: str | None = None
 
 
 def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> Reading:
@@ -245,6 +216,9 @@ class _Reader:
         makers = _makers(head, phrase, rest)
         if makers:
             return Reading("name", makers)
+        listed = _listed(head, rest)
+        if listed:
+            return Reading("name", listed)
         apposed = _apposed(head, rest)
         if apposed:
             return Reading("name", (apposed,), title=self._written(0, end))
@@ -319,6 +293,19 @@ def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
         elif found or item in CLAUSE_OPENERS or item == ",":
             break
     return tuple(found)
+
+
+def _listed(head: str, rest: Sequence[Item]) -> tuple[Name, ...]:
+    """ "The two holdouts, *Jane Doe and Tom Roe*,": the names in apposition to a plural."""
+    if not _is_plural(head) or not rest or rest[0] != ",":
+        return ()
+    found: list[Name] = []
+    for item in rest[1:]:
+        if isinstance(item, Name):
+            found.append(item)
+        elif item not in ("and", ",", "&"):
+            break
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _apposed(head: str, rest: Sequence[Item]) -> Name | None:

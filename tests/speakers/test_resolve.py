@@ -62,6 +62,7 @@ NAMES = [
     ("Ada Moreno met Tom Reyes. [Moreno and Reyes] said {they agreed}.", "Ada Moreno & Tom Reyes", "joint"),
     ("[Sens. Ada Moreno, D-Ohio, and Tom Reyes, R-Utah,] said {they agreed}.", "Ada Moreno & Tom Reyes", "joint"),
     ("[France, Norway and Chile] said {they would sign}.", "France & Norway & Chile", "joint"),
+    ("[The two holdouts, Ada Moreno and Tom Reyes,] said {no}.", "Ada Moreno & Tom Reyes", "joint"),
     ("[Ada Moreno and other residents] said {it was late}.", "Ada Moreno", "exact"),
     # Transcripts and handles.
     ("Host Ada Moreno spoke with Tom Reyes.\n[REYES]: {I never saw it.}", "Tom Reyes", "transcript-label"),
@@ -175,6 +176,7 @@ UNNAMED = [
     ("Ada Moreno left. [Nearly all of the mayors] said {prices fell}.", "GROUP"),
     ("Ada Moreno left. [The state] said {prices fell}.", "UNNAMED"),
     ("The Fairport Post reported it. Ada Moreno left. [They’re] said {to be late}.", "UNNAMED"),
+    ("Ada Moreno took calls.\n[HOST]: {It rains.}", "UNNAMED"),
     ("Ada Moreno left. [Some] said {prices fell}.", "GROUP"),
     ("Ada Moreno left. [You] said {prices fell}.", "UNNAMED"),
     ("Ada Moreno left. [I] said {prices fell}.", "UNNAMED"),
