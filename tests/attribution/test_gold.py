@@ -114,8 +114,8 @@ def test_gold_scored_against_itself_is_perfect() -> None:
 
 # One point under what the default tagger was measured at on these articles: 93.8 end to end, 96.3 for direct and 94.1
 # for indirect contents (F), and 97.9 % of 141 named and 88.2 % of 51 unnamed speakers (of the six that are
-# named, two are documents that are credited to their maker now). There is no floor for mixed contents: of 17, a single one
-# is six points.
+# named, two are documents that are credited to their maker now). There is no floor for mixed contents: of 17, a single
+# one is six points.
 FLOOR: dict[Group, float] = {"all": 0.928, "direct": 0.953, "indirect": 0.931}
 SPEAKER_FLOOR: dict[Literal["named", "unnamed"], float] = {"named": 0.969, "unnamed": 0.872}
 

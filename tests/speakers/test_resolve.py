@@ -176,7 +176,7 @@ UNNAMED = [
     ("Ada Moreno left. [Nearly all of the mayors] said {prices fell}.", "GROUP"),
     ("Ada Moreno left. [The state] said {prices fell}.", "UNNAMED"),
     ("The Fairport Post reported it. Ada Moreno left. [They’re] said {to be late}.", "UNNAMED"),
-    ("Ada Moreno took calls.\n[HOST]: {It rains.}", "UNNAMED"),
+    ("Ada Moreno took calls.\n[Moderator]: {It rains.}", "UNNAMED"),
     ("Ada Moreno left. [Some] said {prices fell}.", "GROUP"),
     ("Ada Moreno left. [You] said {prices fell}.", "UNNAMED"),
     ("Ada Moreno left. [I] said {prices fell}.", "UNNAMED"),
