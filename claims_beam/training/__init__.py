@@ -14,4 +14,10 @@ labels; ``vocabulary`` lets a teacher read the student's word pieces.
     python -m claims_beam.training.checkworthy LABELLED ARTICLES OUT
 
 ``checkworthy`` makes the weights that score check-worthiness, with ``teacher``, a sentence classifier to learn from.
+
+    python -m claims_beam.training.speakers CORPUS OUT
+
+``speakers`` makes the weights of the scorer that chooses speakers, from the cases that ``speaker_cases`` makes of
+annotated articles and of invented ``stories``; ``referents`` fits the encoder's head without the articles that it is
+asked about.
 """
