@@ -19,11 +19,18 @@ def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity
     """Return the entities that the source may refer to, at most ``MOST``, the most obvious ones first."""
     found: dict[Entity, None] = {}
     for entity in _obvious(query, context, turns):
-        if entity is not query.barred:
+        if entity is not query.barred and not _is_ruled_out(query, entity):
             found[entity] = None
         if len(found) == MOST:
             break
     return list(found)
+
+
+def _is_ruled_out(query: Query, entity: Entity) -> bool:
+    """Whether the pronoun is one for persons and the entity is none, or the other way round."""
+    if query.pronoun in ("he", "she"):
+        return entity.kind not in ("PERSON", None)
+    return query.pronoun == "it" and (entity.kind == "PERSON" or bool(entity.members))
 
 
 def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:

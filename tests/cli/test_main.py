@@ -166,7 +166,7 @@ def test_show_tells_of_an_id_that_there_is_not(tmp_path: Path, capsys: pytest.Ca
 
 def test_show_tells_of_a_model_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": "Rain."})
-    assert main.main(["show", str(source), "--model=xx_none"]) == EXIT_USAGE
+    assert main.main(["show", str(source), "--model=xx_none", "--parse"]) == EXIT_USAGE
     assert "claims-beam show: no spaCy pipeline 'xx_none' is installed; installed: " in capsys.readouterr().err
 
 
