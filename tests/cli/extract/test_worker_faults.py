@@ -168,10 +168,10 @@ def test_a_broken_model_stops_the_job_before_the_first_article(
 
 
 @pytest.mark.usefixtures("nothing_loaded")
-@pytest.mark.parametrize("tagger", ["learned", "rules"])
-def test_a_missing_spacy_model_stops_the_job_before_the_first_article(tagger: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [{"tagger": "learned", "parse": True}, {"tagger": "rules"}])
+def test_a_missing_spacy_model_stops_the_job_before_the_first_article(options: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(ModelNotFoundError, match=r"no spaCy pipeline 'en_core_web_lg'.*python -m spacy download"):
-        _extract(tmp_path, cb.ExtractClaims("en_core_web_lg", tagger))
+        _extract(tmp_path, cb.ExtractClaims("en_core_web_lg", **options))
 
 
 def _extract(output: Path, extract_claims: cb.ExtractClaims) -> None:
@@ -212,7 +212,7 @@ def test_each_model_is_loaded_once_for_all_bundles_of_a_stream(monkeypatch: pyte
         stream.add_elements([message])
     options = PipelineOptions(["--runner=BundleBasedDirectRunner", "--streaming"])
     with beam.Pipeline(options=options) as pipeline:
-        pipeline | stream.advance_watermark_to_infinity() | cb.ParseArticles() | cb.ExtractClaims()
+        pipeline | stream.advance_watermark_to_infinity() | cb.ParseArticles() | cb.ExtractClaims(parse=True)
     assert loads.counts == ONCE
 
 
@@ -222,7 +222,7 @@ def test_each_model_is_loaded_once_for_all_threads_and_pipelines(monkeypatch: py
     options = ["--runner=FnApiRunner", "--direct_running_mode=multi_threading", "--direct_num_workers=4"]
     for _ in range(2):
         with beam.Pipeline(options=PipelineOptions(options)) as pipeline:
-            pipeline | beam.Create(MESSAGES) | beam.Reshuffle() | cb.ParseArticles() | cb.ExtractClaims()
+            pipeline | beam.Create(MESSAGES) | beam.Reshuffle() | cb.ParseArticles() | cb.ExtractClaims(parse=True)
     assert loads.counts == ONCE
 
 
