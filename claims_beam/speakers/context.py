@@ -21,7 +21,8 @@ from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around, merged
 from claims_beam.text.words import tokenize
 
-_FADING, _ABSENT, _FORGOTTEN = 0.45, 0.02, 20  # how present a namesake is: by sentences since it was named
+FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
+_ABSENT, _FORGOTTEN = 0.02, 20  # the weight of a namesake that was never named, and sentences after which one counts so
 _HEADLINE = 150  # code points; a first line that is shorter is the article's headline
 
 
@@ -125,7 +126,7 @@ class Context:
 
         def presence(entity: Entity) -> float:
             gap = sentence - latest[entity] if entity in latest else _FORGOTTEN
-            return (1 + entity.count) * (_ABSENT + _FADING**gap)
+            return (1 + entity.count) * (_ABSENT + FADING**gap)
 
         chosen = fitting[0] if len(fitting) == 1 else max(fitting, key=presence)
         latest[chosen] = sentence

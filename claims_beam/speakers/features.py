@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from claims_beam.lexicon.nouns import ANYBODY, BODIES, DOCUMENTS, GATHERINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, FUNCTIONARIES, KIN, MALE_ROLES, RANKS, ROLES, role_of
 from claims_beam.records import Span
-from claims_beam.speakers.context import Context, Occurrence
+from claims_beam.speakers.context import FADING, Context, Occurrence
 from claims_beam.speakers.entities import Entity, key_of
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
 from claims_beam.speakers.reading import Reading
@@ -25,7 +25,6 @@ OPINIONS = ("encoder", "encoder nobody", "any encoder")
 """The features that hold a model's opinion."""
 
 _GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
-_FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
 _REMEMBERED = 6  # mentions of an entity that add to its weight
 _MARKS = 4  # marks that may stand before a label
 _BESIDE = 3  # tokens between a source and a name beside it
@@ -239,7 +238,7 @@ def weight(query: Query, places: Sequence[Occurrence]) -> float:
     """Return how much an entity is on the reader's mind at the source: the sum over its last mentions, fading."""
     end = _before(places, query.first)
     before = places[max(0, end - _REMEMBERED) : end]
-    return sum(_weight_of(each) * _FADING ** (query.sentence - each.sentence) for each in before)
+    return sum(_weight_of(each) * FADING ** (query.sentence - each.sentence) for each in before)
 
 
 def last_before(places: Sequence[Occurrence], first: int) -> Occurrence | None:
