@@ -35,7 +35,12 @@ def _attribution(
     at = spans_of(text, source)
     speaker = Speaker(name, names=(name,) if name else (), mention=Reference(source, form, at), resolution="exact")
     return Attribution(
-        spans_of(text, *content), Cue(spans_of(text, cue), cue, cue, "say"), at, kind, None, 0.9, (), speaker
+        spans_of(text, *content),
+        Cue(spans_of(text, cue), cue, cue, "say"),
+        at,
+        kind,
+        confidence=0.9,
+        speaker=speaker,
     )
 
 
