@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError, not_utf8, wrong_type
+from claims_beam.articles.limits import record_limit, record_too_long
 from claims_beam.articles.values import read_string, whole_number
 from claims_beam.records import Article
 
@@ -21,8 +22,6 @@ Value = TypeVar("Value")
 MAX_CHARS = 1_000_000
 """Longest article accepted by default, in code points: about 170,000 words, a long book."""
 
-OTHER_COLUMNS_BYTES = 64 * 1024 * 1024  # room for columns that are not read, such as a page's HTML
-MAX_JSON_BYTES_PER_CHAR = 12  # of a surrogate pair, escaped: \ud83d\ude00
 FALLBACK_ID = "id"
 LONGEST_ID_BITS = 256  # no system numbers further; Python refuses to write integers of over 4,300 digits
 BOMS = (
@@ -185,11 +184,6 @@ def parse_row(
     return Article(article_id=given_id or content_id(text), text=text, published_at=published_at, **optional)
 
 
-def line_limit(max_chars: int) -> int:
-    """The length of a line, in bytes, above which it is not read: no article of ``max_chars`` code points needs it."""
-    return OTHER_COLUMNS_BYTES + MAX_JSON_BYTES_PER_CHAR * max_chars
-
-
 def parse_json_line(
     line: bytes | str,
     *,
@@ -201,8 +195,8 @@ def parse_json_line(
 
     Raises ``ArticleError``.
     """
-    if len(line) >= line_limit(max_chars):
-        raise _too_long(f"The JSON line has {line_limit(max_chars):,} bytes or more", max_chars)
+    if len(line) >= (limit := record_limit(max_chars)):
+        raise record_too_long(limit, "The JSON line")
     written = decode_text(line) if isinstance(line, bytes) else line
     try:
         row = json.loads(written)

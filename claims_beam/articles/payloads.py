@@ -10,16 +10,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import AnyStr, Literal
+from typing import Literal
 
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.json_document import read_values
+from claims_beam.articles.limits import Line, bounded_lines, record_limit, record_too_long
 from claims_beam.articles.parse import (
     Columns,
     PayloadFormat,
     Row,
     detect_encoding,
-    line_limit,
     parse_any_payload,
     parse_plain_text,
 )
@@ -136,25 +136,30 @@ def read_json_lines(
 
     A file in UTF-16 or UTF-32 (with its mark) can only be read whole; the place of a line in it is given in characters.
     """
-    limit = line_limit(max_chars)
+    limit = record_limit(max_chars)
     if start == 0 and is_document(stream):
         yield from read_json_document(decoded(stream, newline="", errors="surrogateescape"), path, limit)
         return
     if start == 0 and is_wide(stream):
-        for offset, text in bounded_lines(decoded(stream, newline="\n").readline, limit):
-            if text.strip():
-                yield Payload(path, f"character {offset}", text)
+        for text in bounded_lines(decoded(stream, newline="\n").readline, limit):
+            if not text.whole or text.data.strip():
+                yield _json_line(path, f"character {text.offset}", text, limit)
         return
     before = max(0, start - 1)  # the line that holds this byte, perhaps nothing but its end, belongs to the part before
     lines = bounded_lines(stream.readline, limit)
     if start:
         stream.seek(before)
         next(lines, None)
-    for offset, line in lines:
-        if end is not None and before + offset >= end:
+    for line in lines:
+        offset = before + line.offset
+        if end is not None and offset >= end:
             return
-        if line.strip():
-            yield Payload(path, f"byte {before + offset}", line)
+        if not line.whole or line.data.strip():
+            yield _json_line(path, f"byte {offset}", line, limit)
+
+
+def _json_line(path: str, place: str, line: Line[str] | Line[bytes], limit: int) -> Payload:
+    return Payload(path, place, line.data, error=None if line.whole else record_too_long(limit, "The JSON line"))
 
 
 def read_json_document(text: io.TextIOWrapper, path: str, limit: int) -> Iterator[Payload]:
@@ -189,18 +194,6 @@ def decoded(stream: io.BufferedReader, newline: str, errors: str = "strict") -> 
     return io.TextIOWrapper(stream, encoding, errors, newline)
 
 
-def bounded_lines(readline: Callable[[int], AnyStr], limit: int) -> Iterator[tuple[int, AnyStr]]:
-    r"""The lines with their offsets; of a line longer than ``limit``, only so much is kept."""
-    offset = 0
-    while piece := readline(limit):
-        start, line = offset, piece
-        offset += len(piece)
-        while len(piece) == limit and piece[-1:] not in ("\n", b"\n"):
-            piece = readline(limit)
-            offset += len(piece)
-        yield start, line
-
-
 def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns: Columns) -> Iterator[Payload]:
     """The rows of an RFC 4180 file (commas, quoted fields, a header row), as mappings; blank lines are skipped.
 
@@ -210,7 +203,7 @@ def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns:
     limit = CSV_FIELD_LIMIT * max_chars
     csv.field_size_limit(max(csv.field_size_limit(), limit))  # for the process: the module has no other way
     text = decoded(stream, newline="", errors="surrogateescape")
-    lines = _RereadableLines(line for _, line in bounded_lines(text.readline, limit))
+    lines = _RereadableLines(line.data for line in bounded_lines(text.readline, limit))
     rows = _csv_rows(lines)
     header = next((row for row in rows if row), None)
     if header is None:

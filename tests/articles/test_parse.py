@@ -15,13 +15,13 @@ from hypothesis import example, given, settings, strategies as st
 
 from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.limits import Line, bounded_lines, read_bounded, record_limit
 from claims_beam.articles.parse import (
     DEFAULT_COLUMNS,
     MAX_CHARS,
     Columns,
     content_id,
     decode_text,
-    line_limit,
     parse_any_payload,
     parse_article,
     parse_json_line,
@@ -30,7 +30,6 @@ from claims_beam.articles.parse import (
 )
 from claims_beam.articles.payloads import (
     FileFormat,
-    bounded_lines,
     file_format,
     parse_payload,
     read_csv_rows,
@@ -454,13 +453,25 @@ def test_json_lines_in_utf16() -> None:
 
 
 def test_overlong_lines_are_cut_and_passed_over() -> None:
-    lines = bounded_lines(io.BytesIO(b"ab\n" + b"x y " * 5 + b"\ncd\nabcd").readline, 4)
-    assert list(lines) == [(0, b"ab\n"), (3, b"x y "), (24, b"cd\n"), (27, b"abcd")]
+    lines = bounded_lines(io.BytesIO(b"ab\n" + b"x y " * 5 + b"\ncd\nabc").readline, 4)
+    whole = [Line(0, b"ab\n"), Line(24, b"cd\n"), Line(27, b"abc")]
+    assert list(lines) == [whole[0], Line(3, b"x y ", whole=False), *whole[1:]]
 
 
 def test_an_overlong_line_is_too_long() -> None:
-    with pytest.raises(ArticleError, match="max_chars=10 "):
-        parse_json_line(b" " * line_limit(10), max_chars=10)
+    with pytest.raises(ArticleError, match="raise max_chars") as caught:
+        parse_json_line(b" " * record_limit(10), max_chars=10)
+    assert caught.value.reason == "too_long"
+
+
+@pytest.mark.parametrize("data", [b"rain", "rain"])
+def test_a_stream_is_read_up_to_its_end_or_refused(data: bytes | str) -> None:
+    def stream() -> io.BytesIO | io.StringIO:
+        return io.BytesIO(data) if isinstance(data, bytes) else io.StringIO(data)
+
+    assert read_bounded(stream().read, 5) == data
+    with pytest.raises(ArticleError, match=r"The file has 4 (bytes|characters) or more"):
+        read_bounded(stream().read, 4)
 
 
 def test_plain_text_is_read_no_further_than_needed() -> None:
