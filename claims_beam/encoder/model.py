@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from claims_beam.encoder.pieces import Encoded, Floats, encode, load_tokenizer
 from claims_beam.encoder.windows import WindowReader, load_reader, run_windows
-from claims_beam.records import Quotation
+from claims_beam.records import MarkedQuotation
 
 Part = TypeVar("Part")
 
@@ -44,7 +44,7 @@ class Encoder:
     weights: Mapping[str, Floats]
     settings: Mapping[str, Any]
 
-    def __call__(self, text: str, quotations: Sequence[Quotation]) -> Pass:
+    def __call__(self, text: str, quotations: Sequence[MarkedQuotation]) -> Pass:
         """Return one pass over ``text``.
 
         ``quotations`` are those of the text (``find_quotations``); UTF-8 must have all characters of the text.

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claims_beam.lexicon.marks import STOPS
-from claims_beam.records import Quotation, Span
+from claims_beam.records import MarkedQuotation, Span
 
 PAD, CLS, SEP, MASK = 0, 101, 102, 103  # of BERT's uncased vocabulary
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
@@ -64,7 +64,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def encode(text: str, tokenizer: Tokenizer, quotations: Iterable[Quotation]) -> Encoded:
+def encode(text: str, tokenizer: Tokenizer, quotations: Iterable[MarkedQuotation]) -> Encoded:
     """Return ``text`` cut into word pieces, line by line, with the features of each; ``quotations`` are the text's."""
     lines = list(_LINE.finditer(text))
     encodings = tokenizer.encode_batch([line.group() for line in lines], add_special_tokens=False)
@@ -115,7 +115,7 @@ def _case(word: str) -> int:
     return 4 if word.isalpha() else 0
 
 
-def quote_states(text: str, quotations: Iterable[Quotation]) -> bytearray:
+def quote_states(text: str, quotations: Iterable[MarkedQuotation]) -> bytearray:
     """For each character: outside or inside quotation marks, inside nested ones, or a mark itself."""
     states = bytearray(len(text))
     for quotation in quotations:

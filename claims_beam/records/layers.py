@@ -53,7 +53,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class MarkedQuotation:
     """One quotation as printed, its marks included.
 
     ``pieces`` holds a span for each paragraph, ``inner`` the same without marks; ``depth`` counts the quotations around
@@ -92,7 +92,7 @@ class Speech:
     turns of a transcript; ``verbatim`` the utterances in the speaker's own words; ``fragments`` all else in marks.
     """
 
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[MarkedQuotation, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     verbatim: frozenset[Span] = frozenset()
     fragments: Spans = ()

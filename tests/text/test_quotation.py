@@ -5,7 +5,7 @@ from hypothesis import given, settings, strategies as st
 
 from claims_beam.text.quotation import (
     MAX_PIECE,
-    Quotation,
+    MarkedQuotation,
     classify,
     find_quotations,
     find_transcript_turns,
@@ -16,7 +16,7 @@ def printed(text: str) -> list[tuple[str, int]]:
     return [(" / ".join(p.of(text) for p in q.pieces), q.depth) for q in find_quotations(text)]
 
 
-def only(text: str) -> Quotation:
+def only(text: str) -> MarkedQuotation:
     (quotation,) = find_quotations(text)
     return quotation
 
@@ -261,8 +261,8 @@ def test_transcript_turns(text: str, expected: list[tuple[str, str]]) -> None:
 MARKED = st.text(st.sampled_from("\"'“”‘’„«»‹›`「」 \n.,ab5sS—:-=")) | st.text()
 
 
-def assert_well_formed(text: str, quotations: tuple[Quotation, ...]) -> None:
-    around: list[Quotation] = []
+def assert_well_formed(text: str, quotations: tuple[MarkedQuotation, ...]) -> None:
+    around: list[MarkedQuotation] = []
     for quotation in quotations:
         bounds = [edge for p in quotation.pieces for edge in (p.start, p.end)]
         assert bounds == sorted(set(bounds))

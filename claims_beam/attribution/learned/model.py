@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from claims_beam.attribution.learned.calibration import probability
 from claims_beam.attribution.learned.decoding import Decoder, Options
 from claims_beam.encoder.model import Encoder, Pass, load_encoder
-from claims_beam.records import Attribution, Quotation
+from claims_beam.records import Attribution, MarkedQuotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Model:
         """The name of the model folder."""
         return self.encoder.name
 
-    def __call__(self, text: str, quotations: Sequence[Quotation]) -> list[Attribution]:
+    def __call__(self, text: str, quotations: Sequence[MarkedQuotation]) -> list[Attribution]:
         """Return the attributions of ``text`` in text order of their first content piece; as ``Encoder`` takes it."""
         return self.find(self.encoder(text, quotations))
 

@@ -16,7 +16,7 @@ from claims_beam.lexicon.marks import (
     SINGLE,
     STOPS,
 )
-from claims_beam.records import Attribution, Cue, Mention, Quotation, Span
+from claims_beam.records import Attribution, Cue, MarkedQuotation, Mention, Span
 from claims_beam.text.quotation import classify
 from claims_beam.text.spans import core, last_from
 
@@ -26,7 +26,7 @@ _EDGE = frozenset(f" \t\r\n\xa0{_QUOTATION_MARKS},;:{STOPS}{ELLIPSIS}{EM_DASH}{E
 
 
 def reconcile(
-    text: str, quotations: Sequence[Quotation], mentions: Sequence[Mention], found: Sequence[Attribution]
+    text: str, quotations: Sequence[MarkedQuotation], mentions: Sequence[Mention], found: Sequence[Attribution]
 ) -> list[Attribution]:
     """``found`` with direct speech cut at its marks, and without what are only titles, nicknames and the like.
 

@@ -23,7 +23,7 @@ from claims_beam.lexicon.marks import (
     Mark,
     Move,
 )
-from claims_beam.records import Quotation, Span
+from claims_beam.records import MarkedQuotation, Span
 from claims_beam.text.quotation.glyphs import (
     CLOSING_NEIGHBOURS,
     ELISION_HERE,
@@ -57,9 +57,9 @@ class _Open:
     closed: bool = False
 
 
-def find_quotations(text: str) -> tuple[Quotation, ...]:
+def find_quotations(text: str) -> tuple[MarkedQuotation, ...]:
     """The quotations of ``text`` in text order, an outer one before those inside it; offsets are code points."""
-    quotations: list[Quotation] = []
+    quotations: list[MarkedQuotation] = []
     around: list[int] = []
     for found in _Scan(text).read():
         if not _is_quotation(found):
@@ -67,7 +67,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pieces, inner = zip(*found.pieces, strict=True)
         while around and around[-1] <= pieces[0].start:
             around.pop()
-        quotations.append(Quotation(pieces, len(around), found.closed, inner))
+        quotations.append(MarkedQuotation(pieces, len(around), found.closed, inner))
         around.append(pieces[-1].end)
     return tuple(quotations)
 

@@ -13,7 +13,7 @@ from claims_beam.lexicon.marks import (
 )
 from claims_beam.lexicon.terms import alternatives
 from claims_beam.lexicon.works import BEFORE_WORKS, SO_CALLED
-from claims_beam.records import Quotation
+from claims_beam.records import MarkedQuotation
 
 QuotationRole = Literal["utterance", "fragment", "other"]
 
@@ -28,7 +28,7 @@ _AFTER_ENDS = (*",.!?", ELLIPSIS, *"—–")
 _MOST_NAME_LENGTH = 120  # code points
 
 
-def classify(text: str, quotation: Quotation) -> QuotationRole:
+def classify(text: str, quotation: MarkedQuotation) -> QuotationRole:
     """What a quotation of ``text`` is, from its words and its neighbours.
 
     "utterance": can stand as direct speech by itself; "fragment": quoted words inside a sentence, whose grammar has to

@@ -5,7 +5,7 @@ import re
 from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.marks import DOUBLE, MAY_CLOSE_DOUBLE, STOPS
 from claims_beam.lexicon.terms import alternatives
-from claims_beam.records import Quotation, Span, Speech, Utterance
+from claims_beam.records import MarkedQuotation, Span, Speech, Utterance
 from claims_beam.text.quotation.pairing import find_quotations
 from claims_beam.text.quotation.posts import find_posts
 from claims_beam.text.quotation.roles import classify
@@ -47,7 +47,7 @@ def find_speech(text: str) -> Speech:
     return Speech(quotations, tuple(utterances), frozenset(verbatim), tuple(fragments))
 
 
-def _is_utterance(text: str, quotation: Quotation) -> bool:
+def _is_utterance(text: str, quotation: MarkedQuotation) -> bool:
     """What the marks alone say, corrected by the words before: a verb of speech makes an utterance of short words too,
 
     while “is a start” in *The plan, she said, “is a start”* belongs to the sentence around it.
