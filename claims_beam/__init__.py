@@ -16,6 +16,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     ExtractClaims   extract_claims      Article -> Claims: the steps above, FindStatements if asked for
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
+    ReadRecords     read_records        the Parquet that WriteRecords wrote -> its records
     WriteManifest   write_manifest      what WriteRecords wrote -> _SUCCESS, which verify_output checks
     AsRows          as_row              record -> Beam row
     AsRecords       as_record           Beam row -> record

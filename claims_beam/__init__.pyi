@@ -33,6 +33,12 @@ from .records import (
 )
 from .report import render_report as render_report
 from .schema.columns import SCHEMA_VERSION as SCHEMA_VERSION, schema_of as schema_of
+from .schema.exports import (
+    avro_schema as avro_schema,
+    bigquery_schema as bigquery_schema,
+    json_schema as json_schema,
+)
+from .schema.rows import SchemaError as SchemaError, from_row as from_row, to_row as to_row
 from .speakers.people_file import PeopleError as PeopleError, read_people as read_people
 from .speakers.resolve import (
     KnownPeople as KnownPeople,
@@ -42,6 +48,7 @@ from .speakers.resolve import (
 from .storage.manifest import WrittenFile as WrittenFile
 from .storage.manifest_files import write_manifest as write_manifest
 from .storage.record_files import write_records as write_records
+from .storage.tables import TableError as TableError, read_records as read_records
 from .storage.verify import Problem as Problem, verify_output as verify_output
 from .text.sentences import each_sentence as each_sentence, split_sentences as split_sentences
 from .transforms.annotating import (
@@ -64,6 +71,7 @@ from .transforms.reading import (
     ReadArticles as ReadArticles,
     read_articles as read_articles,
 )
+from .transforms.tables import ReadRecords as ReadRecords
 from .transforms.writing import WriteRecords as WriteRecords
 
 __version__: str

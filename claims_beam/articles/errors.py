@@ -12,6 +12,7 @@ Reason = Literal[
     "missing_column",
     "no_match",
     "no_text",
+    "not_articles",
     "not_json",
     "not_utf8",
     "too_long",

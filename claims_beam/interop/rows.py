@@ -27,6 +27,7 @@ from claims_beam.transforms.beam_rows import as_mapping, column_name, is_row_typ
 from claims_beam.transforms.steps import GuardedTransform, Step
 
 Timestamps = Literal["timestamp", "text"]
+Form = Literal["row", "dict"]
 Convert = Callable[[Any], Any]
 
 _SCALARS: Mapping[pa.DataType, type[Any]] = {
@@ -41,63 +42,117 @@ _NAMESPACE = uuid.UUID("5f0f4c0c-6f0e-5d37-9a43-1f0d2d3c7a11")
 
 @dataclass(eq=False)
 class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
-    """Records of one type -> Beam rows with the columns of their table, structs as rows within them.
+    """Records of one type -> Beam rows, or dictionaries, with the columns of their table.
 
-    record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what comes in.
-    timestamps: ``timestamp`` gives Beam's ``Timestamp``, which SQL, BigQuery and Java know; ``text`` gives ISO 8601,
-    for sinks that know no timestamps, as Beam's own Parquet sink without a schema.
+    Beam rows are what SQL, Beam YAML and other languages read. The one difference from the table is that a column that
+    is a Python keyword ends in an underscore (``cue.class_``), since Beam's Python rows could not have it. Dictionaries
+    have exactly the table's columns (``cue["class"]``): they are what ``WriteToAvro`` and ``WriteToBigQuery`` take
+    together with ``avro_schema`` and ``bigquery_schema``. A record that does not fit its table is a failure of stage
+    ``as_rows``.
 
-    The one difference from the table: a column that is a Python keyword ends in an underscore (``cue.class_``), since
-    Beam's Python rows could not have it. A record that does not fit its schema is a failure of stage ``as_rows``.
-    Raises ValueError for another style of timestamps, TypeError for records without a table. Function twin: ``as_row``.
+    Args:
+        record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what comes in.
+        timestamps: ``timestamp`` gives Beam's ``Timestamp`` in rows, which SQL, BigQuery and Java know, and a
+            ``datetime`` in dictionaries; ``text`` gives ISO 8601, for sinks that know no timestamps, as Beam's own
+            Parquet sink without a schema.
+        form: ``row`` for Beam rows, ``dict`` for dictionaries.
+
+    Raises:
+        ValueError: For another style of timestamps or another form.
+        TypeError: When applied, for records without a table.
+
+    Function twin: ``as_row``.
     """
 
     record_type: type[Record] | None = None
     timestamps: Timestamps = "timestamp"
+    form: Form = "row"
 
     def __post_init__(self) -> None:
-        """Refuse a style that there is not."""
-        _check_style(self.timestamps)
+        """Refuse a style or a form that there is not."""
+        _check_options(self.timestamps, self.form)
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Turn each record into a row."""
         record_type: Any = self.record_type or records.element_type
-        convert = partial(as_row, timestamps=self.timestamps)
-        step = Step("as_rows", convert, takes=record_type, gives=row_type(record_type, self.timestamps))
-        return records | step.with_error_handler(self.error_handler)
+        rows = row_type(record_type, self.timestamps)
+        convert = partial(as_row, timestamps=self.timestamps, form=self.form)
+        gives: Any = rows if self.form == "row" else dict[str, Any]
+        return records | Step("as_rows", convert, takes=record_type, gives=gives).with_error_handler(self.error_handler)
 
 
 @dataclass(eq=False)
 class AsRecords(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
-    """Rows with the columns of ``record_type``'s table -> records: what ``AsRows`` gave, perhaps filtered since.
+    """Rows with the columns of ``record_type``'s table -> records.
 
-    A row that does not fit is a failure of stage ``as_records``. Function twin: ``as_record``.
+    Rows are Beam rows or dictionaries: what ``AsRows`` gave, perhaps filtered since, or what Beam's ``ReadFromParquet``
+    reads of a table. A row that does not fit is a failure of stage ``as_records``.
+
+    Args:
+        record_type: Claim, SentenceRecord, Failure or Article.
+
+    Raises:
+        TypeError: At construction, for a type that has no table.
+
+    Function twin: ``as_record``.
     """
 
     record_type: type[Record]
 
+    def __post_init__(self) -> None:
+        """Refuse a type without a table."""
+        schema_of(self.record_type)
+
     def expand(self, rows: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Turn each row into a record."""
         element_type: Any = rows.element_type
-        takes = element_type if is_row_type(element_type) else beam.Row
+        takes: Any = element_type if is_row_type(element_type) else beam.Row | dict[str, Any]
         step = Step("as_records", partial(as_record, self.record_type), takes=takes, gives=self.record_type)
         return rows | step.with_error_handler(self.error_handler)
 
 
-def as_row(record: Record, timestamps: Timestamps = "timestamp") -> Any:
-    """The record as a Beam row, a named tuple of type ``row_type``; ``timestamps`` as in ``AsRows``.
+def as_row(record: Record, timestamps: Timestamps = "timestamp", form: Form = "row") -> Any:
+    """Return the record as a row of its table.
 
-    Its 32-bit columns hold what 32 bits can, so that a row is the same before and after a trip. Raises SchemaError for
-    a record that does not fit its schema, ValueError for another style of timestamps.
+    Its 32-bit columns hold what 32 bits can, so that a row is the same before and after a trip.
+
+    Args:
+        record: A record of a type that has a table.
+        timestamps: As in ``AsRows``.
+        form: ``row`` for a Beam row, a named tuple of type ``row_type``; ``dict`` for a dictionary.
+
+    Raises:
+        SchemaError: The record does not fit its table.
+        ValueError: There is no such style of timestamps, or no such form.
+
+    >>> import claims_beam as cb
+    >>> sentence = cb.SentenceRecord("rain", 0, 0, 9, "It rained.")
+    >>> cb.as_row(sentence).text
+    'It rained.'
+    >>> cb.as_row(sentence, form="dict")
+    {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
     """
     schema = schema_of(type(record))
     row = to_row(record)
     check_row(row, type(record))
-    return _converter(pa.struct(schema), timestamps)(row)
+    return _converter(pa.struct(schema), timestamps, form)(row)
 
 
 def as_record(record_type: type[RecordT], row: Any) -> RecordT:
-    """The record that ``as_row`` made the row of. Raises SchemaError if the columns are not exactly the table's."""
+    """Return the record that ``as_row`` made the row of.
+
+    Args:
+        record_type: Claim, SentenceRecord, Failure or Article.
+        row: A Beam row of any origin, or a mapping, such as ``ReadFromParquet`` gives.
+
+    Raises:
+        SchemaError: The columns are not exactly the table's.
+
+    >>> import claims_beam as cb
+    >>> row = {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."}
+    >>> cb.as_record(cb.SentenceRecord, row).text
+    'It rained.'
+    """
     table: Any = record_type
     values = {column_name(name): value for name, value in as_mapping(row).items()}
     for column in schema_of(table):
@@ -113,9 +168,11 @@ def row_type(record_type: type[Record], timestamps: Timestamps = "timestamp") ->
     return _row_type(pa.struct(schema_of(record_type)), timestamps)
 
 
-def _check_style(timestamps: str) -> None:
+def _check_options(timestamps: str, form: str) -> None:
     if timestamps not in get_args(Timestamps):
         raise ValueError(f"timestamps is {timestamps!r}; use one of: {', '.join(get_args(Timestamps))}")
+    if form not in get_args(Form):
+        raise ValueError(f"form is {form!r}; use one of: {', '.join(get_args(Form))}")
 
 
 def _field_name(column: str) -> str:
@@ -125,7 +182,7 @@ def _field_name(column: str) -> str:
 
 @cache
 def _row_type(struct: pa.StructType, timestamps: Timestamps) -> type[Any]:
-    _check_style(timestamps)
+    _check_options(timestamps, "row")
     return named_tuple_from_schema(_beam_schema(struct, timestamps))
 
 
@@ -159,16 +216,24 @@ def _field_type(column: pa.Field, timestamps: Timestamps) -> schema_pb2.FieldTyp
 
 
 @cache
-def _converter(kind: pa.DataType, timestamps: Timestamps) -> Convert:
+def _converter(kind: pa.DataType, timestamps: Timestamps, form: Form) -> Convert:
     """What turns a value that fits the Arrow type into the row's; looking the type up costs more than a value."""
+    _check_options(timestamps, form)
     if pa.types.is_struct(kind):
-        columns = tuple((column.name, _converter(column.type, timestamps)) for column in kind)
-        return partial(_struct_as_row, _row_type(kind, timestamps), columns)
+        columns = tuple((column.name, _converter(column.type, timestamps, form)) for column in kind)
+        make = _row_type(kind, timestamps) if form == "row" else partial(_dict_of, tuple(name for name, _ in columns))
+        return partial(_struct_as_row, make, columns)
     if pa.types.is_list(kind):
-        return partial(_list_as_row, _converter(kind.value_type, timestamps))
+        return partial(_list_as_row, _converter(kind.value_type, timestamps, form))
     if pa.types.is_timestamp(kind):
-        return Timestamp.from_utc_datetime if timestamps == "timestamp" else _iso
+        if timestamps == "text":
+            return _iso
+        return Timestamp.from_utc_datetime if form == "row" else _itself
     return _as_float32 if pa.types.is_float32(kind) else _itself
+
+
+def _dict_of(names: tuple[str, ...], *values: Any) -> dict[str, Any]:
+    return dict(zip(names, values, strict=True))
 
 
 def _struct_as_row(make: Convert, columns: tuple[tuple[str, Convert], ...], struct: dict[str, Any]) -> Any:

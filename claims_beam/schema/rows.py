@@ -30,7 +30,18 @@ class SchemaError(ValueError):
 
 
 def to_row(record: Record) -> Row:
-    """Return the record as nested dicts and lists under its table's column names."""
+    """Return the record as nested dicts and lists under its table's column names.
+
+    Args:
+        record: Claim, SentenceRecord, Failure or Article.
+
+    Returns:
+        One value a column: lists for tuples, dictionaries for what is nested, and times as ``datetime``.
+
+    >>> import claims_beam as cb
+    >>> cb.to_row(cb.SentenceRecord("rain", 0, 0, 9, "It rained."))
+    {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
+    """
     row: Row = _CONVERTER.unstructure(record)
     return row
 
@@ -39,7 +50,18 @@ def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
     """Return the record that ``to_row`` made the row of. Timestamps come back in UTC.
 
     Columns that a later version added are ignored, missing ones get the record's defaults. Values are not checked:
-    see ``check_row``.
+    ``as_record`` does that too.
+
+    Args:
+        record_type: Claim, SentenceRecord, Failure or Article.
+        row: Its values by column.
+
+    Raises:
+        KeyError: A column is missing that the record cannot do without.
+
+    >>> import claims_beam as cb
+    >>> cb.from_row(cb.SentenceRecord, {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."})
+    SentenceRecord(article_id='rain', index=0, start=0, end=9, text='It rained.')
     """
     return _CONVERTER.structure(row, record_type)
 

@@ -6,7 +6,7 @@ A part is what one worker reads: a range of lines, or a row group.
 import io
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -29,8 +29,10 @@ from claims_beam.articles.payloads import (
     read_plain_text,
     strip_codec,
 )
+from claims_beam.records import Article
 from claims_beam.storage.files import is_hidden
 from claims_beam.storage.paths import is_local
+from claims_beam.storage.tables import held_record
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -70,13 +72,14 @@ class FilePart:
 def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
     """Return the patterns, local ones absolute, directories as globs of all that is in them.
 
-    Raises ``ArticleError`` if one matches no file (``no_match``) or names no format that is read (``unknown_format``).
+    Raises ``ArticleError`` if one matches no file (``no_match``), names no format that is read (``unknown_format``) or
+    leads to a table of records other than articles (``not_articles``).
     """
     expanded = [_absolute(pattern) for pattern in listed(patterns)]
     for pattern in expanded:
         if _shows_format(pattern):
             file_format(pattern)
-        next(match_files(pattern, limit=1))
+        _refuse_first_table(next(match_files(pattern, limit=1)).path)
     return expanded
 
 
@@ -238,9 +241,27 @@ def _open(path: str, codec: str | None) -> io.BufferedReader:
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
 
 
+def _refuse_table(schema: pa.Schema, path: str) -> None:
+    """Raise ``ArticleError`` (``not_articles``) for a table of claims or the like, whose texts are no articles."""
+    if (held := held_record(schema)) not in (None, Article.__name__):
+        raise ArticleError(
+            "not_articles",
+            f"{path} is a table of {held} records that claims-beam wrote, not of articles. Give the articles, or read "
+            f"the records with ReadRecords(path, {held}).",
+        )
+
+
+def _refuse_first_table(path: str) -> None:
+    """The same before anything runs, for the first file of a pattern; whether it is whole, its reader will say."""
+    if PurePosixPath(path).suffix.lower() == ".parquet":
+        with suppress(pa.ArrowException, OSError), _open(path, None) as stream:
+            _refuse_table(pq.read_schema(stream), path)
+
+
 def _row_groups(path: str, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
     with _open(path, None) as stream, _naming(path):
         file = pq.ParquetFile(stream, pre_buffer=False)
+        _refuse_table(file.schema_arrow, path)
         columns.check(file.schema_arrow.names)
         if not file.metadata.num_rows:
             raise _empty_file(path)

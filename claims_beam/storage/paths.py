@@ -1,7 +1,28 @@
 """Paths of this machine and of other file systems."""
 
 import os
+import re
 from pathlib import Path
+
+AnyPath = str | os.PathLike[str]
+"""A path as a string or as what ``pathlib`` makes of one."""
+
+_SHORTENED = re.compile(r"([A-Za-z][\w+.-]+):/(?!/)")
+
+
+def path_text(path: AnyPath) -> str:
+    """Return the path as a string.
+
+    Raises TypeError for what is no path, ValueError for an address (``gs://...``) that ``pathlib`` has taken a slash
+    from.
+    """
+    text = os.fspath(path)
+    if not isinstance(text, str):
+        raise TypeError(f"the path {text!r} is of type {type(text).__name__}; give a string or a pathlib.Path")
+    if not isinstance(path, str) and (shortened := _SHORTENED.match(text)):
+        address = f"{shortened[1]}://{text[shortened.end() :]}"
+        raise ValueError(f"pathlib has made {text} of an address on another file system; give the string {address!r}")
+    return text
 
 
 def is_local(path: str) -> bool:
@@ -9,11 +30,12 @@ def is_local(path: str) -> bool:
     return "://" not in path
 
 
-def absolute(path: str) -> str:
+def absolute(path: AnyPath) -> str:
     """The path as every worker understands it, wherever it stands, without a slash at its end.
 
-    Raises ValueError for a name that is not UTF-8, which neither a manifest nor Beam can hold.
+    Raises ValueError for a name that is not UTF-8, which neither a manifest nor Beam can hold, and as ``path_text``.
     """
+    path = path_text(path)
     try:
         path.encode()
     except UnicodeEncodeError as error:

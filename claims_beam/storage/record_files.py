@@ -8,13 +8,13 @@ from claims_beam.schema.rows import Row, check_row, to_row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
-from claims_beam.storage.paths import absolute
+from claims_beam.storage.paths import AnyPath, absolute
 from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.table import Table
 
 
 def write_records(
-    records: Iterable[Record], path: str, record_type: type[Record], *, overwrite: bool = False
+    records: Iterable[Record], path: AnyPath, record_type: type[Record], *, overwrite: bool = False
 ) -> list[WrittenFile]:
     """Write the records into one file in the folder ``path``, and return the files written.
 

@@ -2,6 +2,7 @@
 
 import keyword
 import math
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -30,10 +31,14 @@ def as_payload(value: Any) -> Any:
 
 
 def as_mapping(row: Any) -> dict[str, Any]:
-    """A row of any origin by column: rows within it as mappings, timestamps as datetimes, pandas' NaN as None."""
+    """A row of any origin by column: rows within it as mappings, timestamps as datetimes, pandas' NaN as None.
+
+    A mapping is a row too, such as those that Beam's ``ReadFromParquet`` gives.
+    """
     if is_dataclass(row):
         return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}
-    return {name: _plain(value) for name, value in row._asdict().items()}
+    items = row.items() if isinstance(row, Mapping) else row._asdict().items()
+    return {name: _plain(value) for name, value in items}
 
 
 def _is_row(value: Any) -> bool:
@@ -41,7 +46,7 @@ def _is_row(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    if _is_row(value):
+    if _is_row(value) or isinstance(value, Mapping):
         return {column_name(name): item for name, item in as_mapping(value).items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]

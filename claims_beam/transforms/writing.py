@@ -16,7 +16,7 @@ from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import finished_files, new_run, refuse_finished
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
-from claims_beam.storage.paths import absolute
+from claims_beam.storage.paths import AnyPath, absolute, path_text
 from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.record_files import row_of, table_name
 from claims_beam.storage.table import Table
@@ -50,7 +50,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     ``write_records``.
     """
 
-    path: str
+    path: AnyPath
     record_type: type[Record] | None = None
     num_shards: int = 0
     rows_per_file: int | None = None
@@ -60,7 +60,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
-        if not self.path:
+        if not path_text(self.path):
             raise ValueError("path is empty; give the folder to write into")
         if self.num_shards < 0:
             raise ValueError(f"num_shards is {self.num_shards}; give 0 (the runner decides) or more")
@@ -73,7 +73,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
 
     def default_label(self) -> str:
         """Name the folder too, so that one pipeline can write several without labels."""
-        return f"WriteRecords({FileSystems.split(self.path.rstrip('/'))[1]})"
+        return f"WriteRecords({FileSystems.split(path_text(self.path).rstrip('/'))[1]})"
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[WrittenFile]:
         """Turn the records into rows and writes them."""

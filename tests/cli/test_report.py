@@ -14,9 +14,9 @@ import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.records import Failure
-from claims_beam.report.files import read_records
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import to_row
+from claims_beam.storage.tables import read_records
 from claims_beam.testing import make_article
 
 
@@ -71,7 +71,7 @@ def test_how_much_text_is_up_to_the_user(folder: Path) -> None:
 REFUSED = {
     "no such folder": (["nowhere"], "nowhere holds no claims"),
     "a folder without claims": (["empty"], "Give the folder that `claims-beam extract --output` wrote into"),
-    "another table": (["sentences"], "has no column 'claim_id'"),
+    "another table": (["sentences"], "is a table of SentenceRecord records"),
     "no Parquet": (["broken"], "no Parquet file"),
     "no articles": (["out", "--articles", "nothing*.txt"], "no file matches"),
     "a folder for a page": (["out", "--output", "empty"], "empty"),

@@ -16,9 +16,9 @@ from support.factories import make_claim
 
 import claims_beam as cb
 from claims_beam.records import Article, Claim, SentenceRecord
-from claims_beam.report.files import read_records
 from claims_beam.storage.files import OutputExistsError
 from claims_beam.storage.partitions import NULL_PARTITION, partition_of
+from claims_beam.storage.tables import read_records
 from claims_beam.testing import make_article
 from claims_beam.transforms import row_files
 

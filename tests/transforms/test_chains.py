@@ -43,6 +43,7 @@ TAKES: dict[str, set[type]] = {
     "ScoreClaims": {cb.Claim},
     "ExtractClaims": {cb.Article},
     "EachSentence": {cb.Document},
+    "ReadRecords": set(),
     "WriteRecords": RECORDS,
     "WriteManifest": {cb.WrittenFile},
     "AsRows": RECORDS,
@@ -57,7 +58,7 @@ def _transforms() -> dict[str, type[beam.PTransform[Any, Any]]]:
 
 
 def _made(name: str, folder: Path) -> beam.PTransform[Any, Any]:
-    options = {"ReadArticles": (str(SAMPLES),), "AsRecords": (cb.Claim,)}
+    options = {"ReadArticles": (str(SAMPLES),), "ReadRecords": (str(folder), cb.Claim), "AsRecords": (cb.Claim,)}
     folders = {"WriteRecords": (str(folder),), "WriteManifest": (str(folder),)}
     return _transforms()[name](*{**options, **folders}.get(name, ()))
 

@@ -95,7 +95,7 @@ def test_the_documentation_of_a_transform_names_its_twin(name: str) -> None:
 
 # What each does is compared by what it takes: elements made from one article, or what its row here says.
 OPTIONS: Mapping[str, tuple[object, ...]] = {"AsRecords": (cb.Article,)}
-OF_WHOLE_COLLECTIONS = frozenset({"ReadArticles", "DistinctArticles", "WriteRecords", "WriteManifest"})
+OF_WHOLE_COLLECTIONS = frozenset({"ReadArticles", "DistinctArticles", "ReadRecords", "WriteRecords", "WriteManifest"})
 of_elements = pytest.mark.parametrize("name", sorted(TRANSFORMS.keys() - OF_WHOLE_COLLECTIONS))
 
 

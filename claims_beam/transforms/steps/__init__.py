@@ -3,6 +3,6 @@
 This is the only part of ``transforms`` that catches exceptions and counts elements.
 """
 
-from claims_beam.transforms.steps.step import GuardedTransform, Step
+from claims_beam.transforms.steps.step import GuardedTransform, Step, refuse_collection
 
-__all__ = ["GuardedTransform", "Step"]
+__all__ = ["GuardedTransform", "Step", "refuse_collection"]

@@ -21,6 +21,13 @@ Output = TypeVar("Output")
 DONE = "done"
 
 
+def refuse_collection(source: object, transform: object, cure: str) -> None:
+    """Raise TypeError if a transform that begins a pipeline is applied to a collection; ``cure`` says what to do."""
+    if not isinstance(source, beam.pvalue.PBegin):
+        name = type(transform).__name__
+        raise TypeError(f"{name} begins a pipeline, and is applied to a {type(source).__name__}; {cure}")
+
+
 class GuardedTransform(beam.PTransform[Input, Output]):
     """A transform that, given an error handler, sets aside inputs it cannot use; without one they fail the pipeline.
 
