@@ -10,6 +10,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     ExtractQuotes   extract_quotes      Document -> Document with quotes and mentions
     ResolveSpeakers resolve_speakers    Document -> Document with speakers
     FindStatements  find_statements     Document -> Document with statements in the article's own voice
+    SelectQuotes    select_quotes       Document -> Document with those quotes that are wanted
     FindPredicates  find_predicates     Document -> Document with predicates
     BuildClaims     build_claims        Document -> Claims
     ScoreClaims     score_claim         Claim -> Claim with its check-worthiness

@@ -6,6 +6,7 @@ from .articles.parse import Columns as Columns, parse_article as parse_article
 from .attribution import extract_quotes as extract_quotes
 from .attribution.loading import load as load
 from .attribution.protocol import Tagger as Tagger
+from .attribution.selection import select_quotes as select_quotes
 from .checkworthy import score_claim as score_claim
 from .claims.build import build_claims as build_claims
 from .claims.statements import find_statements as find_statements
@@ -56,6 +57,7 @@ from .transforms.annotating import (
     FindPredicates as FindPredicates,
     FindStatements as FindStatements,
     ResolveSpeakers as ResolveSpeakers,
+    SelectQuotes as SelectQuotes,
     SplitSentences as SplitSentences,
 )
 from .transforms.claiming import (

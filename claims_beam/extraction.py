@@ -1,10 +1,12 @@
 """The steps from article to claims as one function, in the order of the transform ``ExtractClaims``."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from claims_beam.articles.parse import parse_plain_text
+from claims_beam.articles.parse import MAX_CHARS, check_length, parse_plain_text
 from claims_beam.attribution import extract_quotes
 from claims_beam.attribution.protocol import Tagger
+from claims_beam.attribution.selection import select_quotes
 from claims_beam.checkworthy import score_claim
 from claims_beam.claims.build import build_claims
 from claims_beam.claims.statements import find_statements
@@ -24,20 +26,42 @@ def extract_claims(
     *,
     parser: "PredicateParser | None" = None,
     statements: bool = False,
+    predicates: bool = True,
+    check_worthiness: bool = True,
+    min_confidence: float = 0.0,
+    cue_classes: Collection[str] | None = None,
+    max_chars: int | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
 
-    ``tagger`` defaults to ``claims_beam.load()``, loaded at the first call; ``known_people`` are as in
-    ``resolve_speakers``, ``parser`` as in ``find_predicates``; with ``statements``, what the article asserts in its own
-    voice is claimed too. Raises ArticleError for a text that cannot be an article (empty, too long, lone surrogates).
+    Args:
+        article: An article or its text.
+        tagger: What finds attributions; ``claims_beam.load()`` by default, loaded at the first call.
+        known_people: People who lend their names and ids, as in ``resolve_speakers``.
+        parser: What reads predicates from a parse, as in ``find_predicates``.
+        statements: Whether what the article asserts in its own voice is claimed, too.
+        predicates: Whether each claim's main clause is read; without, ``predicate`` is null.
+        check_worthiness: Whether claims are scored; without, ``check_worthiness`` is null, but that a statement keeps
+            the score by which it was chosen.
+        min_confidence: The attributions to leave out, as in ``select_quotes``.
+        cue_classes: The cues to keep, as in ``select_quotes``. Both options leave out rows and change no others.
+        max_chars: The longest text accepted, in code points; by default any article, and a plain text of a million.
+
+    Raises:
+        ArticleError: For a text that cannot be an article (empty, too long, lone surrogates).
+        ValueError: For options out of range.
     """
     if isinstance(article, str):
-        article = parse_plain_text(article)
+        article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)
+    if max_chars is not None:
+        article = check_length(article, max_chars)
     document = split_sentences(article)
     document = extract_quotes(document, tagger)
     document = resolve_speakers(document, known_people)
     if statements:
         document = find_statements(document)
-    document = find_predicates(document, parser)
+    document = select_quotes(document, min_confidence, cue_classes)
+    if predicates:
+        document = find_predicates(document, parser)
     claims = build_claims(document)
-    return tuple(score_claim(claim) for claim in claims)
+    return tuple(score_claim(claim) for claim in claims) if check_worthiness else claims

@@ -156,8 +156,23 @@ def _text(row: Row, columns: Columns, max_chars: int) -> str:
     return text
 
 
-def _too_long(what: str, max_chars: int) -> ArticleError:
-    return ArticleError("too_long", f"{what}; max_chars={max_chars:,} allows no more. Raise max_chars or split it.")
+def _too_long(what: str, max_chars: int, article_id: str | None = None) -> ArticleError:
+    message = f"{what}; max_chars={max_chars:,} allows no more. Raise max_chars or split it."
+    return ArticleError("too_long", message, article_id)
+
+
+def check_max_chars(max_chars: int) -> None:
+    """Raise ValueError for what cannot be the length of the longest text accepted."""
+    if not isinstance(max_chars, int) or max_chars < 1:
+        raise ValueError(f"max_chars is {max_chars!r}: give a number of characters from 1 up.")
+
+
+def check_length(article: Article, max_chars: int) -> Article:
+    """Return the article. Raise ``ArticleError`` (``too_long``) if its text is longer than ``max_chars``."""
+    check_max_chars(max_chars)
+    if len(article.text) > max_chars:
+        raise _too_long(f"The text has {len(article.text):,} characters", max_chars, article.article_id)
+    return article
 
 
 def parse_row(
@@ -166,8 +181,9 @@ def parse_row(
     """A row by column name -> the article; other columns are ignored.
 
     An optional field that cannot be read is null, and ``on_unread`` is told why. Raises ``ArticleError``, with the id
-    if known.
+    if known, and ``ValueError`` for a ``max_chars`` below 1.
     """
+    check_max_chars(max_chars)
     given_id = _given_id(row, columns, on_unread)
     try:
         text = _text(row, columns, max_chars)

@@ -1,18 +1,20 @@
 """Arguments that several commands share, and what is read from them."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims_beam.articles.parse import MAX_CHARS, Columns
 from claims_beam.attribution.loading import DEFAULT_TAGGER, TAGGERS
 from claims_beam.cli.command import UsageError
+from claims_beam.lexicon.cue_classes import CLASSES, SPEECH, SPEECH_CLASSES
 from claims_beam.parsing.models import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from claims_beam.speakers.resolve import KnownPerson
+    from claims_beam.transforms.claiming import ExtractClaims
 
 
 MOST_PEOPLE_BYTES = 256 * 1024 * 1024
@@ -49,7 +51,46 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         "--parse", action="store_true", help="read predicates from a parse, also where the tagger itself reads clauses"
     )
     parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
+    parser.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="leave out attributions whose confidence, from 0 to 1, is lower (default 0: keep all)",
+    )
+    parser.add_argument(
+        "--cue-class",
+        action="append",
+        metavar="CLASS",
+        help=f"keep only attributions by cues of this class: {SPEECH} (for {', '.join(SPEECH_CLASSES)}) or one of "
+        f"{', '.join(CLASSES)}; repeatable",
+    )
+    parser.add_argument("--no-predicates", action="store_true", help="do not read each claim's main clause")
+    parser.add_argument(
+        "--no-check-worthiness", action="store_true", help="do not score how much claims deserve a check"
+    )
     parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
+
+
+def extraction_of(options: Namespace, people: Sequence["KnownPerson"]) -> "ExtractClaims":
+    """Return the transform that the options ask for. Raise UsageError for options out of range."""
+    from claims_beam.transforms.claiming import ExtractClaims
+
+    try:
+        return ExtractClaims(options.model, options.tagger, people, parse=options.parse, **kept_of(options))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def kept_of(options: Namespace) -> dict[str, Any]:
+    """Return the options by which claims are chosen and described, as ``ExtractClaims`` and its twin take them."""
+    return {
+        "statements": not options.quotes_only,
+        "predicates": not options.no_predicates,
+        "check_worthiness": not options.no_check_worthiness,
+        "min_confidence": options.min_confidence,
+        "cue_classes": options.cue_class,
+    }
 
 
 def at_least(least: int) -> Callable[[str], int]:

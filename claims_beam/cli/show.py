@@ -2,7 +2,15 @@
 
 from argparse import ArgumentParser, Namespace
 
-from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
+from claims_beam.cli.arguments import (
+    add_model_arguments,
+    add_reading_arguments,
+    at_least,
+    columns_of,
+    extraction_of,
+    kept_of,
+    people_of,
+)
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
 
 SUGGESTED_IDS = 5
@@ -39,20 +47,21 @@ def run(options: Namespace) -> int:
     from claims_beam.transforms.reading import read_articles
 
     console = Console(highlight=False)
-    people = KnownPeople(people_of(options))
+    known = people_of(options)
+    wanted, people = extraction_of(options, known), KnownPeople(known)
     code, shown = EXIT_FINE, 0
     others: list[str] = []
     try:
         articles = read_articles(options.inputs, columns=columns_of(options), max_chars=options.max_chars)
         tagger = load(options.model, options.tagger)
-        parser = load_parser(options.model) if options.parse or options.tagger != DEFAULT_TAGGER else None
+        parser = load_parser(options.model) if wanted.parse or wanted.tagger != DEFAULT_TAGGER else None
     except (ArticleError, OSError, ValueError, ModelError) as error:
         raise UsageError(str(error)) from error
     for article in articles:
         if isinstance(article, Failure):
             code = complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            claims = extract_claims(article, tagger, people, parser=parser, statements=not options.quotes_only)
+            claims = extract_claims(article, tagger, people, parser=parser, **kept_of(options))
             print_document(console, split_sentences(article), claims)
             shown += 1
             if shown == options.limit:

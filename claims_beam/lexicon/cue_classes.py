@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.cue_verbs import inflect
-from claims_beam.lexicon.terms import by_term, terms
+from claims_beam.lexicon.terms import by_term, listed, terms
 
 VERB_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     "say": terms("""
@@ -125,6 +125,12 @@ _ADJECTIVES: Mapping[str, str] = by_term({
 
 CLASSES: tuple[str, ...] = tuple(dict.fromkeys((*cue_verbs.VERB_CLASSES, *VERB_CLASSES)))
 """Every class there is."""
+
+SPEECH = "speech"
+"""The name for all of ``SPEECH_CLASSES`` together."""
+
+SPEECH_CLASSES: tuple[str, ...] = listed("say, claim, deny, ask, announce, write, promise, criticise")
+"""The classes whose cues report that somebody said or wrote something, not what he thinks, wants or does."""
 
 TABLE: Mapping[str, str] = MappingProxyType({
     **_ADJECTIVES,

@@ -1,8 +1,8 @@
 """What a run wrote: each finished file with its rows, bytes and checksum, and the manifest that lists them all."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 MANIFEST_NAME = "_SUCCESS"
@@ -31,12 +31,17 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a run, by path. ``created`` is an ISO 8601 time in UTC; the versions are those that wrote it."""
+    """The files of a run, by path. ``created`` is an ISO 8601 time in UTC; the versions are those that wrote it.
+
+    ``settings`` are the options of the run that decide which rows there are and what they say, as far as whoever wrote
+    the manifest gave them.
+    """
 
     files: tuple[WrittenFile, ...]
     package_version: str
     schema_version: str
     created: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def totals(self) -> dict[str, dict[str, int]]:
         """Files, rows and bytes of each table."""
@@ -61,9 +66,17 @@ class Manifest:
             )
         try:
             files = tuple(WrittenFile(**_only(WrittenFile, file)) for file in held["files"])
-            return cls(**{**_only(cls, held), "files": files})
+            return cls(**{**_only(cls, {"settings": {}, **held}), "files": files})
         except (TypeError, KeyError) as error:
             raise ManifestError(f"a field of it is missing or wrong: {error}; run the job again") from error
+
+
+def check_settings(settings: Mapping[str, Any]) -> None:
+    """Raise ValueError for settings that are no JSON."""
+    try:
+        json.dumps(settings, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"settings cannot be written as JSON ({error}); give strings, numbers and lists") from error
 
 
 def speaks_for(text: str | bytes, folder: str) -> bool:

@@ -1,30 +1,34 @@
 """The manifest as a file: written last, removed first, so that where it stands everything it lists does, too."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any
 
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.columns import SCHEMA_VERSION
 from claims_beam.storage.files import delete, read_if_there, write_whole
-from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, speaks_for
+from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, check_settings, speaks_for
 from claims_beam.storage.paths import absolute
 from claims_beam.storage.plain import OddFileError
 
 
-def write_manifest(files: Iterable[WrittenFile], path: str) -> str:
+def write_manifest(files: Iterable[WrittenFile], path: str, settings: Mapping[str, Any] | None = None) -> str:
     """Writes the manifest of the files, as ``write_records`` gives them, into the folder ``path``; gives its path.
 
-    Raises ValueError for a file that is not below the folder.
+    ``settings`` are kept in it, such as ``ExtractClaims(...).settings()``. Raises ValueError for a file that is not
+    below the folder, and for settings that are no JSON.
     """
     folder = absolute(path)
+    check_settings(settings or {})
     manifest = Manifest(
         files=tuple(sorted((_relative(file, folder) for file in set(files)), key=lambda file: file.path)),
         package_version=version("claims-beam"),
         schema_version=SCHEMA_VERSION,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
+        settings=settings or {},
     )
     target: str = FileSystems.join(folder, MANIFEST_NAME)
     write_whole(target, manifest.to_json().encode())

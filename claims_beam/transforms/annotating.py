@@ -1,6 +1,6 @@
 """Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,6 +8,7 @@ import apache_beam as beam
 
 from claims_beam.attribution import extract_quotes
 from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names, load
+from claims_beam.attribution.selection import Selection, select_quotes
 from claims_beam.claims.statements import find_statements
 from claims_beam.parsing import find_predicates, load_parser
 from claims_beam.parsing.models import DEFAULT_MODEL
@@ -94,6 +95,29 @@ class FindStatements(GuardedTransform[beam.PCollection[Document], beam.PCollecti
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Find the statements of each document."""
         step = Step("find_statements", find_statements, takes=Document, gives=Document)
+        return documents | step.with_error_handler(self.error_handler)
+
+
+@dataclass(eq=False)
+class SelectQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
+    """Documents with quotes -> the same with those that are wanted. Function twin: ``select_quotes``.
+
+    ``min_confidence`` leaves out what is less sure, and ``cue_classes`` what other cues attribute, as the twin says.
+    Put it behind ``ResolveSpeakers`` and ``FindStatements``, which read all quotes. Raises ValueError for options out
+    of range.
+    """
+
+    min_confidence: float = 0.0
+    cue_classes: Collection[str] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse options out of range."""
+        Selection(self.min_confidence, self.cue_classes)
+
+    def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
+        """Leave out the quotes of each document that are not wanted."""
+        select = partial(select_quotes, min_confidence=self.min_confidence, cue_classes=self.cue_classes)
+        step = Step("select_quotes", select, takes=Document, gives=Document)
         return documents | step.with_error_handler(self.error_handler)
 
 

@@ -1,13 +1,13 @@
 """The manifest of a run: written last, removed first, so that where it stands everything it lists does, too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindows
 
-from claims_beam.storage.manifest import WrittenFile
+from claims_beam.storage.manifest import WrittenFile, check_settings
 from claims_beam.storage.manifest_files import write_manifest
 from claims_beam.storage.paths import absolute
 
@@ -21,17 +21,20 @@ class WriteManifest(beam.PTransform[Written, beam.PCollection[str]]):
 
     ``path``: a folder that all their folders are, or lie in, on any Beam file system. Takes the output of one
     ``WriteRecords``, or a tuple of several; an error handler's is ``handler.output()``. ``WriteRecords`` removes the
-    manifests above its folder before it changes anything there. Gives the manifest's path. Raises ValueError for an
-    empty path and, when applied, for streams and windowed input, which are never done; as it runs, for files outside
+    manifests above its folder before it changes anything there. ``settings`` are kept in the manifest, such as
+    ``ExtractClaims(...).settings()``. Gives the manifest's path. Raises ValueError for an empty path, for settings that
+    are no JSON and, when applied, for streams and windowed input, which are never done; as it runs, for files outside
     ``path``. Function twin: ``write_manifest``.
     """
 
     path: str
+    settings: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an empty path."""
+        """Refuse an empty path, and settings that cannot be written."""
         if not self.path:
             raise ValueError("path is empty; give the folder that the tables are in")
+        check_settings(self.settings or {})
 
     def expand(self, written: Any) -> beam.PCollection[str]:
         """Collect the files and write the manifest."""
@@ -42,9 +45,9 @@ class WriteManifest(beam.PTransform[Written, beam.PCollection[str]]):
                 "leave it out"
             )
         files = tables | beam.Flatten()
-        write = beam.Map(_write_once, beam.pvalue.AsIter(files), absolute(self.path))
+        write = beam.Map(_write_once, beam.pvalue.AsIter(files), absolute(self.path), self.settings)
         return files.pipeline | "Once" >> beam.Impulse() | "Write" >> write.with_output_types(str)
 
 
-def _write_once(_: bytes, files: Iterable[WrittenFile], folder: str) -> str:
-    return write_manifest(files, folder)
+def _write_once(_: bytes, files: Iterable[WrittenFile], folder: str, settings: Mapping[str, Any] | None) -> str:
+    return write_manifest(files, folder, settings)

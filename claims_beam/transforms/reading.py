@@ -12,7 +12,15 @@ from typing import Any, get_args
 
 import apache_beam as beam
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns, OnUnread, PayloadFormat, parse_any_payload
+from claims_beam.articles.parse import (
+    DEFAULT_COLUMNS,
+    MAX_CHARS,
+    Columns,
+    OnUnread,
+    PayloadFormat,
+    check_max_chars,
+    parse_any_payload,
+)
 from claims_beam.articles.payloads import Payload, parse_payload
 from claims_beam.records import Article, Failure
 from claims_beam.storage.article_files import (
@@ -50,7 +58,7 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
     def __post_init__(self) -> None:
         """Check the options, without I/O."""
         listed(self.patterns)
-        _check_max_chars(self.max_chars)
+        check_max_chars(self.max_chars)
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
         """Match, split, spread, read, parse."""
@@ -81,7 +89,7 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
 
     def __post_init__(self) -> None:
         """Check the options."""
-        _check_max_chars(self.max_chars)
+        check_max_chars(self.max_chars)
         if self.payload_format not in get_args(PayloadFormat):
             raise ValueError(f"payload_format is {self.payload_format!r}: use one of {get_args(PayloadFormat)}.")
 
@@ -112,7 +120,7 @@ def read_articles(
     They come in the order of patterns, files and records. It stands beside its transform because it runs the same
     steps. Raises as that does, ``ArticleError`` at once.
     """
-    _check_max_chars(max_chars)
+    check_max_chars(max_chars)
     files = _match_step().run_here(expand_patterns(patterns))
     parts = _split_step(columns, max_stripes=1).run_here(files)
     payloads = _read_step(columns, max_chars).run_here(parts)
@@ -145,8 +153,3 @@ def _read_step(columns: Columns, max_chars: int) -> Step[FilePart, Payload]:
 def _parse_step(columns: Columns, max_chars: int) -> Step[Payload, Article]:
     parse = partial(parse_payload, columns=columns, max_chars=max_chars, on_unread=CountUnread().in_file)
     return Step("parse", parse, takes=Payload, gives=Article)
-
-
-def _check_max_chars(max_chars: int) -> None:
-    if not isinstance(max_chars, int) or max_chars < 1:
-        raise ValueError(f"max_chars is {max_chars!r}: give a number of characters from 1 up.")

@@ -92,7 +92,10 @@ class _Loop:
 def _without_start(many: Path, few: Path, workers: int, tagger: str) -> float:
     def job(inputs: Path) -> None:
         with tempfile.TemporaryDirectory() as output:
-            run_job(Job([str(inputs)], output, tagger=tagger, workers=workers), Console(quiet=True))
+            run_job(
+                Job([str(inputs)], output, extract=cb.ExtractClaims(tagger=tagger, statements=True), workers=workers),
+                Console(quiet=True),
+            )
 
     return _seconds(job, many) - _seconds(job, few)
 

@@ -107,6 +107,30 @@ def test_the_manifest_of_a_later_version_goes_too(out: Path) -> None:
     assert not (out / "_SUCCESS").exists()
 
 
+def test_the_manifest_keeps_settings(tmp_path: Path) -> None:
+    extract = cb.ExtractClaims(min_confidence=0.5, cue_classes=("say", "deny"), statements=True)
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        made = pipeline | beam.Create([make_claim()]).with_output_types(Claim)
+        made | cb.WriteRecords(f"{tmp_path}/claims") | cb.WriteManifest(str(tmp_path), extract.settings())
+    settings = _manifest(tmp_path)["settings"]
+    assert (settings["min_confidence"], settings["cue_classes"], settings["statements"]) == (0.5, ["deny", "say"], True)
+    assert cb.verify_output(str(tmp_path)) == []
+
+
+@pytest.mark.parametrize("settings", [{"a": {1}}, {"a": float("nan")}], ids=str)
+def test_settings_are_json(tmp_path: Path, settings: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="settings cannot be written as JSON"):
+        cb.WriteManifest(str(tmp_path), settings)
+    with pytest.raises(ValueError, match="settings cannot be written as JSON"):
+        cb.write_manifest((), str(tmp_path), settings)
+
+
+def test_a_manifest_of_before_there_were_settings_is_read(out: Path) -> None:
+    held = _manifest(out)
+    del held["settings"]
+    assert Manifest.from_json(json.dumps(held)).settings == {}
+
+
 def test_functions_do_the_same(tmp_path: Path, out: Path) -> None:
     written = cb.write_records([make_claim(), replace(make_claim(), claim_id="b")], f"{tmp_path}/twin/claims", Claim)
     cb.write_manifest(written, f"{tmp_path}/twin/")
@@ -128,9 +152,17 @@ sizes = st.integers(0, 2**40)
 
 
 @settings(derandomize=True)
-@given(st.lists(st.builds(WrittenFile, names, names, sizes, sizes, names), max_size=4), names, names, names)
-def test_a_manifest_comes_back_from_json(files: list[WrittenFile], package: str, schema: str, created: str) -> None:
-    manifest = Manifest(tuple(files), package, schema, created)
+@given(
+    st.lists(st.builds(WrittenFile, names, names, sizes, sizes, names), max_size=4),
+    names,
+    names,
+    names,
+    st.dictionaries(names, names),
+)
+def test_a_manifest_comes_back_from_json(
+    files: list[WrittenFile], package: str, schema: str, created: str, given: dict[str, str]
+) -> None:
+    manifest = Manifest(tuple(files), package, schema, created, given)
     assert Manifest.from_json(manifest.to_json()) == manifest
 
 

@@ -38,6 +38,7 @@ TAKES: dict[str, set[type]] = {
     "ExtractQuotes": {cb.Document},
     "ResolveSpeakers": {cb.Document},
     "FindStatements": {cb.Document},
+    "SelectQuotes": {cb.Document},
     "FindPredicates": {cb.Document},
     "BuildClaims": {cb.Document},
     "ScoreClaims": {cb.Claim},
@@ -98,10 +99,10 @@ class _Steps(PipelineVisitor):
             self.functions.append(function.__name__)
 
 
-def _applied(*, statements: bool) -> list[str]:
+def _applied(**options: Any) -> list[str]:
     pipeline = beam.Pipeline(runner="FnApiRunner")
     articles = pipeline | beam.Create([]).with_output_types(cb.Article)
-    articles | cb.ExtractClaims(statements=statements)
+    articles | cb.ExtractClaims(**options)
     steps = _Steps()
     pipeline.visit(steps)
     return steps.functions
@@ -122,14 +123,18 @@ def _steps_of_the_function() -> Iterator[tuple[str, FunctionType]]:
             yield name, value
 
 
-@pytest.mark.parametrize("statements", [False, True])
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"statements": True}, {"predicates": False}, {"check_worthiness": False}, {"max_chars": 100}],
+    ids=str,
+)
 def test_the_transform_and_the_function_list_the_same_steps_in_the_same_order(
-    monkeypatch: pytest.MonkeyPatch, tagger: cb.Tagger, statements: bool
+    monkeypatch: pytest.MonkeyPatch, tagger: cb.Tagger, options: dict[str, Any]
 ) -> None:
     calls: list[str] = []
     for name, function in list(_steps_of_the_function()):
         monkeypatch.setattr(extraction, name, _recorded(calls, function))
     article = cb.Article("pier", "“The pier stays shut,” said Ines Falk, the harbour master.")
-    claims = cb.extract_claims(article, tagger, statements=statements)
+    claims = cb.extract_claims(article, tagger, **options)
     assert len(claims) == 1  # so that each step is called once
-    assert calls == _applied(statements=statements)
+    assert calls == _applied(**options)

@@ -31,7 +31,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
     with CollectingErrorHandler() as failures:
         articles = pipeline | cb.ReadArticles([str(SAMPLES), str(folder)]).with_error_handler(failures)
         articles | WarnDuplicateIds()
-        claims = articles | cb.ExtractClaims(statements=True).with_error_handler(failures)
+        claims = articles | cb.ExtractClaims(statements=True, max_chars=100_000).with_error_handler(failures)
         sentences = articles | "Again" >> cb.SplitSentences() | cb.EachSentence()
         claims | cb.WriteRecords(str(folder / "claims"))
     assert_that(failures.output(), is_not_empty())

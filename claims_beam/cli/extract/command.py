@@ -4,7 +4,14 @@ from argparse import ArgumentParser, Namespace
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from claims_beam.cli.arguments import add_model_arguments, add_reading_arguments, at_least, columns_of, people_of
+from claims_beam.cli.arguments import (
+    add_model_arguments,
+    add_reading_arguments,
+    at_least,
+    columns_of,
+    extraction_of,
+    people_of,
+)
 from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
 from claims_beam.storage.partitions import PARTITIONS
 
@@ -66,13 +73,9 @@ def run(options: Namespace) -> int:
     job = Job(
         inputs=options.inputs,
         output=options.output,
-        model=options.model,
-        tagger=options.tagger,
-        parse=options.parse,
-        quotes_only=options.quotes_only,
+        extract=extraction_of(options, people_of(options)),
         columns=columns_of(options),
         max_chars=options.max_chars,
-        known_people=people_of(options),
         num_shards=options.num_shards,
         overwrite=options.overwrite,
         workers=options.workers,

@@ -21,7 +21,6 @@ from apache_beam.transforms.error_handling import ErrorHandler
 from rich.console import Console
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
-from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
@@ -30,9 +29,9 @@ from claims_beam.cli.extract.reasons import Reason, reasons_in
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
-from claims_beam.parsing.models import DEFAULT_MODEL, find_model
+from claims_beam.parsing.models import find_model
 from claims_beam.records import Failure
-from claims_beam.speakers.resolve import KnownPerson
+from claims_beam.schema.vocabularies import KINDS
 from claims_beam.storage.files import remove_unfinished
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME
@@ -54,10 +53,12 @@ LOCAL_RUNNERS = ("Direct", "SwitchingDirect", LOCAL_RUNNER, "BundleBasedDirect",
 FILE_STAGES = ("match", "open", "read")
 ARTICLE_STAGES = (
     "parse",
+    "check_length",
     "split_sentences",
     "extract_quotes",
     "resolve_speakers",
     "find_statements",
+    "select_quotes",
     "find_predicates",
     "build_claims",
 )
@@ -71,19 +72,14 @@ _UNREAD = f"{CountUnread.EXAMPLES}."
 class Job:
     """What to extract from where into which folder.
 
-    ``parse`` reads predicates from a parse in any case; ``quotes_only`` leaves out what articles assert in their own
-    voice; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
+    ``extract`` makes claims of articles; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
     """
 
     inputs: Sequence[str]
     output: str
-    model: str = DEFAULT_MODEL
-    tagger: str = DEFAULT_TAGGER
-    parse: bool = False
-    quotes_only: bool = False
+    extract: ExtractClaims = field(default_factory=partial(ExtractClaims, statements=True))
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
-    known_people: Sequence[KnownPerson] = ()
     num_shards: int = 0
     overwrite: bool = False
     workers: int = 1
@@ -250,7 +246,7 @@ def _check_options(options: PipelineOptions) -> None:
 
 def _check_here(job: Job) -> None:
     """Raises what would otherwise come up only in the workers, or not at all."""
-    find_model(job.model)
+    find_model(job.extract.model)
     if is_local(job.output):
         _check_writable(Path(absolute(job.output)))
         _check_places(job)
@@ -289,17 +285,10 @@ def build(
     with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)
         articles | WarnDuplicateIds()
-        claims = (
-            articles
-            | count("articles")
-            | ExtractClaims(
-                job.model, job.tagger, job.known_people, statements=not job.quotes_only, parse=job.parse
-            ).with_error_handler(failures)
-            | count("claims")
-        )
+        claims = articles | count("articles") | job.extract.with_error_handler(failures) | count("claims")
         partitioned = writing(job.claims, partition_by=job.partition_by)
         written = claims | partitioned.with_error_handler(failures)
-    (written, failures.output()) | WriteManifest(job.output)
+    (written, failures.output()) | WriteManifest(job.output, {**job.extract.settings(), "max_chars": job.max_chars})
     return pipeline
 
 
@@ -314,7 +303,7 @@ def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
         read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
         done=counts["build_claims.done"],
         failed=failed,
-        claims=counts["score_claims.done"],
+        claims=sum(counts[f"claims.{kind}"] for kind in KINDS) - counts["score_claims.failed"],
         claims_failed=claims_failed,
         duplicate_ids=counts["duplicate_ids"],
         unread={

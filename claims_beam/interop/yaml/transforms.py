@@ -66,6 +66,10 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
         model: The spaCy pipeline to parse with.
         parse: Whether to read predicates from a parse where the tagger reads clauses itself.
         statements: Whether to claim what articles assert in their own voice, too.
+        predicates: Whether to read each claim's main clause.
+        check_worthiness: Whether to score claims.
+        min_confidence: Attributions whose confidence is lower are left out.
+        cue_classes: The classes of cues to keep, as in [say, deny], or [speech] for those of speech; by default all.
         people: A file of known people, one JSON object a line, who lend their ids to speakers.
         max_chars: The longest text accepted, in code points.
         timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
@@ -77,6 +81,10 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     model: str = DEFAULT_MODEL
     statements: bool = False
     parse: bool = False
+    predicates: bool = True
+    check_worthiness: bool = True
+    min_confidence: float = 0.0
+    cue_classes: Sequence[str] | None = None
     people: str | None = None
     max_chars: int = MAX_CHARS
     timestamps: Timestamps = "text"
@@ -84,10 +92,20 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
 
     def __post_init__(self) -> None:
         """Refuse options out of range, and reads the file of people."""
-        people = read_people(self.people) if self.people else ()
+        extract = claiming.ExtractClaims(
+            model=self.model,
+            tagger=self.tagger,
+            known_people=read_people(self.people) if self.people else (),
+            statements=self.statements,
+            parse=self.parse,
+            predicates=self.predicates,
+            check_worthiness=self.check_worthiness,
+            min_confidence=self.min_confidence,
+            cue_classes=self.cue_classes,
+        )
         self._steps = (
             reading.ParseArticles(_columns(self.columns), self.max_chars),
-            claiming.ExtractClaims(self.model, self.tagger, people, self.statements, self.parse),
+            extract,
             AsRows(Claim, self.timestamps),
         )
         self._failures = _failures_output(self.error_handling)

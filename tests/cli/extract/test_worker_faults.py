@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from claims_beam.encoder.model import ModelError
 from claims_beam.parsing import pipeline
 from claims_beam.parsing.models import ModelNotFoundError
 from claims_beam.records import Article, Claim, Document
-from claims_beam.transforms.steps import models
+from claims_beam.transforms import claiming
+from claims_beam.transforms.steps import Step, models
 
 pytestmark = pytest.mark.slow
 
@@ -59,16 +61,23 @@ class _Poison:
 # Where each stage of the guard finds its function, what that takes, and how many claims of the article it costs.
 STAGES = {
     "parse": ("reading.parse_any_payload", bytes, 1),
+    "check_length": ("claiming.check_length", Article, 1),
     "split_sentences": ("annotating.split_sentences", Article, 1),
     "extract_quotes": ("annotating.extract_quotes", Document, 1),
     "resolve_speakers": ("annotating.resolve_speakers", Document, 1),
     "find_statements": ("annotating.find_statements", Document, 1),
+    "select_quotes": ("annotating.select_quotes", Document, 1),
     "find_predicates": ("annotating.find_predicates", Document, 1),
     "build_claims": ("claiming.build_claims", Document, 1),
     "score_claims": ("claiming.score_claim", Claim, 1),
     "write_records": ("writing.row_of", Claim, 1),
     "each_sentence": ("claiming.each_sentence", Document, 0),
 }
+
+
+def _check_length() -> Step[Article, Article]:
+    """The step with which ``ExtractClaims`` begins where it has a ``max_chars``."""
+    return Step("check_length", partial(claiming.check_length, max_chars=1_000), takes=Article, gives=Article)
 
 
 def _run(output: Path) -> None:
@@ -81,6 +90,7 @@ def _run(output: Path) -> None:
             pipeline
             | beam.Create(MESSAGES)
             | cb.ParseArticles().with_error_handler(failures)
+            | "CheckLength" >> _check_length().with_error_handler(failures)
             | cb.SplitSentences().with_error_handler(failures)
         )
         sentences = documents | cb.EachSentence().with_error_handler(failures)
@@ -89,6 +99,7 @@ def _run(output: Path) -> None:
             | cb.ExtractQuotes().with_error_handler(failures)
             | cb.ResolveSpeakers().with_error_handler(failures)
             | cb.FindStatements().with_error_handler(failures)
+            | cb.SelectQuotes().with_error_handler(failures)
             | cb.FindPredicates().with_error_handler(failures)
             | cb.BuildClaims().with_error_handler(failures)
             | cb.ScoreClaims().with_error_handler(failures)
