@@ -40,7 +40,7 @@ from .schema.exports import (
     json_schema as json_schema,
 )
 from .schema.rows import SchemaError as SchemaError, from_row as from_row, to_row as to_row
-from .speakers.people_file import PeopleError as PeopleError, read_people as read_people
+from .speakers.people_file import PeopleError as PeopleError
 from .speakers.resolve import (
     KnownPeople as KnownPeople,
     KnownPerson as KnownPerson,
@@ -48,6 +48,7 @@ from .speakers.resolve import (
 )
 from .storage.manifest import WrittenFile as WrittenFile
 from .storage.manifest_files import write_manifest as write_manifest
+from .storage.people import read_people as read_people
 from .storage.record_files import write_records as write_records
 from .storage.tables import TableError as TableError, read_records as read_records
 from .storage.verify import Problem as Problem, verify_output as verify_output

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims_beam.articles.parse import MAX_CHARS, Columns
@@ -15,10 +14,6 @@ from claims_beam.parsing.models import DEFAULT_MODEL
 if TYPE_CHECKING:
     from claims_beam.speakers.resolve import KnownPerson
     from claims_beam.transforms.claiming import ExtractClaims
-
-
-MOST_PEOPLE_BYTES = 256 * 1024 * 1024
-"""The people are held in memory, by every worker: some million of them."""
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:
@@ -44,7 +39,8 @@ def add_model_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--people",
         metavar="FILE",
-        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id",
+        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id; on "
+        "any file system Beam knows",
     )
     parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
     parser.add_argument(
@@ -119,16 +115,10 @@ def columns_of(options: Namespace) -> Columns:
 
 def people_of(options: Namespace) -> tuple["KnownPerson", ...]:
     """Return the people in the file that ``--people`` names. Raise UsageError for a file that cannot be used."""
-    from claims_beam.speakers.people_file import PeopleError, read_people
+    from claims_beam.speakers.people_file import PeopleError
+    from claims_beam.storage.people import read_people
 
-    if options.people and Path(options.people).exists() and not _is_table(Path(options.people)):
-        raise UsageError(f"--people: {options.people} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one")
     try:
         return read_people(options.people) if options.people else ()
     except (PeopleError, OSError) as error:
         raise UsageError(f"--people: {error}") from error
-
-
-def _is_table(path: Path) -> bool:
-    """Return whether the path leads to a file that can be held in memory, and not to a device that never ends."""
-    return path.is_file() and path.stat().st_size <= MOST_PEOPLE_BYTES

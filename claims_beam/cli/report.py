@@ -32,8 +32,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the page and return the exit code."""
+    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.report.files import write_report
 
+    use_beam_options("report", options.beam_args, [options.claims, options.output, *options.articles])
     try:
         unread = write_report(
             options.claims,
@@ -57,4 +59,5 @@ COMMAND = Command(
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,
+    takes_beam_options=True,
 )

@@ -37,6 +37,7 @@ def run(options: Namespace) -> int:
 
     from claims_beam.articles.errors import ArticleError
     from claims_beam.attribution.loading import DEFAULT_TAGGER, load
+    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.cli.terminal import print_document
     from claims_beam.encoder.model import ModelError
     from claims_beam.extraction import extract_claims
@@ -46,6 +47,7 @@ def run(options: Namespace) -> int:
     from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 
+    use_beam_options("show", options.beam_args, filter(None, [*options.inputs, options.people]))
     console = Console(highlight=False)
     known = people_of(options)
     wanted, people = extraction_of(options, known), KnownPeople(known)
@@ -82,4 +84,5 @@ COMMAND = Command(
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,
+    takes_beam_options=True,
 )

@@ -17,9 +17,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print what is wrong with the folder, or what it holds if nothing is, and return the exit code."""
+    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.storage.manifest_files import read_manifest
     from claims_beam.storage.verify import verify_output
 
+    use_beam_options("verify", options.beam_args, [options.output])
     try:
         problems = verify_output(options.output)
     except (OSError, ValueError) as error:
@@ -41,4 +43,5 @@ COMMAND = Command(
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,
+    takes_beam_options=True,
 )

@@ -9,7 +9,8 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.records import Article, Claim, Failure
 from claims_beam.report.page import MAX_TEXT_CHARS, render_report
-from claims_beam.storage.files import new_run, table_files
+from claims_beam.storage.files import new_run, table_files, write_whole
+from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import refuse_odd
 from claims_beam.storage.tables import read_records
 from claims_beam.transforms.reading import read_articles
@@ -33,9 +34,9 @@ def write_report(
     """Write the page and return the articles that could not be read, which the page lists as failures, too.
 
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
-    read from beside them. ``output`` is a local path, replaced when the page is complete. Raises NoClaimsError for a
-    folder without claims, TableError for one whose table is not of claims, OddFileError for an output that is not a
-    file, ArticleError and OSError for articles that cannot be read.
+    read from beside them. ``output`` is replaced when the page is complete. Raises NoClaimsError for a folder without
+    claims, TableError for one whose table is not of claims, OddFileError for an output that is not a file, ArticleError
+    and OSError for articles that cannot be read.
     """
     found = _claims_folder(claims)
     given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
@@ -48,7 +49,10 @@ def write_report(
         dict.fromkeys(chain(recorded, unread)),
         max_text_chars=max_text_chars,
     )
-    _write_whole(Path(output), page)
+    if is_local(output):
+        _write_whole(Path(output), page)
+    else:
+        write_whole(output, page.encode())
     return unread
 
 

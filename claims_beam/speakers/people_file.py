@@ -1,8 +1,7 @@
-"""A table of known people in a file: JSON lines with ``name`` and, if any, ``aliases``, ``title`` and ``id``."""
+"""A table of known people as JSON lines with ``name`` and, if any, ``aliases``, ``title`` and ``id``."""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from claims_beam.speakers.resolve import KnownPerson
@@ -12,13 +11,13 @@ class PeopleError(ValueError):
     """A line of the table cannot be used; the message says which, why, and the cure."""
 
 
-def read_people(path: str | Path) -> tuple[KnownPerson, ...]:
-    """The people in the file, in its order. Raises PeopleError for a line that is none, OSError without a file."""
-    return tuple(_people(Path(path)))
+def parse_people(lines: bytes, path: str) -> tuple[KnownPerson, ...]:
+    """Return the people that the lines of the file ``path`` tell of. Raise PeopleError for a line that is none."""
+    return tuple(_people(lines, path))
 
 
-def _people(path: Path) -> Iterator[KnownPerson]:
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+def _people(lines: bytes, path: str) -> Iterator[KnownPerson]:
+    for number, line in enumerate(lines.splitlines(), start=1):
         if line.strip():
             try:
                 yield _person(json.loads(line))

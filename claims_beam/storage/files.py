@@ -29,6 +29,8 @@ _OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.parquet)")
 FINISHED_PREFIX = "part-"
 _READ_BYTES = 1 << 20
 
+_DELETE_TAKES_PATHS = ("s3://", "azfs://", "hdfs://")
+
 MOST_BYTES = 64 * 1024 * 1024
 """What a manifest may hold: a quarter of a million files. More is not read, since it would not fit into memory."""
 
@@ -168,7 +170,12 @@ def delete(paths: Iterable[str]) -> None:
         if is_local(path):
             Path(path).unlink(missing_ok=True)
         else:
-            FileSystems.delete([escape(path)])  # Beam takes paths for patterns
+            FileSystems.delete([_as_deleted(path)])
+
+
+def _as_deleted(path: str) -> str:
+    """The path as its file system's ``delete`` takes it: most take it for a pattern, and some as it is."""
+    return path if path.startswith(_DELETE_TAKES_PATHS) else escape(path)
 
 
 def remove_empty_folders(paths: Iterable[str]) -> None:

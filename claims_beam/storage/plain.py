@@ -51,7 +51,8 @@ def read_plain(path: str | Path, most: int) -> bytes | None:
     except FileNotFoundError:
         return None
     with os.fdopen(handle, "rb") as file:
-        held = file.read(most + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+        status = os.fstat(handle)
+        held = file.read(most + 1) if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
     if held is None or len(held) > most:
         raise OddFileError(f"{path} is no file of at most {most:,} bytes; move it elsewhere or remove it")
     return held

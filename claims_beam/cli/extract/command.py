@@ -68,8 +68,10 @@ def run(options: Namespace) -> int:
         raise UsageError(str(error)) from error
     from rich.console import Console
 
+    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.cli.extract.job import Job, JobError, JobRefusedError, run_job
 
+    use_beam_options("extract", options.beam_args, filter(None, [*options.inputs, options.output, options.people]))
     job = Job(
         inputs=options.inputs,
         output=options.output,

@@ -143,7 +143,7 @@ def run_job(job: Job, console: Console) -> Report:
         registry = WorkerRegistry(Path(folder))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
-            _check_options(options)
+            _refuse_idle(options)
             if runs_here(options):
                 _check_here(job)
             held.enter_context(only_run(job.output))
@@ -233,14 +233,11 @@ def _worker_runner(
     return runner_for(plan.workers, registry, options) if plan.workers > 1 else None
 
 
-def _check_options(options: PipelineOptions) -> None:
-    """Raises for an option that Beam would pass over, and for one with which nothing would run."""
-    known, given = options.get_all_options(), options.get_all_options(retain_unknown_options=True)
-    if unknown := given.keys() - known.keys():
-        names = ", ".join(f"--{name}" for name in sorted(unknown))
-        raise ValueError(f"neither claims-beam nor Beam knows {names}; see claims-beam extract --help")
+def _refuse_idle(options: PipelineOptions) -> None:
+    """Raises for an option with which nothing would run."""
+    given = options.get_all_options()
     for idle in ("template_location", "dry_run"):
-        if known[idle]:
+        if given[idle]:
             raise ValueError(f"--{idle} runs no job whose end extract could report; use pipelines/dataflow/main.py")
 
 

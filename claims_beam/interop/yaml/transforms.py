@@ -13,7 +13,7 @@ from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
 from claims_beam.parsing.models import DEFAULT_MODEL
 from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
 from claims_beam.schema.columns import TABLES
-from claims_beam.speakers.people_file import read_people
+from claims_beam.storage.people import read_people
 from claims_beam.transforms import annotating, claiming, reading, writing
 from claims_beam.transforms.beam_rows import as_payload
 from claims_beam.transforms.steps import GuardedTransform
