@@ -75,7 +75,7 @@ REFUSED = {
     "no Parquet": (["broken"], "no Parquet file"),
     "no articles": (["out", "--articles", "nothing*.txt"], "no file matches"),
     "a folder for a page": (["out", "--output", "empty"], "empty"),
-    "unknown options": (["out", "--colour"], "unknown arguments: --colour"),
+    "unknown options": (["out", "--colour"], "knows --colour"),
 }
 
 
