@@ -5,13 +5,13 @@ from pathlib import Path
 from claims_beam.speakers.people_file import PeopleError, parse_people
 from claims_beam.speakers.resolve import KnownPerson
 from claims_beam.storage.files import read_if_there
-from claims_beam.storage.paths import is_local
+from claims_beam.storage.paths import AnyPath, is_local, path_text
 
 MOST_PEOPLE_BYTES = 256 * 1024 * 1024
 """The people are held in memory, by every worker: some million of them."""
 
 
-def read_people(path: str | Path) -> tuple[KnownPerson, ...]:
+def read_people(path: AnyPath) -> tuple[KnownPerson, ...]:
     """Return the people in a file of JSON lines with ``name`` and, if any, ``aliases``, ``title`` and ``id``.
 
     Args:
@@ -24,12 +24,13 @@ def read_people(path: str | Path) -> tuple[KnownPerson, ...]:
         PeopleError: For a line that is no person, and for what is no file or too large.
         OSError: For a file that is not there or cannot be read.
     """
+    given = path_text(path)
     # Where a link leads to is resolved here: people may be linked to, unlike files of a run.
-    place = str(path) if not is_local(str(path)) else str(Path(path).resolve(strict=True))
+    place = str(Path(given).resolve(strict=True)) if is_local(given) else given
     try:
         held = read_if_there(place, MOST_PEOPLE_BYTES)
     except ValueError as error:
-        raise PeopleError(f"{path} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one") from error
+        raise PeopleError(f"{given} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one") from error
     if held is None:
-        raise FileNotFoundError(f"{path}: there is no such file")
-    return parse_people(held, str(path))
+        raise FileNotFoundError(f"{given}: there is no such file")
+    return parse_people(held, given)
