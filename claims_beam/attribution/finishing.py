@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims_beam.attribution.blocks import complete_blocks
 from claims_beam.attribution.boundaries import Boundaries
 from claims_beam.attribution.cues import describe_cue, find_addressee
 from claims_beam.attribution.kinds import Marked, kind_of
@@ -30,8 +31,8 @@ def finish(document: Document) -> Document:
     """Return what a tagger made of a prepared document with kinds, cues, addressees and, if it lacks them, mentions.
 
     The attributions are in text order. What ran over the end of a sentence or into the next speaker's quotation is cut
-    there, the turns of a transcript are completed, and signed words take the place of what overlaps them. What stands
-    in the furniture of a page is left out.
+    there, the turns of a transcript and block quotations are completed, and signed words take the place of what
+    overlaps them. What stands in the furniture of a page is left out.
     """
     return read_plainly(_finished, document)
 
@@ -45,7 +46,7 @@ def _finished(document: Document) -> Document:
     own = (each for each in document.attributions if not any(covers(furniture, piece) for piece in each.content))
     kept = [part for attribution in own for part in boundaries.keep(attribution)]
     signed = list(find_signed(document))
-    found = overrule(list(complete_turns(text, kept)), signed)
+    found = overrule(complete_blocks(text, list(complete_turns(text, kept))), signed)
     return replace(document, attributions=tuple(_described(document, each, marked) for each in found))
 
 

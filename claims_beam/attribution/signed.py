@@ -6,6 +6,9 @@
     “We were never asked.”
     Maria Lopez, owner of the mill
 
+    > We were never asked.
+    > — Maria Lopez
+
 The model sees too few of them to learn that each name belongs to the words before it, and layout is exact here, so
 this rule overrules it.
 """
@@ -28,7 +31,8 @@ _NAME_WORD = rf"[^\W\d_a-z][\w.{APOSTROPHES}-]*"
 _NAME = rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
 _ROLE = r"(?P<role>,[^\n]{1,80})?"
 _END = r"[^\S\n]*(?=\n|$)"
-_SIGNATURE = re.compile(rf"[^\S\n]*\n?\s{{0,4}}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}[^\S\n]*\.?{_END}")
+_GAP = r"[^\S\n]*\n?[\s>]{0,8}"  # the lines of a block quotation have marks
+_SIGNATURE = re.compile(rf"{_GAP}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}[^\S\n]*\.?{_END}")
 _NAME_LINE = re.compile(rf"[^\S\n]*\n\s{{0,4}}{_NAME}{_ROLE}(?<![.!?:,;]){_END}")
 
 
@@ -69,4 +73,4 @@ def _spans(attribution: Attribution) -> Spans:
 
 
 def _starts_line(text: str, place: int) -> bool:
-    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip(" \t>")

@@ -3,6 +3,7 @@
 A hard-wrapped text (mail at 72 columns, wire copy at 80) has a line break wherever the next word did not fit. Such
 lines give themselves away: they are nearly as long as the longest of them, and many go on in lower case. The width is
 looked for in each paragraph, a run of lines without a blank one, and where that shows none, in the text as a whole.
+Lines of a block quotation (``> We were``) go on in lines with the same marks, which are part of the break.
 """
 
 import re
@@ -15,12 +16,14 @@ from claims_beam.lexicon.marks import (
     DASHES,
     ELLIPSIS,
     EVERY_CLOSING,
+    EVERY_OPENING,
     MAY_CLOSE,
     OPENING_DOUBLE,
     STOPS,
     STRAIGHT_DOUBLE,
 )
 from claims_beam.records import Span
+from claims_beam.text.spans import trimmed
 
 MAX_WIDTH = 100
 """Characters: mail wraps at 72, wire copy at 80; longer lines are whole paragraphs."""
@@ -33,6 +36,10 @@ LEAST_SHARE = 0.4
 
 LIST_MARKER = rf"(?:[-*•‣◦·▪●{DASHES}]|\(?(?:\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})[.)])(?!\S)"
 _LIST_ITEM = re.compile(rf"(?![{DASHES}]\s[a-z]){LIST_MARKER}")
+BLOCK_MARK = rf"[^\S\n]{{0,3}}>(?:[^\S\n]?>)*+(?:[^\S\n]++|(?=[^\W\d_]|[{EVERY_OPENING}{STRAIGHT_DOUBLE}])|$)"
+"""What begins a line of a block quotation in Markdown and mail, one mark for each quotation around the line."""
+
+_BLOCK_MARK = re.compile(BLOCK_MARK)
 _LABEL = re.compile(r"[A-Z][^\n:.]{0,40}:\s")
 _ENDS = (*STOPS, ":", ELLIPSIS)
 _CLOSING = tuple(f"{EVERY_CLOSING})]}}")
@@ -69,8 +76,9 @@ def _paragraphs(text: str) -> Iterator[list[_Break]]:
     if "\n" not in text:
         return
     breaks: list[_Break] = []
-    for line, following in pairwise(_lines(text)):
-        if text.find("\n", line.end, following.start) == text.rfind("\n", line.end, following.start):
+    for (line, depth), (following, next_depth) in pairwise(_lines(text)):
+        one = text.find("\n", line.end, following.start) == text.rfind("\n", line.end, following.start)
+        if one and depth == next_depth:
             breaks.append(_read_break(text, line, following))
         elif breaks:
             yield breaks
@@ -79,13 +87,13 @@ def _paragraphs(text: str) -> Iterator[list[_Break]]:
         yield breaks
 
 
-def _lines(text: str) -> Iterator[Span]:
-    """Give the lines that are not blank, without the blanks at their ends."""
+def _lines(text: str) -> Iterator[tuple[Span, int]]:
+    """Give the words of each line that has some, without blanks and marks around them, and the number of its marks."""
     for line in _LINE.finditer(text):
-        words = line.group().strip()
-        if words:
-            start = line.start() + line.group().index(words)
-            yield Span(start, start + len(words))
+        mark = _BLOCK_MARK.match(text, *line.span())
+        words = trimmed(text, Span(mark.end() if mark else line.start(), line.end()))
+        if words.start < words.end:
+            yield words, mark.group().count(">") if mark else 0
 
 
 def _read_break(text: str, line: Span, following: Span) -> _Break:

@@ -39,6 +39,12 @@ def lines_of_one_word(size: int) -> str:
     return "\n".join(pick(WORDS) for _ in range(5 * size))
 
 
+def block_quotations(size: int) -> str:
+    pick = random.Random(size).choice
+    marks = ("> ", ">> ", ">", "> > ", "", "> — Ian Falk\n", ">" * 40)
+    return "\n".join(pick(marks) + pick(SENTENCES) for _ in range(size))
+
+
 def one_line(size: int) -> str:
     pick = random.Random(size).choice
     return " ".join(pick(SENTENCES) for _ in range(size))
@@ -59,7 +65,7 @@ def quick() -> LearnedTagger:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("made", [many_lines_and_a_long_one, lines_of_one_word, one_line])
+@pytest.mark.parametrize("made", [many_lines_and_a_long_one, lines_of_one_word, block_quotations, one_line])
 def test_time_and_memory_are_linear(quick: LearnedTagger, made: Callable[[int], str]) -> None:
     small, large = made(SMALL), made(SMALL * TIMES)
     growth = SLACK * len(large) / len(small)

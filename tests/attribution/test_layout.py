@@ -143,6 +143,58 @@ POSTS = {
     "no words": ("— Ines Falk (@inesfalk) March 8, 2019", []),
 }
 
+# What stands around a block must be longer than it, or else the text is a message that was passed on.
+_AROUND = "The mill of Vell has stood beside the old bridge since the year 1790, and it is to close.\n\n"
+BLOCKS = {
+    "a part was found": (
+        _AROUND + "[Lopez] <wrote>:\n\n> {We were never asked.} Nobody came.\n\nIt is quiet.",
+        [("We were never asked. Nobody came.", "Lopez", "direct")],
+    ),
+    "a paragraph was found": (
+        _AROUND + "[Lopez] <wrote>:\n\n> {We were never asked.}\n>\n> Nobody came.\n\nIt is quiet.",
+        [("We were never asked. / Nobody came.", "Lopez", "direct")],
+    ),
+    "the mark was found too": (
+        _AROUND + "[Lopez] <wrote>:\n\n{> We were never asked}.\n\nIt is quiet.",
+        [("We were never asked.", "Lopez", "direct")],
+    ),
+    "its paragraphs were found one by one": (
+        _AROUND + "[Lopez] <wrote>:\n\n> {We were never asked.}\n\n> <>{Nobody came.}[]\n\nIt is quiet.",
+        [("We were never asked. / Nobody came.", "Lopez", "direct")],
+    ),
+    "somebody else within it": (
+        _AROUND + "[Lopez] <wrote>:\n\n> {We were never asked.} [Lee] <said> {it was old}.\n\nIt is quiet.",
+        [("We were never asked. Lee said it was old.", "Lopez", "direct"), ("it was old", "Lee", "mixed")],
+    ),
+    "words before it, too": (
+        _AROUND + "[Lopez] <wrote> {it was wrong}:\n\n> {+We were never asked.} Nobody came.\n\nIt is quiet.",
+        [("it was wrong / We were never asked. Nobody came.", "Lopez", "mixed")],
+    ),
+    "signed in the block": (
+        _AROUND + "> We were never asked.\n>\n> — Maria Lopez\n\nIt is quiet.",
+        [("We were never asked.", "Maria Lopez", "direct")],
+    ),
+    "signed behind the words": (
+        _AROUND + "> We were never asked. — Maria Lopez, owner\n\nIt is quiet.",
+        [("We were never asked.", "Maria Lopez", "direct")],
+    ),
+    "signed below the block": (
+        _AROUND + "> We were never asked.\n\n— Maria Lopez\n\nIt is quiet.",
+        [("We were never asked.", "Maria Lopez", "direct")],
+    ),
+    "a quotation of a quotation": (
+        _AROUND + ">> We were never asked.\n\n— Maria Lopez\n\nIt is quiet.",
+        [("We were never asked.", "Maria Lopez", "direct")],
+    ),
+    "marks of its own": (_AROUND + "> {“We sail,”} [Lopez] <said>.", [("“We sail,”", "Lopez", "direct")]),
+    "a link": (_AROUND + "> [Lopez] <says> {mill is to close}", [("mill is to close", "Lopez", "indirect")]),
+    "most of the text": ("It is quiet.\n\n> [Lopez] <said> {it was old}.", [("it was old", "Lopez", "indirect")]),
+    "a sign of greater than": (
+        _AROUND + ">90 percent, [Lee] <said>, {would not be asked}.",
+        [("would not be asked", "Lee", "indirect")],
+    ),
+}
+
 FURNITURE = {
     "a link": ("[Lee] <said> {it sank}.\n\nREAD MORE: [Falk] <says> {port is safe}", [("it sank", "Lee", "indirect")]),
     "a quotation in a link": (
@@ -158,7 +210,11 @@ FURNITURE = {
 
 @pytest.mark.parametrize(
     ("marked", "expected"),
-    [pytest.param(*case, id=name) for table in (TURNS, SIGNED, POSTS, FURNITURE) for name, case in table.items()],
+    [
+        pytest.param(*case, id=name)
+        for table in (TURNS, SIGNED, POSTS, BLOCKS, FURNITURE)
+        for name, case in table.items()
+    ],
 )
 def test_layout_decides(marked: str, expected: Found) -> None:
     assert _found(marked) == expected

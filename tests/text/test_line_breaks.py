@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from claims_beam.text.line_breaks import soft_breaks
+from claims_beam.text.plain import plain_text
 
 SOFT = "⏎"
 
@@ -122,3 +123,22 @@ def test_one_paragraph_that_goes_on_in_lower_case_does_not_wrap_the_others() -> 
 def test_long_monotony_takes_linear_time(unit: str) -> None:
     text = unit * (400_000 // len(unit))  # a quadratic scan would take minutes here
     assert sum(1 for _ in soft_breaks(text)) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("> We were never\n> asked.", "> We were never asked."),
+        (">We were never\n>asked.", ">We were never asked."),
+        ("> > We were never\n> > asked.", "> > We were never asked."),
+        ("> We were never\n>\n> asked.", "> We were never\n>\n> asked."),
+        ("> We were never\n>> asked.", "> We were never\n>> asked."),
+        ("> We were never\nasked.", "> We were never\nasked."),
+        ("We were never\n> asked.", "We were never\n> asked."),
+        ("> We were asked.\n> Nobody came.", "> We were asked.\n> Nobody came."),
+        ("> We were\n> never asked.\n> — Maria Lopez", "> We were never asked.\n> — Maria Lopez"),
+        ("more than 5 and\n>6 percent", "more than 5 and\n>6 percent"),
+    ],
+)
+def test_lines_of_a_block_quotation(text: str, want: str) -> None:
+    assert plain_text(text).text == want

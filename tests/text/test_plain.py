@@ -12,7 +12,9 @@ from claims_beam.text.plain import plain_text, read_plainly
 from claims_beam.text.rewriting import rewrite
 
 LIKE_TEXT = st.lists(
-    st.sampled_from([*"aB.\n &;â\r", "&quot;", "&nbsp;", "&amp;", "â€œ", "â€", "\r\n", "\u2028", "\n\n", "word ", "😀"])
+    st.sampled_from(
+        [*"aB.\n &;â\r", "&quot;", "&nbsp;", "&amp;", "â€œ", "â€", "\r\n", "\u2028", "\n\n", "\n> ", "word ", "😀"]
+    )
 ).map("".join)
 
 

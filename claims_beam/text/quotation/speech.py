@@ -1,15 +1,19 @@
 """Which quotations of an article are speech that stands by itself, and which are words quoted inside a sentence."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.marks import DOUBLE, MAY_CLOSE_DOUBLE, STOPS
 from claims_beam.lexicon.terms import alternatives
 from claims_beam.records import MarkedQuotation, Span, Speech, Utterance
+from claims_beam.text.quotation.blocks import find_blocks
 from claims_beam.text.quotation.pairing import find_quotations
 from claims_beam.text.quotation.posts import find_posts
 from claims_beam.text.quotation.roles import classify
 from claims_beam.text.quotation.turns import find_transcript_turns
+from claims_beam.text.spans import covers
 
 _WORD_BEFORE = re.compile(r"(?P<word>\w+)(?P<comma>,?)\s*$")
 _REPORTED = alternatives(cue_verbs.REPORTING_FORMS - {"told"})
@@ -23,10 +27,13 @@ def find_speech(text: str) -> Speech:
 
     What follows a single label is a headline's paraphrase: spoken, not verbatim.
     """
-    quotations = find_quotations(text)
+    blocks = find_blocks(text)
+    quotations = _within(find_quotations(text), blocks)
     turns = find_transcript_turns(text)
     turn_role = "headline" if len(turns) == 1 else "utterance"
-    stretches = [(each.pieces, "utterance" if _is_utterance(text, each) else "fragment") for each in quotations]
+    set_apart = set(blocks)
+    marked = ((each, each in set_apart or _is_utterance(text, each)) for each in quotations)
+    stretches = [(each.pieces, "utterance" if spoken else "fragment") for each, spoken in marked]
     quoted = {quotation.start for quotation in quotations}
     stretches += [(turn.content, turn_role) for turn in turns if turn.content[0].start not in quoted]
     stretches += [((post.content,), "utterance") for post in find_posts(text) if post.content.start not in quoted]
@@ -45,6 +52,13 @@ def find_speech(text: str) -> Speech:
         if role == "utterance":
             verbatim.update(pieces)
     return Speech(quotations, tuple(utterances), frozenset(verbatim), tuple(fragments))
+
+
+def _within(quotations: Sequence[MarkedQuotation], blocks: Sequence[MarkedQuotation]) -> tuple[MarkedQuotation, ...]:
+    """Return the quotations and the blocks in text order, those inside a block one deeper."""
+    pieces = [piece for block in blocks for piece in block.pieces]
+    inner = (replace(each, depth=each.depth + 1) if covers(pieces, each.pieces[0]) else each for each in quotations)
+    return tuple(sorted((*inner, *blocks), key=lambda each: (each.start, each.depth)))
 
 
 def _is_utterance(text: str, quotation: MarkedQuotation) -> bool:

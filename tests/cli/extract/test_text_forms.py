@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,40 @@ FORMS = {
     "straight": CLEAN.translate(str.maketrans(STRAIGHT)),
     "misread": CLEAN.translate(str.maketrans(MISREAD)),
 }
+
+
+BLOCK = ["We can’t pay the bill, and nobody has asked us whether we could.", "The bank will not wait."]
+WRAPPED_BLOCK = textwrap.fill(" ".join(BLOCK), 48, initial_indent="> ", subsequent_indent="> ")
+BLOCK_QUOTES = {
+    "markdown": f"> {' '.join(BLOCK)}\n",
+    "wrapped": f"{WRAPPED_BLOCK}\n",
+    "paragraphs": "> {}\n>\n> {}\n".format(*BLOCK),
+    "carriage-returns": f"{WRAPPED_BLOCK}\n".replace("\n", "\r\n"),
+    "entities": f"> {' '.join(BLOCK)}\n".replace("’", "&rsquo;"),
+    "signed": f"> {' '.join(BLOCK)}\n> — Rosa O’Neill\n",
+}
+
+
+def _with_block(name: str, block: str) -> str:
+    told = "The mill is for sale." if name == "signed" else "Rosa O’Neill, who owns the mill, wrote on her blog:"
+    return f"The mill in Vell is to close after 230 years, its owner says.\n\n{told}\n\n{block}\nThe bank is silent."
+
+
+def test_block_quotes(tmp_path: Path) -> None:
+    texts = {name: _with_block(name, block) for name, block in BLOCK_QUOTES.items()}
+    lines = (json.dumps({"id": name, "text": text}) for name, text in texts.items())
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    command = ["extract", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out"), "--quotes-only"]
+    assert main.main(command) == EXIT_FINE
+    quoted = [row for row in read_rows(tmp_path / "out/claims") if row["kind"] == "direct"]
+    assert sorted(row["article_id"] for row in quoted) == sorted(BLOCK_QUOTES)
+    for row in quoted:
+        text = texts[row["article_id"]]
+        assert row["speaker"]["name"] == "Rosa O’Neill"
+        assert row["text"] == " ".join(text[piece["start"] : piece["end"]] for piece in row["content"])
+        assert row["text"].startswith("We can")
+        assert row["text"].endswith("The bank will not wait.")
+        assert row["standalone_text"] == " ".join(BLOCK)
 
 
 @pytest.fixture(scope="module")
