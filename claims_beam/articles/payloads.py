@@ -4,14 +4,13 @@ What is wrong with one record is said in its payload, so that the records after 
 the file itself raises.
 """
 
-import csv
 import io
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from claims_beam.articles.csv_rows import BadRow, read_rows
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.json_document import read_values
 from claims_beam.articles.limits import Line, bounded_lines, record_limit, record_too_long
@@ -38,7 +37,6 @@ CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
 MARKUP = (".html", ".htm", ".xhtml", ".xml", ".md", ".markdown", ".rst")
 LONGEST_MARK = 4
 _GOES_ON = ("{", "[", ",")  # at the end of a line: the JSON value goes on behind it
-CSV_FIELD_LIMIT = 4  # times max_chars: room for a column that is not read, and an end to a quote that is never closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,76 +198,18 @@ def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns:
     Bytes that are not UTF-8 become surrogates (PEP 383), so that only their row fails. Raises ``ArticleError`` if a
     mapped column is not in the header.
     """
-    limit = CSV_FIELD_LIMIT * max_chars
-    csv.field_size_limit(max(csv.field_size_limit(), limit))  # for the process: the module has no other way
+    limit = record_limit(max_chars)
     text = decoded(stream, newline="", errors="surrogateescape")
-    lines = _RereadableLines(line.data for line in bounded_lines(text.readline, limit))
-    rows = _csv_rows(lines)
-    header = next((row for row in rows if row), None)
+    rows = read_rows(bounded_lines(text.readline, limit), limit)
+    header = next((row for _, row in rows), None)
     if header is None:
         return
-    if isinstance(header, ArticleError):
-        raise header
+    if isinstance(header, BadRow):
+        raise header.error
     columns.check(header)
-    for row in rows:
-        place = f"line {lines.first}"
-        if isinstance(row, ArticleError):
-            yield Payload(path, place, "".join(lines.taken), error=row)
-        elif row:
-            error = None if len(row) == len(header) else _uneven(row, header)
-            yield Payload(path, place, dict(zip(header, row, strict=False)), error=error)
-
-
-def _uneven(row: list[str], header: list[str]) -> ArticleError:
-    return ArticleError(
-        "bad_csv",
-        f"The row has {len(row)} fields, the header {len(header)}. Quote the fields that hold commas or line breaks.",
-    )
-
-
-def _csv_rows(lines: "_RereadableLines") -> Iterator[list[str] | ArticleError]:
-    reader = csv.reader(lines, strict=True)
-    while True:
-        lines.start_record()
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            lines.reread_after_first()
-            yield ArticleError(
-                "bad_csv", f"The row is not CSV as in RFC 4180: {error}. Close and double the quotes in it."
-            )
-
-
-class _RereadableLines:
-    """The lines of a CSV file, which can be taken back once.
-
-    A quote that is never closed takes all lines after it into its row. When that row fails, only its first line is to
-    blame, and the others are read again as rows of their own; once, so that the time stays linear.
-    """
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._new = lines
-        self._again: deque[str] = deque()
-        self._is_second_reading = False
-        self.taken: list[str] = []
-        self.first = 1
-
-    def start_record(self) -> None:
-        self.first += len(self.taken)
-        self.taken = []
-        self._is_second_reading = bool(self._again)
-
-    def reread_after_first(self) -> None:
-        if not self._is_second_reading:
-            self._again.extend(self.taken[1:])
-            del self.taken[1:]
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._new)
-        self.taken.append(line)
-        return line
+    for line, row in rows:
+        place = f"line {line}"
+        if isinstance(row, BadRow):
+            yield Payload(path, place, row.text, error=row.error)
+        else:
+            yield Payload(path, place, dict(zip(header, row, strict=True)))

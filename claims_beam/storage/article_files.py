@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,7 +18,8 @@ from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.articles.errors import ArticleError
-from claims_beam.articles.parse import Columns
+from claims_beam.articles.limits import record_limit
+from claims_beam.articles.parse import Columns, Row
 from claims_beam.articles.payloads import (
     Payload,
     file_format,
@@ -29,10 +30,10 @@ from claims_beam.articles.payloads import (
     read_plain_text,
     strip_codec,
 )
-from claims_beam.records import Article
+from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
+from claims_beam.storage.parquet_rows import group_sizes, read_groups, refuse_table
 from claims_beam.storage.paths import is_local
-from claims_beam.storage.tables import held_record
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -40,7 +41,15 @@ PART_BYTES = 256 * 1024
 MAX_STRIPES = 16
 """Pieces of work made of what can only be read from its beginning, and so is read that often."""
 
-BATCH_ROWS = 64
+SHARED_EXPANSION = 10
+"""How many times larger than an archive the part of its content is that several workers read.
+
+Articles become three to six times larger. What is behind, such as four gigabytes of zeros, is decompressed once.
+"""
+
+MAX_GROUP_PARTS = 256
+"""Pieces of work made of the row groups of one file, each of which reads the metadata of all of them."""
+
 GLOB_CHARACTERS = frozenset("*?[")
 _GLOB = re.compile(r"[*?\[]")
 
@@ -58,8 +67,9 @@ class FilePart:
     """What one worker reads of a file: of JSON lines those that start in a range of bytes, of Parquet one row group.
 
     ``end`` is exclusive; None with ``start`` 0 is the whole file. Where that has no places to start from, several
-    workers read all of it, and each takes the records whose number leaves the rest ``stripe`` when divided by
-    ``stripes``: to decompress an article again costs less than a thousandth of extracting its claims.
+    workers read it from its beginning, and each takes the records whose number leaves the rest ``stripe`` when divided
+    by ``stripes``: to decompress an article again costs less than a thousandth of extracting its claims. Of an archive
+    they share so only the first ``shared`` bytes; the first of them reads on, alone.
     """
 
     path: str
@@ -67,6 +77,7 @@ class FilePart:
     end: int | None = None
     stripe: int = 0
     stripes: int = 1
+    shared: int | None = None
 
 
 def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
@@ -149,19 +160,20 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
     """
     file_is = file_format(file.path)
     if file_is.kind == "parquet":
-        yield from _row_groups(file.path, columns, max_stripes)
+        yield from _row_groups(file, columns, max_stripes)
     elif file_is.kind == "txt":
         yield FilePart(file.path)
     elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and _has_lines(file.path):
         for start in range(0, file.size, PART_BYTES):
             yield FilePart(file.path, start, start + PART_BYTES)
     else:
-        yield from _striped(FilePart(file.path), file.size, max_stripes)
+        shared = SHARED_EXPANSION * file.size if file_is.codec else None
+        yield from _striped(FilePart(file.path, shared=shared), file.size, max_stripes)
 
 
 def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
     """Give the part, of ``size`` bytes, in as many stripes as it is worth."""
-    stripes = min(max_stripes, 1 + size // PART_BYTES)
+    stripes = max(1, min(max_stripes, 1 + size // PART_BYTES))
     for stripe in range(stripes):
         yield replace(part, stripe=stripe, stripes=stripes)
 
@@ -177,8 +189,10 @@ def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payl
 
     Raises if the file is cut off, corrupt or (``empty_file``) without records.
     """
-    records = _read_row_group(part, columns) if _is_parquet(part) else _read_records(part, columns, max_chars)
-    return islice(_blamed_once(records, part), part.stripe, None, part.stripes)
+    records = (
+        _read_row_groups(part, columns, max_chars) if _is_parquet(part) else _read_records(part, columns, max_chars)
+    )
+    return _blamed_once(records, part)
 
 
 def _is_parquet(part: FilePart) -> bool:
@@ -211,8 +225,7 @@ def _naming(path: str) -> Iterator[None]:
 
 def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
     file_is = file_format(part.path)
-    payload = None
-    with _open(part.path, file_is.codec) as stream:
+    with _open(part.path, file_is.codec, part.shared if part.stripe else None) as stream:
         match file_is.kind:
             case "txt":
                 payloads = read_plain_text(stream, part.path, max_chars)
@@ -220,82 +233,63 @@ def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[
                 payloads = read_json_lines(stream, part.path, max_chars, part.start, part.end)
             case "csv":
                 payloads = read_csv_rows(stream, part.path, max_chars, columns)
-        for payload in payloads:
-            yield payload
-    if payload is None and part.end is None:
-        raise _empty_file(part.path)
+        first = next(payloads, None)
+        if first is not None:
+            yield from _own(chain([first], payloads), part, stream.raw)
+        elif part.end is None:
+            raise _empty_file(part.path)
+
+
+def _own(records: Iterator[Payload], part: FilePart, raw: object = None) -> Iterator[Payload]:
+    """Give the records that are this stripe's; those behind what is shared of an archive are the first stripe's."""
+    for number, record in enumerate(records):
+        behind = isinstance(raw, Decompressed) and part.shared is not None and raw.given > part.shared
+        if behind and part.stripe:
+            return
+        if behind or number % part.stripes == part.stripe:
+            yield record
 
 
 def _empty_file(path: str) -> ArticleError:
     return ArticleError("empty_file", f"{path}: the file holds no articles. Leave it out.")
 
 
-def _open(path: str, codec: str | None) -> io.BufferedReader:
-    """Return the decompressed bytes.
-
-    The decompressor is Arrow's, because Beam's takes a file that is cut off for a whole one.
-    """
+def _open(path: str, codec: str | None, most: int | None = None) -> io.BufferedReader:
+    """Return the decompressed bytes, of an archive perhaps only the first ``most`` or a few more."""
     stream: Any = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
     if codec:
-        stream = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), codec)
+        stream = Decompressed(stream, codec, most)
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
 
 
-def _refuse_table(schema: pa.Schema, path: str) -> None:
-    """Raise ``ArticleError`` (``not_articles``) for a table of claims or the like, whose texts are no articles."""
-    if (held := held_record(schema)) not in (None, Article.__name__):
-        raise ArticleError(
-            "not_articles",
-            f"{path} is a table of {held} records that claims-beam wrote, not of articles. Give the articles, or read "
-            f"the records with ReadRecords(path, {held}).",
-        )
-
-
 def _refuse_first_table(path: str) -> None:
-    """The same before anything runs, for the first file of a pattern; whether it is whole, its reader will say."""
+    """Refuse a table of other records before anything runs; whether the file is whole, its reader will say."""
     if PurePosixPath(path).suffix.lower() == ".parquet":
         with suppress(pa.ArrowException, OSError), _open(path, None) as stream:
-            _refuse_table(pq.read_schema(stream), path)
+            refuse_table(pq.read_schema(stream), path)
 
 
-def _row_groups(path: str, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
-    with _open(path, None) as stream, _naming(path):
-        file = pq.ParquetFile(stream, pre_buffer=False)
-        _refuse_table(file.schema_arrow, path)
-        columns.check(file.schema_arrow.names)
-        if not file.metadata.num_rows:
-            raise _empty_file(path)
-        for group in range(file.num_row_groups):
-            size = file.metadata.row_group(group).total_byte_size
-            yield from _striped(FilePart(path, group, group + 1), size, max_stripes)
+def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
+    """Give the row groups, small ones together, so that the file's metadata is not read once for each of them."""
+    with _open(file.path, None) as stream, _naming(file.path):
+        sizes = group_sizes(stream, file.path, columns)
+    if not sizes:
+        raise _empty_file(file.path)
+    enough = max(PART_BYTES, sum(sizes) // MAX_GROUP_PARTS)
+    start, size = 0, 0
+    for end, more in enumerate(sizes, start=1):
+        size += more
+        if size >= enough or end == len(sizes):
+            yield from _striped(FilePart(file.path, start, end), size, min(max_stripes, MAX_GROUP_PARTS // len(sizes)))
+            start, size = end, 0
 
 
-def _read_row_group(part: FilePart, columns: Columns) -> Iterator[Payload]:
+def _read_row_groups(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
     with _open(part.path, None) as stream:
-        file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=PART_BYTES)
-        wanted = [name for name in columns.names if name in file.schema_arrow.names]
-        batches = file.iter_batches(BATCH_ROWS, row_groups=[part.start], columns=wanted, use_threads=False)
-        number = 0
-        for batch in batches:
-            for row in _plain(batch).to_pylist():
-                yield Payload(part.path, f"row group {part.start}, row {number}", row)
-                number += 1
+        groups = range(part.start, part.end or part.start)
+        rows = read_groups(stream, groups, columns, record_limit(max_chars))
+        yield from _own((_row(part.path, place, row) for place, row in rows), part)
 
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return strings as bytes and dates as ISO 8601.
-
-    So one bad value fails with its row and not the conversion of the batch.
-    """
-    return pa.RecordBatch.from_arrays([_plain_column(column) for column in batch.columns], names=batch.schema.names)
-
-
-def _plain_column(column: pa.Array) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return column.cast(pa.large_binary())
-    if pa.types.is_timestamp(column.type) and column.type.tz:
-        column = column.cast(pa.timestamp(column.type.unit, "UTC"))
-    is_date = pa.types.is_timestamp(column.type) or pa.types.is_date(column.type)
-    return column.cast(pa.string()) if is_date else column
+def _row(path: str, place: str, row: Row | ArticleError) -> Payload:
+    return Payload(path, place, path, error=row) if isinstance(row, ArticleError) else Payload(path, place, row)

@@ -8,11 +8,13 @@ import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
+from claims_beam.articles import csv_rows, limits
 from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.limits import Line, bounded_lines, read_bounded, record_limit
@@ -483,10 +485,10 @@ def test_plain_text_is_read_no_further_than_needed() -> None:
     assert (caught.value.reason, caught.value.article_id) == ("too_long", "a.b")
 
 
-def csv_outcomes(data: bytes, columns: Columns = DEFAULT_COLUMNS) -> list[str]:
+def csv_outcomes(data: bytes, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS) -> list[str]:
     """Each row's text or, in parentheses, why not; and the line it starts on."""
     outcomes = []
-    for payload in read_csv_rows(stream_of(data), "a.csv", MAX_CHARS, columns):
+    for payload in read_csv_rows(stream_of(data), "a.csv", max_chars, columns):
         line = payload.origin.removeprefix("a.csv, line ")
         try:
             outcomes.append(f"{line} {parse_payload(payload, columns=columns, max_chars=MAX_CHARS).text}")
@@ -510,7 +512,19 @@ CSV_CASES = {
     "no text": (b"id,text\n1,\n2,Snow\n", ["2 (no_text)", "3 Snow"]),
     "text after a quote": (b'id,text\n1,"a"b\n2,Snow\n', ["2 (bad_csv)", "3 Snow"]),
     "quote never closed": (b'id,text\n1,"Rain\n2,Snow\n3,Hail\n', ["2 (bad_csv)", "3 Snow", "4 Hail"]),
-    "quotes never closed": (b'text,b\na","\n' + b'a","\n' * 5 + b"Hail,1\n", ["2 (bad_csv)", "3 (bad_csv)"]),
+    "quotes never closed": (
+        b'text,b\na","\n' + b'a","\n' * 5 + b"Hail,1\n",
+        [*(f"{line} (bad_csv)" for line in range(2, 8)), "8 Hail"],
+    ),
+    "two quotes never closed": (
+        b'id,text\n1,"Rain\n2,Snow\n3,"Hail\n4,Sleet\n',
+        ["2 (bad_csv)", "3 Snow", "4 (bad_csv)", "5 Sleet"],
+    ),
+    "a row of two lines after a quote never closed": (
+        b'id,text\n1,"Rain\n2,"Snow\nfell"\n',
+        ["2 (bad_csv)", "3 Snow\nfell"],
+    ),
+    "a row of two lines with too many fields": (b'id,text\n1,a,"Rain\nb,c"\n2,Snow\n', ["2 (bad_csv)", "4 Snow"]),
     "header alone": (b"id,text\n", []),
     "empty": (b"", []),
 }
@@ -527,15 +541,35 @@ def test_csv_without_the_column_fails_whole(data: bytes) -> None:
         csv_outcomes(data)
 
 
-def test_a_csv_field_without_end_is_given_up() -> None:
-    before = csv.field_size_limit(0)
-    try:
-        data = b'id,text\n1,"' + b"Rain " * 100 + b"\n" * 9 + b"\n2,Snow\n"
-        payloads = list(read_csv_rows(stream_of(data), "a.csv", 10, DEFAULT_COLUMNS))
-    finally:
-        csv.field_size_limit(before)
-    assert [payload.data["text"] for payload in payloads if payload.error is None] == ["Snow"]
-    assert "larger than field limit" in str(payloads[0].error)
+def test_a_csv_row_that_is_too_long_costs_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OTHER_COLUMNS_BYTES", 2_000)
+    kept = b"id,text\n" + b'1,"Rain\n' + b"2,Snow\n" * 40 + b"3," + b"Hail " * 1_000 + b'\n4,"Sleet"\n'
+    outcomes = csv_outcomes(kept, max_chars=10)
+    assert outcomes == ["2 (too_long)", *(f"{line} Snow" for line in range(3, 43)), "43 (too_long)", "44 Sleet"]
+
+
+@pytest.mark.parametrize("line", [b'c","d\n', b'"\n', b'a,"b\n', b"\n", b'a,"b""\n'])
+def test_csv_is_read_again_only_so_often(line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OTHER_COLUMNS_BYTES", 10_000)
+    costs = [_lines_given(line * size) for size in (500, 1_000, 2_000, 4_000)]
+    assert all(large <= 2.5 * small for small, large in pairwise(costs))
+
+
+def _lines_given(body: bytes) -> int:
+    """How many lines the rows of a file take to read, those that are given again included."""
+    stream = io.StringIO("id,text\n" + body.decode())
+    given = 0
+
+    class Counting(csv_rows._Lines):
+        def __next__(self) -> str:
+            nonlocal given
+            given += 1
+            return super().__next__()
+
+    limit = record_limit(10)
+    source = Counting(bounded_lines(stream.readline, limit), limit)
+    sum(1 for _ in csv_rows._rows(source))
+    return given
 
 
 def test_csv_with_a_broken_header_fails_whole() -> None:

@@ -21,11 +21,13 @@ from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
 from apache_beam.typehints.decorators import TypeCheckError
 
+from claims_beam.articles import limits
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.parse import Columns, content_id
 from claims_beam.records import Article, Document, Failure
 from claims_beam.storage import article_files
 from claims_beam.storage.article_files import expand_patterns
+from claims_beam.storage.decompressed import Decompressed
 from claims_beam.transforms.reading import ParseArticles, ReadArticles, read_articles
 from claims_beam.transforms.steps import GuardedTransform, Step
 from claims_beam.transforms.steps.failures import StageError, failure_of
@@ -234,11 +236,32 @@ def test_parquet_dates(tmp_path: Path, column: pa.Array, published_at: datetime 
     assert outcomes(str(tmp_path)) == ([Article(content_id("Rain."), "Rain.", published_at=published_at)], [])
 
 
-def test_parquet_by_row_groups(tmp_path: Path) -> None:
-    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "news.parquet", row_group_size=7)
-    assert outcomes(str(tmp_path)) == (ARTICLES, [])
-    parts = article_files.split_file(article_files.InputFile(str(tmp_path / "news.parquet"), 1), Columns())
-    assert [(part.start, part.end) for part in parts] == [(0, 1), (1, 2), (2, 3)]
+def row_groups(path: Path) -> list[tuple[int, int | None]]:
+    parts = article_files.split_file(article_files.InputFile(str(path), 1), Columns(), max_stripes=1)
+    return [(part.start, part.end) for part in parts]
+
+
+def test_parquet_by_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.parquet"
+    pq.write_table(pa.Table.from_pylist(ROWS), path, row_group_size=7)
+    assert outcomes(str(path)) == (ARTICLES, [])
+    assert row_groups(path) == [(0, 3)]
+    monkeypatch.setattr(article_files, "PART_BYTES", 300)
+    assert row_groups(path) == [(0, 1), (1, 2), (2, 3)]
+    assert outcomes(str(path)) == (ARTICLES, [])
+
+
+def test_many_row_groups_are_a_bounded_number_of_pieces_of_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_files, "PART_BYTES", 1)
+    rows = [{"id": f"a{i}", "text": f"Rain {i}."} for i in range(1_000)]
+    path = tmp_path / "news.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=1)
+    groups = row_groups(path)
+    assert 100 < len(groups) <= article_files.MAX_GROUP_PARTS
+    assert [start for start, _ in groups[1:]] == [end for _, end in groups[:-1]]
+    assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in rows]
 
 
 def test_a_bad_parquet_value_fails_alone(tmp_path: Path) -> None:
@@ -254,6 +277,50 @@ def test_a_bad_parquet_value_fails_alone(tmp_path: Path) -> None:
         "ArticleError.wrong_type",
     ]
     assert failures[0].message.startswith(f"{tmp_path / 'a.parquet'}, row group 0, row 1: text is not UTF-8")
+
+
+STRINGS = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
+
+
+@pytest.mark.parametrize("kind", STRINGS, ids=str)
+def test_a_cell_that_is_not_utf8_costs_its_row_whatever_holds_strings(tmp_path: Path, kind: pa.DataType) -> None:
+    cells = [b"Rain", b"caf\xe9", b"Snow that fell for longer than twelve characters"]
+    pq.write_table(pa.table({"text": pa.array(cells, STRINGS[kind]).view(kind)}), tmp_path / "a.parquet")
+    articles, failures = outcomes(str(tmp_path))
+    assert [article.text.encode() for article in articles] == [cells[0], cells[2]]
+    assert [failure.error for failure in failures] == ["ArticleError.not_utf8"]
+
+
+def test_a_row_that_cannot_be_converted_costs_itself_alone(tmp_path: Path) -> None:
+    tags = pa.ListArray.from_arrays([0, 1, 2, 3], pa.array([b"wet", b"\xe9", b"dry"], pa.binary()).view(pa.string()))
+    pq.write_table(pa.table({"text": ["Rain", "Hail", "Snow"], "title": tags}), tmp_path / "a.parquet")
+    articles, failures = outcomes(str(tmp_path))
+    assert [article.text for article in articles] == ["Rain", "Snow"]
+    assert len(failures) == 1
+    assert failures[0].message.startswith(f"{tmp_path}/a.parquet, row group 0, row 1: The row cannot be converted")
+
+
+HUGE_CELLS = {
+    "packed thousandfold": ([0] * 40, {"compression": "zstd"}),
+    "packed thousandfold, each of them": ([0, 0], {"compression": "zstd", "use_dictionary": False}),
+    "stored once and often used": ([0] * 60, {"compression": "none"}),
+}
+
+
+@pytest.mark.parametrize(("places", "options"), HUGE_CELLS.values(), ids=HUGE_CELLS)
+def test_a_huge_cell_is_a_failure_and_never_held_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places: list[int], options: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(limits, "OTHER_COLUMNS_BYTES", 100_000)
+    cells = pa.DictionaryArray.from_arrays(pa.array(places), ["x" * 5_000_000]).cast(pa.string())
+    pq.write_table(pa.table({"text": cells}), tmp_path / "a.parquet", **options)
+    pq.write_table(pa.table({"text": ["Rain"]}), tmp_path / "b.parquet")
+    before = pa.total_allocated_bytes()
+    most = 0
+    for one in read_articles(str(tmp_path), max_chars=1_000):
+        most = max(most, pa.total_allocated_bytes() - before)
+        assert one == Article(content_id("Rain"), "Rain") or getattr(one, "error", "") == "ArticleError.too_long"
+    assert most < 4 * 5_000_000
 
 
 def test_columns_are_mapped_in_every_format(tmp_path: Path) -> None:
@@ -335,15 +402,16 @@ def test_what_was_read_before_a_cut_is_kept(tmp_path: Path, codec: str) -> None:
 
 def test_a_row_group_that_is_broken_fails_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    pq.write_table(pa.table({"text": [f"Rain {i}." for i in range(8)]}), path, row_group_size=4, compression="zstd")
+    pq.write_table(pa.table({"text": [f"Rain {i}." for i in range(12)]}), path, row_group_size=4, compression="zstd")
     column = pq.read_metadata(path).row_group(1).column(0)
     start = column.dictionary_page_offset
     data = bytearray(path.read_bytes())
     data[start : start + column.total_compressed_size] = b"\xff" * column.total_compressed_size
     path.write_bytes(data)
     articles, (failure,) = outcomes(str(tmp_path))
-    assert [article.text for article in articles] == [f"Rain {i}." for i in range(4)]
-    assert (failure.stage, failure.element) == ("read", str(path))
+    assert [article.text for article in articles] == [f"Rain {i}." for i in (*range(4), *range(8, 12))]
+    assert (failure.error, failure.element) == ("ArticleError.broken_file", str(path))
+    assert failure.message.startswith(f"{path}, row group 1: The row group is broken from row 0 on")
 
 
 def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -473,6 +541,52 @@ def test_a_file_without_places_to_start_from_is_work_for_many(
     assert max(map(len, taken)) - min(map(len, taken)) <= 1
     assert len({origin for origins in taken for origin in origins}) == sum(map(len, taken)) == len(STRIPED_ROWS)
     assert [article.article_id for article in outcomes(str(path))[0]] == [row["id"] for row in STRIPED_ROWS]
+
+
+def padded(packed: bytes) -> bytes:
+    return packed + bytes(10_240)
+
+
+def in_two_members(packed: bytes) -> bytes:
+    return packed * 2
+
+
+def behind_it_rubbish(packed: bytes) -> bytes:
+    return packed + b"rubbish" * 9
+
+
+ODD_ARCHIVES: dict[Callable[[bytes], bytes], tuple[int, list[str]]] = {
+    padded: (1, []),
+    in_two_members: (2, []),
+    behind_it_rubbish: (1, ["ArticleError.broken_file"]),
+}
+
+
+@pytest.mark.parametrize("codec", [".gz", ".bz2", ".zst"])
+@pytest.mark.parametrize("odd", ODD_ARCHIVES)
+def test_every_row_of_an_odd_archive_is_read(tmp_path: Path, odd: Callable[[bytes], bytes], codec: str) -> None:
+    times, errors = ODD_ARCHIVES[odd]
+    (tmp_path / f"a.jsonl{codec}").write_bytes(odd(COMPRESS[codec](json_lines(STRIPED_ROWS))))
+    articles, failures = outcomes(str(tmp_path))
+    assert [article.article_id for article in articles] == [row["id"] for row in STRIPED_ROWS] * times
+    assert [failure.error for failure in failures] == errors
+
+
+@pytest.mark.parametrize("codec", [".gz", ".bz2", ".zst"])
+def test_an_archive_of_zeros_is_decompressed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codec: str) -> None:
+    monkeypatch.setattr(article_files, "PART_BYTES", 100)
+    given = []
+    close = Decompressed.close
+    monkeypatch.setattr(Decompressed, "close", lambda self: (given.append(self.given), close(self))[1])
+    zeros = 30_000_000
+    path = tmp_path / f"a.jsonl{codec}"
+    path.write_bytes(COMPRESS[codec](json_lines(ROWS) + bytes(zeros) + b"\n" + json_lines(ROWS)))
+    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
+    assert len(parts) > 3
+    records = [record for part in parts for record in article_files.read_part(part, Columns(), 1_000)]
+    assert sorted(record.place for record in records if record.error) == [f"byte {len(json_lines(ROWS))}"]
+    assert len({record.place for record in records}) == len(records) == 2 * len(ROWS) + 1
+    assert sum(given) < 1.5 * zeros
 
 
 @pytest.mark.slow
