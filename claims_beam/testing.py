@@ -2,25 +2,24 @@ r"""Helpers for tests of your own pipeline: an article, a text with its attribut
 
 Mark in a text who says what and whom each source means, and test your pipeline on it:
 
->>> import claims_beam as cb
->>> from claims_beam.testing import FakeTagger, make_article, read_markup, speaker_names
->>> pier = read_markup("Ada Moreno opened the pier. [She=Ada Moreno] <said> {it was safe}.")
->>> article = make_article(pier.text)
->>> document = cb.extract_quotes(cb.split_sentences(article), FakeTagger(pier))
->>> speaker_names(cb.resolve_speakers(document)) == pier.speakers
-True
+    >>> import claims_beam as cb
+    >>> from claims_beam.testing import FakeTagger, make_article, read_markup, speaker_names
+    >>> pier = read_markup("Ada Moreno opened the pier. [She=Ada Moreno] <said> {it was safe}.")
+    >>> article = make_article(pier.text)
+    >>> document = cb.extract_quotes(cb.split_sentences(article), FakeTagger(pier))
+    >>> speaker_names(cb.resolve_speakers(document)) == pier.speakers
+    True
 
 The markup:
 
-=====================  ================================================================================================
-``{it was safe}``      A content. ``{“We sail,”} [Rowe] said. {+“At noon.”}`` is one content in two pieces.
-``[Moreno]``           A source. The first source belongs to the first content, the second to the second, and so on.
-``[She=Ada Moreno]``   A source and the name of its speaker, which else is the source as written. ``[Analysts=]`` names
-                       nobody.
-``[]``                 A content without a source. ``[=Ada Moreno]`` names the speaker of such a content.
-``<said>``             A cue. Mark one for each content or none at all; ``<>`` is a content without a cue.
-``\{``                 A brace that belongs to the text. A backslash stands before every other such character too.
-=====================  ================================================================================================
+| mark | meaning |
+| --- | --- |
+| `{it was safe}` | A content. `{“We sail,”} [Rowe] said. {+“At noon.”}` is one content in two pieces. |
+| `[Moreno]` | A source. The first source belongs to the first content, the second to the second, and so on. |
+| `[She=Ada Moreno]` | A source and its speaker's name, which else is the source. `[Analysts=]` names nobody. |
+| `[]` | A content without a source. `[=Ada Moreno]` names the speaker of such a content. |
+| `<said>` | A cue. Mark one for each content or none at all; `<>` is a content without a cue. |
+| `\{` | A brace that belongs to the text. A backslash stands before every other such character too. |
 
 Importing this module loads neither Beam nor spaCy nor a model.
 """
@@ -79,10 +78,11 @@ def make_article(
         published_at: When, with a time zone.
         language: A BCP 47 tag.
 
-    >>> make_article().publisher
-    'The Harbour Post'
-    >>> make_article("It rained.", article_id="rain", published_at=None).article_id
-    'rain'
+    Examples:
+        >>> make_article().publisher
+        'The Harbour Post'
+        >>> make_article("It rained.", article_id="rain", published_at=None).article_id
+        'rain'
     """
     return Article(
         article_id=article_id,
@@ -105,9 +105,10 @@ class MarkedText:
             out the rest of a cue, and of what kind an attribution is.
         speakers: The canonical name of each attribution's speaker, None where nobody is named.
 
-    >>> rain = MarkedText("It will rain, she said.", (Attribution(content=(Span(0, 12),)),))
-    >>> rain.document().attributions[0].content[0].of(rain.text)
-    'It will rain'
+    Examples:
+        >>> rain = MarkedText("It will rain, she said.", (Attribution(content=(Span(0, 12),)),))
+        >>> rain.document().attributions[0].content[0].of(rain.text)
+        'It will rain'
     """
 
     text: str
@@ -141,14 +142,15 @@ class FakeTagger:
     Raises:
         MarkupError: The marks of a string do not fit together.
 
-    >>> import claims_beam as cb
-    >>> tagger = FakeTagger("[Ada Moreno] <said> {the pier was safe}.")
-    >>> article = make_article("Ada Moreno said the pier was safe.")
-    >>> [found] = cb.extract_quotes(cb.split_sentences(article), tagger).attributions
-    >>> found.kind, found.cue.lemma, found.content
-    ('indirect', 'say', (Span(start=16, end=33),))
-    >>> cb.extract_quotes(cb.split_sentences(make_article("It rained.")), tagger).attributions
-    ()
+    Examples:
+        >>> import claims_beam as cb
+        >>> tagger = FakeTagger("[Ada Moreno] <said> {the pier was safe}.")
+        >>> article = make_article("Ada Moreno said the pier was safe.")
+        >>> [found] = cb.extract_quotes(cb.split_sentences(article), tagger).attributions
+        >>> found.kind, found.cue.lemma, found.content
+        ('indirect', 'say', (Span(start=16, end=33),))
+        >>> cb.extract_quotes(cb.split_sentences(make_article("It rained.")), tagger).attributions
+        ()
     """
 
     def __init__(self, *texts: str | MarkedText, model_id: str = "fake/1") -> None:
@@ -170,15 +172,16 @@ def read_markup(marked: str) -> MarkedText:
     Raises:
         MarkupError: There are not as many sources, or cues if there are any, as contents, or a piece continues none.
 
-    >>> marked = read_markup("{“We sail,”} [Rowe] <said>. {+“At noon.”} [The crew=] <denied> {that “noon” was noon}.")
-    >>> marked.text
-    '“We sail,” Rowe said. “At noon.” The crew denied that “noon” was noon.'
-    >>> [(each.kind, len(each.content), each.cue.class_) for each in marked.document().attributions]
-    [('direct', 2, 'say'), ('mixed', 1, 'deny')]
-    >>> marked.speakers
-    ('Rowe', None)
-    >>> read_markup(r"A list \[of names\].").text
-    'A list [of names].'
+    Examples:
+        >>> marked = read_markup("{“We sail,”} [Rowe] <said>. {+“At noon.”} [The crew=] <denied> {it was “noon”}.")
+        >>> marked.text
+        '“We sail,” Rowe said. “At noon.” The crew denied it was “noon”.'
+        >>> [(each.kind, len(each.content), each.cue.class_) for each in marked.document().attributions]
+        [('direct', 2, 'say'), ('mixed', 1, 'deny')]
+        >>> marked.speakers
+        ('Rowe', None)
+        >>> read_markup(r"A list \[of names\].").text
+        'A list [of names].'
     """
     reading = _Reading()
     last = 0
@@ -193,8 +196,9 @@ def read_markup(marked: str) -> MarkedText:
 def speaker_names(document: Document) -> tuple[str | None, ...]:
     """Return the name of each attribution's speaker, to compare with ``MarkedText.speakers``.
 
-    >>> speaker_names(read_markup("[Rowe] said {it rained}.").document())
-    (None,)
+    Examples:
+        >>> speaker_names(read_markup("[Rowe] said {it rained}.").document())
+        (None,)
     """
     speakers = (attribution.speaker for attribution in document.attributions)
     return tuple(speaker.name if speaker else None for speaker in speakers)

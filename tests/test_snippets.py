@@ -1,4 +1,8 @@
-"""Every snippet of every README is run, or checked as far as it can be without Google's machines."""
+"""Every snippet of every page is run, or checked as far as it can be without Google's machines.
+
+The Python of a page in ``docs`` is one program, from its top to its end, with the commands that are marked to be run
+between. A ``text`` block right behind a snippet is what the snippet prints.
+"""
 
 import importlib.util
 import json
@@ -8,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -16,40 +21,53 @@ from typing import Any
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from support.factories import make_claim
-from support.paths import PIPELINES, ROOT
+from support.paths import DOCS, PIPELINES, ROOT
 from support.portable import free_port, running
 
 import claims_beam as cb
 from claims_beam.cli import main
 
 READMES = sorted(path for path in ROOT.rglob("README.md") if not path.relative_to(ROOT).parts[0].startswith("."))
+PAGES = [*READMES, *sorted(DOCS.rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 
 VALUES = {"PROJECT": "news-project", "REGION": "europe-west1", "BUCKET": "news-archive", "IMAGE": "claims-beam:1"}
 
-NOT_OURS = ("gcloud", "bq", "docker", "export")
-"""Google's and Docker's programs, which are not here: that a shell understands what is asked of them is all."""
+NOT_OURS = ("gcloud", "bq", "docker", "export", "git", "source")
+"""Programs of others, of which those of Google and Docker are not here: a shell must understand the commands."""
+
+TOOLS = ("pytest", "ruff", "mypy", "lint-imports", "mkdocs", "pre-commit")
+
+BLOCK = re.compile(r"(?P<run><!-- run -->\n)?^```(?P<language>\w*)\n(?P<code>.*?)^```\n", re.DOTALL | re.MULTILINE)
+INCLUDED = "--8<--"  # a file of the repository stands there, which tests of its own run
+NEXT = "\x1e"  # what a page's program prints between its snippets
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """A fenced block of a README, and of what language it is said to be."""
+    """A fenced block of a page, of what language it is said to be, whether it is run, and what it must print."""
 
-    readme: str
+    page: str
     language: str
     code: str
+    run: bool = False
+    printed: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.readme}: {self.code.splitlines()[0][:40]}"
+        return f"{self.page}: {self.code.splitlines()[0][:40]}"
+
+
+def _snippets_on(path: Path) -> Iterator[Snippet]:
+    text = path.read_text(encoding="utf-8")
+    for found in BLOCK.finditer(text):
+        behind = re.match(r"\n```text\n(.*?)^```", text[found.end() :], re.DOTALL | re.MULTILINE)
+        run = found["language"] == "python" or bool(found["run"])
+        name = str(path.relative_to(ROOT))
+        yield Snippet(name, found["language"], found["code"], run, behind[1] if run and behind else None)
 
 
 def _snippets(language: str) -> list[Snippet]:
-    return [
-        Snippet(str(path.relative_to(ROOT)), found[1], found[2])
-        for path in READMES
-        for found in re.finditer(r"^```(\w*)\n(.*?)^```", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-        if language in ("any", found[1])
-    ]
+    return [found for path in PAGES for found in _snippets_on(path) if language in ("any", found.language)]
 
 
 def _commands(code: str) -> list[list[str]]:
@@ -60,14 +78,14 @@ def _commands(code: str) -> list[list[str]]:
 
 
 COMMANDS = [
-    pytest.param(words, id=f"{snippet.readme}: {' '.join(words)[:40]}")
+    pytest.param(words, id=f"{snippet.page}: {' '.join(words)[:40]}")
     for snippet in _snippets("sh")
     for words in _commands(snippet.code)
 ]
 
 
-def test_no_readme_and_no_kind_of_snippet_is_passed_over() -> None:
-    assert {path.parent.name for path in READMES} >= {ROOT.name, "pipelines", "dataflow", "schemas"}
+def test_no_page_and_no_kind_of_snippet_is_passed_over() -> None:
+    assert {path.parent.name for path in PAGES} >= {ROOT.name, "pipelines", "schemas", "docs", "guides", "quality"}
     assert {snippet.language for snippet in _snippets("any")} <= {"sh", "python", "yaml", "text"}
 
 
@@ -81,13 +99,15 @@ def test_a_command_takes_the_options_that_it_is_given(words: list[str]) -> None:
             assert set(extra.split(",")) <= set(EXTRAS)
     elif program == "claims-beam":
         _check_ours(words[1 : words.index(">")] if ">" in words else words[1:])
+    elif program == "python" and words[1].startswith("tests/benchmarks/"):
+        assert (ROOT / words[1]).exists()
     elif program == "python" and words[1].endswith(".py"):
         _load(ROOT / words[1]).parser().parse_args(words[2:])
     elif program == "python":
         assert words[1] == "-m"
         assert importlib.util.find_spec(words[2])
     else:
-        assert program == "pytest"
+        assert program in TOOLS
 
 
 def _check_ours(arguments: list[str]) -> None:
@@ -106,7 +126,8 @@ def _load(path: Path) -> Any:
     return module
 
 
-def _run(command: list[str] | str, folder: Path) -> str:
+def _run(command: list[str] | str, folder: Path, *, errors: bool = True) -> str:
+    """Return what the command prints in the folder; with ``errors`` also what it writes to its standard error."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     done = subprocess.run(
         command,
@@ -116,10 +137,10 @@ def _run(command: list[str] | str, folder: Path) -> str:
         timeout=300,
         check=False,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if errors else subprocess.PIPE,
         text=True,
     )
-    assert done.returncode == 0, done.stdout[-4_000:]
+    assert done.returncode == 0, f"{done.stdout}{done.stderr or ''}"[-4_000:]
     return done.stdout
 
 
@@ -155,13 +176,53 @@ def test_the_expansion_service_starts(snippet: Snippet, tmp_path: Path) -> None:
         pass
 
 
+PROGRAMS = {path: [found for found in _snippets_on(path) if found.run] for path in sorted(DOCS.rglob("*.md"))}
+GUIDE = DOCS / "guides" / "dataflow.md"
+
+
+def _program(snippets: Iterable[Snippet]) -> str:
+    parts = []
+    for snippet in snippets:
+        command = f"import subprocess\nsubprocess.run({snippet.code!r}, shell=True, check=True, capture_output=True)\n"
+        code = "" if INCLUDED in snippet.code else snippet.code if snippet.language == "python" else command
+        parts.append(f"{code}\nprint({NEXT!r}, end='', flush=True)\n")
+    return "".join(parts)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder where the paths hold that pages name, and where ``claims-beam`` is this checkout's."""
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    return tmp_path
+
+
 @pytest.mark.slow
 @pytest.mark.process
-@pytest.mark.parametrize("snippet", [one for one in _snippets("python") if one.readme != "README.md"], ids=str)
-def test_python_runs_with_a_folder_here_in_place_of_a_bucket(snippet: Snippet, tmp_path: Path) -> None:
-    """The first README's Python is run by ``test_readme.py``."""
+@pytest.mark.parametrize("path", [path for path, found in PROGRAMS.items() if found and path != GUIDE], ids=str)
+def test_the_program_of_a_page_runs_and_prints_what_the_page_says(path: Path, clone: Path) -> None:
+    (clone / "page.py").write_text(_program(PROGRAMS[path]), encoding="utf-8")
+    outputs = _run([sys.executable, "page.py"], clone, errors=False).split(NEXT)
+    for snippet, output in zip(PROGRAMS[path], outputs, strict=False):
+        if snippet.printed is not None and INCLUDED not in snippet.code:
+            assert output == snippet.printed
+
+
+@pytest.mark.slow
+@pytest.mark.process
+def test_the_guide_to_dataflow_runs_with_a_folder_here_in_place_of_a_bucket(tmp_path: Path) -> None:
+    [snippet] = PROGRAMS[GUIDE]
     [bucket] = set(re.findall(r"gs://[\w-]+", snippet.code))
     [folder] = re.findall(rf"{bucket}(/[\w/.-]+)", snippet.code)
     cb.write_records([make_claim()], f"{tmp_path}{folder}", cb.Claim)
     code = snippet.code.replace(bucket, str(tmp_path))
     assert _run([sys.executable, "-c", f"{code}\nprint(claims.num_rows)"], tmp_path) == "1\n"
+
+
+PROSE = [path for path in PAGES if not path.is_relative_to(DOCS)]
+LINKS = [(path, link) for path in PROSE for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("path", "link"), LINKS, ids=lambda part: Path(part).name)
+def test_links_lead_somewhere(path: Path, link: str) -> None:
+    """Those of the pages in ``docs`` are checked where the site is built, ``test_docs.py``."""
+    assert (path.parent / link).exists()

@@ -57,11 +57,13 @@ def select_quotes(
     Raises:
         ValueError: For a confidence outside 0 to 1, and for classes that there are not.
 
-    >>> from claims_beam.testing import read_markup
-    >>> marked = read_markup("[Rowe] <said> {it rained}. [Falk] <hopes> {it stops}.")
-    >>> kept = select_quotes(marked.document(), cue_classes=["speech"])
-    >>> [each.cue.text for each in kept.attributions]
-    ['said']
+    Examples:
+        >>> import claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> marked = read_markup("[Rowe] <said> {it rained}. [Falk] <hopes> {it stops}.")
+        >>> kept = cb.select_quotes(marked.document(), cue_classes=["speech"])
+        >>> [attribution.cue.text for attribution in kept.attributions]
+        ['said']
     """
     selection = Selection(min_confidence, cue_classes)
     return replace(document, attributions=tuple(filter(selection.keeps, document.attributions)))

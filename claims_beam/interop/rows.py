@@ -125,12 +125,13 @@ def as_row(record: Record, timestamps: Timestamps = "timestamp", form: Form = "r
         SchemaError: The record does not fit its table.
         ValueError: There is no such style of timestamps, or no such form.
 
-    >>> import claims_beam as cb
-    >>> sentence = cb.SentenceRecord("rain", 0, 0, 9, "It rained.")
-    >>> cb.as_row(sentence).text
-    'It rained.'
-    >>> cb.as_row(sentence, form="dict")
-    {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
+    Examples:
+        >>> import claims_beam as cb
+        >>> sentence = cb.SentenceRecord("rain", 0, 0, 9, "It rained.")
+        >>> cb.as_row(sentence).text
+        'It rained.'
+        >>> cb.as_row(sentence, form="dict")
+        {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
     """
     schema = schema_of(type(record))
     row = to_row(record)
@@ -148,10 +149,11 @@ def as_record(record_type: type[RecordT], row: Any) -> RecordT:
     Raises:
         SchemaError: The columns are not exactly the table's.
 
-    >>> import claims_beam as cb
-    >>> row = {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."}
-    >>> cb.as_record(cb.SentenceRecord, row).text
-    'It rained.'
+    Examples:
+        >>> import claims_beam as cb
+        >>> row = {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."}
+        >>> cb.as_record(cb.SentenceRecord, row).text
+        'It rained.'
     """
     table: Any = record_type
     values = {column_name(name): value for name, value in as_mapping(row).items()}

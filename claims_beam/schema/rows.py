@@ -38,9 +38,10 @@ def to_row(record: Record) -> Row:
     Returns:
         One value a column: lists for tuples, dictionaries for what is nested, and times as ``datetime``.
 
-    >>> import claims_beam as cb
-    >>> cb.to_row(cb.SentenceRecord("rain", 0, 0, 9, "It rained."))
-    {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.to_row(cb.SentenceRecord("rain", 0, 0, 9, "It rained."))
+        {'article_id': 'rain', 'index': 0, 'start': 0, 'end': 9, 'text': 'It rained.'}
     """
     row: Row = _CONVERTER.unstructure(record)
     return row
@@ -59,9 +60,11 @@ def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
     Raises:
         KeyError: A column is missing that the record cannot do without.
 
-    >>> import claims_beam as cb
-    >>> cb.from_row(cb.SentenceRecord, {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."})
-    SentenceRecord(article_id='rain', index=0, start=0, end=9, text='It rained.')
+    Examples:
+        >>> import claims_beam as cb
+        >>> row = {"article_id": "rain", "index": 0, "start": 0, "end": 9, "text": "It rained."}
+        >>> cb.from_row(cb.SentenceRecord, row)
+        SentenceRecord(article_id='rain', index=0, start=0, end=9, text='It rained.')
     """
     return _CONVERTER.structure(row, record_type)
 

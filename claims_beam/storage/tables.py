@@ -65,11 +65,12 @@ def read_records(path: AnyPath, record_type: type[RecordT]) -> Iterator[RecordT]
         TypeError: At once, for a type that has no table.
         SchemaError: While reading, for a row that does not fit its table.
 
-    >>> import claims_beam as cb, tempfile
-    >>> folder = tempfile.mkdtemp()
-    >>> _ = cb.write_records([cb.SentenceRecord("rain", 0, 0, 9, "It rained.")], folder, cb.SentenceRecord)
-    >>> [record.text for record in cb.read_records(folder, cb.SentenceRecord)]
-    ['It rained.']
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = cb.write_records([cb.SentenceRecord("rain", 0, 0, 9, "It rained.")], folder, cb.SentenceRecord)
+        >>> [record.text for record in cb.read_records(folder, cb.SentenceRecord)]
+        ['It rained.']
     """
     table = cast(type[Record], record_type)
     folder, make = find_table(path, table), partial(record_of, record_type=record_type)

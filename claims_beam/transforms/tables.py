@@ -32,13 +32,14 @@ class ReadRecords(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Any]]):
 
     Function twin: ``read_records``.
 
-    >>> import apache_beam as beam, claims_beam as cb, tempfile
-    >>> folder = tempfile.mkdtemp()
-    >>> _ = cb.write_records([cb.SentenceRecord("rain", 0, 0, 9, "It rained.")], folder, cb.SentenceRecord)
-    >>> with beam.Pipeline("FnApiRunner") as pipeline:
-    ...     texts = pipeline | cb.ReadRecords(folder, cb.SentenceRecord) | beam.Map(lambda record: record.text)
-    ...     _ = texts | beam.Map(print)
-    It rained.
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = cb.write_records([cb.SentenceRecord("rain", 0, 0, 9, "It rained.")], folder, cb.SentenceRecord)
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     texts = pipeline | cb.ReadRecords(folder, cb.SentenceRecord) | beam.Map(lambda record: record.text)
+        ...     _ = texts | beam.Map(print)
+        It rained.
     """
 
     path: AnyPath

@@ -2,7 +2,7 @@
 
 python pipelines/dataflow/main.py --input 'gs://BUCKET/news/*.jsonl' --output gs://BUCKET/claims --project=PROJECT ...
 
-README.md beside this file has the whole command.
+docs/guides/dataflow.md has the whole command.
 """
 
 import argparse

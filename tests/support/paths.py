@@ -5,5 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "claims_beam"
 PIPELINES = ROOT / "pipelines"
+DOCS = ROOT / "docs"
+EXAMPLES = ROOT / "examples"
 DATA = ROOT / "tests" / "data"
 SAMPLES = DATA / "samples"

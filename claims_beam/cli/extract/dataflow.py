@@ -17,7 +17,7 @@ from pathlib import Path
 
 from claims_beam.storage.paths import is_local
 
-GUIDE = "pipelines/dataflow/README.md"
+GUIDE = "docs/guides/dataflow.md"
 
 METADATA_TIMEOUT_SECONDS = 0.3
 """Machines of Google's answer for themselves in a millisecond; elsewhere nobody may answer at all."""

@@ -1,6 +1,6 @@
 """Jobs for Dataflow: submitted for real to a stand-in on localhost, which runs what was staged on Beam's own workers.
 
-What of it Google's machines would do differently is in pipelines/dataflow/README.md.
+What of it Google's machines would do differently is in docs/guides/dataflow.md.
 """
 
 import base64
@@ -180,7 +180,7 @@ def test_the_options_reach_the_workers(submission: Submission) -> None:
     assert pool["workerHarnessContainerImage"] == IMAGE
     [container] = pool["sdkHarnessContainerImages"]
     assert container["containerImage"] == IMAGE
-    assert container["useSingleCorePerContainer"]  # a process for each processor, as the README's sizes assume
+    assert container["useSingleCorePerContainer"]  # a process for each processor, as the guide's sizes assume
 
 
 def test_only_the_pipeline_is_staged(submission: Submission) -> None:
