@@ -10,6 +10,7 @@ from .attribution.selection import select_quotes as select_quotes
 from .checkworthy import score_claim as score_claim
 from .claims.build import build_claims as build_claims
 from .claims.statements import find_statements as find_statements
+from .encoder.model import ModelError as ModelError
 from .extraction import extract_claims as extract_claims
 from .interop.rows import AsRecords as AsRecords, AsRows as AsRows, as_record as as_record, as_row as as_row
 from .interop.run_inference import (
@@ -19,6 +20,7 @@ from .interop.run_inference import (
     TextSpans as TextSpans,
 )
 from .parsing import find_predicates as find_predicates, load_parser as load_parser
+from .parsing.models import ModelNotFoundError as ModelNotFoundError
 from .records import (
     Addressee as Addressee,
     Article as Article,
@@ -46,12 +48,17 @@ from .speakers.resolve import (
     KnownPerson as KnownPerson,
     resolve_speakers as resolve_speakers,
 )
-from .storage.manifest import WrittenFile as WrittenFile
+from .storage.files import OutputExistsError as OutputExistsError
+from .storage.lock import LockedError as LockedError
+from .storage.manifest import ManifestError as ManifestError, WrittenFile as WrittenFile
 from .storage.manifest_files import write_manifest as write_manifest
+from .storage.parquet import OutputError as OutputError
 from .storage.people import read_people as read_people
+from .storage.plain import OddFileError as OddFileError
 from .storage.record_files import write_records as write_records
 from .storage.tables import TableError as TableError, read_records as read_records
 from .storage.verify import Problem as Problem, verify_output as verify_output
+from .testing import MarkupError as MarkupError
 from .text.sentences import each_sentence as each_sentence, split_sentences as split_sentences
 from .transforms.annotating import (
     ExtractQuotes as ExtractQuotes,
@@ -74,6 +81,8 @@ from .transforms.reading import (
     ReadArticles as ReadArticles,
     read_articles as read_articles,
 )
+from .transforms.steps.failures import StageError as StageError
+from .transforms.steps.handling import ErrorHandler as ErrorHandler, FailureRateError as FailureRateError
 from .transforms.tables import ReadRecords as ReadRecords
 from .transforms.writing import WriteRecords as WriteRecords
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
-from apache_beam.transforms.error_handling import ErrorHandler
 
 import claims_beam as cb
 
@@ -22,7 +21,7 @@ def run(argv: Sequence[str]) -> None:
     options, beam_options = parser.parse_known_args(argv)
 
     with beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner", *beam_options])) as pipeline:
-        with ErrorHandler(cb.WriteRecords(f"{options.output}/failures")) as failures:
+        with cb.ErrorHandler(cb.WriteRecords(f"{options.output}/failures")) as failures:
             claims = (
                 pipeline
                 | cb.ReadArticles(options.input).with_error_handler(failures)

@@ -19,7 +19,6 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.io.gcp.pubsub import ReadFromPubSub, WriteToPubSub
 from apache_beam.options.pipeline_options import PipelineOptions
-from apache_beam.transforms.error_handling import ErrorHandler
 from apache_beam.transforms.trigger import AccumulationMode, AfterProcessingTime, AfterWatermark
 from apache_beam.transforms.window import FixedWindows
 
@@ -69,7 +68,7 @@ def seconds(written: str) -> int:
 
 def build(messages: beam.PCollection[bytes], options: argparse.Namespace) -> None:
     """From messages to files: the part of the pipeline that does not know where the messages come from."""
-    with ErrorHandler(_FailureSinks(f"{options.output}/failures", options.failures_topic)) as failures:
+    with cb.ErrorHandler(_FailureSinks(f"{options.output}/failures", options.failures_topic)) as failures:
         claims = (
             messages
             | _window(options)

@@ -15,7 +15,7 @@ def _examples() -> Iterator[doctest.DocTest]:
         value = getattr(cb, name)
         if ">>>" in (getattr(value, "__doc__", None) or ""):
             module = sys.modules[value.__module__]
-            yield from finder.find(value, f"claims_beam.{name}", module=module, globs={})
+            yield from finder.find(value, f"claims_beam.{name}", module=module)
 
 
 EXAMPLES = list(_examples())

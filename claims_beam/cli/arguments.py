@@ -100,6 +100,13 @@ def at_least(least: int) -> Callable[[str], int]:
     return number
 
 
+def share(written: str) -> float:
+    """Return an argument's share, from 0 to 1."""
+    if not 0 <= float(written) <= 1:
+        raise ArgumentTypeError(f"{written} is no share; give one from 0 to 1, such as 0.05")
+    return float(written)
+
+
 def columns_of(options: Namespace) -> Columns:
     """Return the columns that ``--column`` names. Raise UsageError for one that is no column."""
     mapped = {}

@@ -155,7 +155,7 @@ class SetFailuresAside(GuardedTransform[beam.PCollection[Any], beam.PCollection[
         part = beam.FlatMap(_part).with_input_types(takes)
         parted = part.with_output_types(results.element_type, **{FAILURES: Failure})
         outputs = results | "Part" >> parted.with_outputs(FAILURES, main=VALUES)
-        self.error_handler.add_error_pcollection(outputs[FAILURES])
+        self.set_aside(STAGE, results, outputs[FAILURES])
         return outputs[VALUES]
 
 

@@ -12,14 +12,10 @@ from claims_beam.report.page import MAX_TEXT_CHARS, render_report
 from claims_beam.storage.files import new_run, table_files, write_whole
 from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import refuse_odd
-from claims_beam.storage.tables import read_records
+from claims_beam.storage.tables import TableError, read_records
 from claims_beam.transforms.reading import read_articles
 
 CLAIMS, FAILURES = "claims", "failures"
-
-
-class NoClaimsError(ValueError):
-    """There is no table of claims where one was looked for; the message says where, and the cure."""
 
 
 def write_report(
@@ -34,9 +30,9 @@ def write_report(
     """Write the page and return the articles that could not be read, which the page lists as failures, too.
 
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
-    read from beside them. ``output`` is replaced when the page is complete. Raises NoClaimsError for a folder without
-    claims, TableError for one whose table is not of claims, OddFileError for an output that is not a file, ArticleError
-    and OSError for articles that cannot be read.
+    read from beside them. ``output`` is replaced when the page is complete. Raises TableError for a folder without
+    claims or with a table that is not of claims, OddFileError for an output that is not a file, ArticleError and
+    OSError for articles that cannot be read.
     """
     found = _claims_folder(claims)
     given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
@@ -62,7 +58,7 @@ def _claims_folder(folder: str) -> str:
     for candidate in candidates:
         if table_files(candidate):
             return candidate
-    raise NoClaimsError(
+    raise TableError(
         f"{folder} holds no claims: there is no .parquet file in it or in its folder {CLAIMS}/. "
         "Give the folder that `claims-beam extract --output` wrote into, or run that first"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
+from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -33,7 +34,7 @@ from claims_beam.articles.payloads import (
 from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
 from claims_beam.storage.parquet_rows import group_sizes, read_groups, refuse_table
-from claims_beam.storage.paths import is_local
+from claims_beam.storage.paths import AnyPath, is_local, path_text
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -80,7 +81,11 @@ class FilePart:
     shared: int | None = None
 
 
-def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
+Patterns = AnyPath | Sequence[AnyPath]
+"""A path, a glob or a folder, or several of them."""
+
+
+def expand_patterns(patterns: Patterns) -> list[str]:
     """Return the patterns, local ones absolute, directories as globs of all that is in them.
 
     Raises ``ArticleError`` if one matches no file (``no_match``), names no format that is read (``unknown_format``) or
@@ -94,12 +99,15 @@ def expand_patterns(patterns: str | Sequence[str]) -> list[str]:
     return expanded
 
 
-def listed(patterns: str | Sequence[str]) -> list[str]:
-    """Return the patterns as a list. Raises ValueError if there are none, or something else than patterns."""
-    several = [patterns] if isinstance(patterns, str) else list(patterns)
-    if not several or not all(isinstance(pattern, str) and pattern for pattern in several):
+def listed(patterns: Patterns) -> list[str]:
+    """Return the patterns as a list of strings.
+
+    Raises ValueError if there are none, or something else than patterns.
+    """
+    several = [patterns] if isinstance(patterns, str | PathLike) else list(patterns)
+    if not several or not all(isinstance(pattern, str | PathLike) and path_text(pattern) for pattern in several):
         raise ValueError(f"The input patterns are {patterns!r}: give one path or glob, or a list of them.")
-    return several
+    return [path_text(pattern) for pattern in several]
 
 
 def _absolute(pattern: str) -> str:

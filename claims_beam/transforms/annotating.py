@@ -65,7 +65,8 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
     """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``.
 
     ``known_people`` lends its names, ids and titles to whom it knows: a list, or a collection of the same pipeline,
-    which becomes a side input.
+    which becomes a side input. In a stream, articles meet the people of their own window, as Beam maps windows of side
+    inputs; in a window without people, nobody is known.
     """
 
     known_people: PeopleSource = ()
@@ -84,8 +85,9 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
 
 def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
     """Return the people as one table, indexed once rather than for every article."""
-    tables = people | "ListPeople" >> beam.combiners.ToList() | "IndexPeople" >> beam.Map(KnownPeople)
-    return beam.pvalue.AsSingleton(tables)
+    list_all = beam.CombineGlobally(beam.combiners.ToListCombineFn()).without_defaults()  # which windows do not have
+    tables = people | "ListPeople" >> list_all | "IndexPeople" >> beam.Map(KnownPeople)
+    return beam.pvalue.AsSingleton(tables, default_value=KnownPeople(()))
 
 
 @dataclass(eq=False)

@@ -9,14 +9,15 @@ from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.storage.manifest import WrittenFile, check_settings
 from claims_beam.storage.manifest_files import write_manifest
-from claims_beam.storage.paths import absolute
+from claims_beam.storage.paths import AnyPath, absolute, path_text
+from claims_beam.transforms.steps import DescribedTransform
 
 # The type of `expand` itself is Any, since Beam warns of each union there.
 Written = beam.PCollection[WrittenFile] | tuple[beam.PCollection[WrittenFile], ...]
 
 
 @dataclass(eq=False)
-class WriteManifest(beam.PTransform[Written, beam.PCollection[str]]):
+class WriteManifest(DescribedTransform[Written, beam.PCollection[str]]):
     """What several ``WriteRecords`` wrote -> ``path/_SUCCESS``, which lists it, once all of them are done.
 
     ``path``: a folder that all their folders are, or lie in, on any Beam file system. Takes the output of one
@@ -27,12 +28,12 @@ class WriteManifest(beam.PTransform[Written, beam.PCollection[str]]):
     ``path``. Function twin: ``write_manifest``.
     """
 
-    path: str
+    path: AnyPath
     settings: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         """Refuse an empty path, and settings that cannot be written."""
-        if not self.path:
+        if not path_text(self.path):
             raise ValueError("path is empty; give the folder that the tables are in")
         check_settings(self.settings or {})
 

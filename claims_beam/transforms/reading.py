@@ -4,7 +4,7 @@ Files are split into parts (ranges of lines, row groups) that are spread over th
 there on an article is one element, never shuffled.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -27,6 +27,7 @@ from claims_beam.storage.article_files import (
     MAX_STRIPES,
     FilePart,
     InputFile,
+    Patterns,
     expand_patterns,
     listed,
     match_files,
@@ -51,7 +52,7 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
     is null, and counted in ``parse.unread.FIELD``. Function twin: ``read_articles``.
     """
 
-    patterns: str | Sequence[str]
+    patterns: Patterns
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
 
@@ -113,7 +114,7 @@ def _parse_any(payload: Any, on_unread: OnUnread, **options: Any) -> Article:
 
 
 def read_articles(
-    patterns: str | Sequence[str], *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
+    patterns: Patterns, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
 ) -> Iterator[Article | Failure]:
     """Read articles as ``ReadArticles`` does, without a pipeline, and give them and the failures.
 
@@ -127,7 +128,7 @@ def read_articles(
     return _parse_step(columns, max_chars).run_here(payloads)
 
 
-def count_parts(patterns: str | Sequence[str], columns: Columns, most: int) -> int:
+def count_parts(patterns: Patterns, columns: Columns, most: int) -> int:
     """Return how many parts ``ReadArticles`` makes of the files, counted up to ``most``.
 
     A file that cannot be split counts as one.

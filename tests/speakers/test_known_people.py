@@ -5,6 +5,7 @@ from pathlib import Path
 import apache_beam as beam
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
+from apache_beam.transforms.window import FixedWindows, TimestampedValue
 
 import claims_beam as cb
 from claims_beam.cli import main
@@ -69,3 +70,28 @@ def test_a_table_that_cannot_be_used_is_refused(
 def test_a_missing_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["show", "a.txt", f"--people={tmp_path}/none.jsonl"]) == EXIT_USAGE
     assert "No such file" in capsys.readouterr().err
+
+
+def _known_from(article: cb.Article, start: int, id_: str) -> tuple[TimestampedValue, TimestampedValue]:
+    person = cb.KnownPerson("Ines Falk", id=id_)
+    return TimestampedValue(article, start + 1), TimestampedValue(person, start + 2)
+
+
+def test_in_a_stream_people_are_those_of_the_window() -> None:
+    """The table of people changes from window to window, and in the third window there is none."""
+    articles = [cb.Article(name, "“It rains,” said Ines Falk.") for name in ("a", "b", "c")]
+    pairs = [_known_from(article, 10 * number, f"Q{number}") for number, article in enumerate(articles)]
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        windowed = [
+            pipeline
+            | f"Create {kind.__name__}" >> beam.Create(values)
+            | f"Time {kind.__name__}" >> beam.Map(lambda value: value).with_output_types(kind)
+            | f"Window {kind.__name__}" >> beam.WindowInto(FixedWindows(10))
+            for kind, values in (
+                (cb.Article, [article for article, _ in pairs]),
+                (cb.KnownPerson, [person for _, person in pairs[:2]]),
+            )
+        ]
+        claims = windowed[0] | cb.ExtractClaims(known_people=windowed[1])
+        ids = claims | beam.Map(lambda claim: (claim.article_id, claim.speaker.id))
+        assert_that(ids, equal_to([("a", "Q0"), ("b", "Q1"), ("c", None)]))

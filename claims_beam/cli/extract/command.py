@@ -11,6 +11,7 @@ from claims_beam.cli.arguments import (
     columns_of,
     extraction_of,
     people_of,
+    share,
 )
 from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
 from claims_beam.storage.partitions import PARTITIONS
@@ -50,6 +51,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--workers", type=at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
     )
     parser.add_argument(
+        "--max-failure-rate",
+        type=share,
+        metavar="SHARE",
+        help="end the job with an error if more than this share of what a stage takes fails, from 0 to 1 (default 1)",
+    )
+    parser.add_argument(
         "--partition-by",
         choices=list(PARTITIONS),
         help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
@@ -82,6 +89,7 @@ def run(options: Namespace) -> int:
         overwrite=options.overwrite,
         workers=options.workers,
         partition_by=options.partition_by,
+        max_failure_rate=options.max_failure_rate,
         beam_args=options.beam_args,
     )
     try:

@@ -17,7 +17,6 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import MetricsFilter
 from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
-from apache_beam.transforms.error_handling import ErrorHandler
 from rich.console import Console
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
@@ -42,6 +41,7 @@ from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
+from claims_beam.transforms.steps import ErrorHandler
 from claims_beam.transforms.steps.counters import NAMESPACE, CountUnread
 from claims_beam.transforms.writing import WriteRecords
 
@@ -84,6 +84,7 @@ class Job:
     overwrite: bool = False
     workers: int = 1
     partition_by: str | None = None
+    max_failure_rate: float | None = None
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -279,7 +280,8 @@ def build(
     pipeline = beam.Pipeline(runner, options)
     count = partial(CountProgress, None if _is_on_dataflow(options) else str(registry.folder))
     writing = partial(WriteRecords, num_shards=job.num_shards, overwrite=job.overwrite)
-    with ErrorHandler(count("failures") | writing(job.failures, Failure, write_empty=False)) as failures:
+    write_failures = count("failures") | writing(job.failures, Failure, write_empty=False)
+    with ErrorHandler(write_failures, max_failure_rate=job.max_failure_rate) as failures:
         articles = pipeline | ReadArticles(job.inputs, job.columns, job.max_chars).with_error_handler(failures)
         articles | WarnDuplicateIds()
         claims = articles | count("articles") | job.extract.with_error_handler(failures) | count("claims")

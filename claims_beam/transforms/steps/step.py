@@ -6,10 +6,12 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, Self, TypeVar
 
 import apache_beam as beam
-from apache_beam.transforms.error_handling import ErrorHandler
+from apache_beam.transforms import error_handling
 
 from claims_beam.records import Failure
 from claims_beam.transforms.steps.counters import Counters
+from claims_beam.transforms.steps.described import DescribedTransform
+from claims_beam.transforms.steps.handling import ErrorHandler, HandleExceptions
 from claims_beam.transforms.steps.models import Load
 from claims_beam.transforms.steps.running import FAILURES, RunStage, Stage
 
@@ -28,22 +30,52 @@ def refuse_collection(source: object, transform: object, cure: str) -> None:
         raise TypeError(f"{name} begins a pipeline, and is applied to a {type(source).__name__}; {cure}")
 
 
-class GuardedTransform(beam.PTransform[Input, Output]):
+class GuardedTransform(DescribedTransform[Input, Output]):
     """A transform that, given an error handler, sets aside inputs it cannot use; without one they fail the pipeline.
 
     Subclasses are dataclasses with ``eq=False`` (Beam hashes transforms) whose fields are their options.
     """
 
-    error_handler: ErrorHandler | None = None
+    error_handler: error_handling.ErrorHandler | None = None
 
-    def with_error_handler(self, error_handler: ErrorHandler | None) -> Self:
+    def with_error_handler(self, error_handler: error_handling.ErrorHandler | None) -> Self:
         """Return this transform with a handler that gets a ``Failure`` for each input that it cannot use.
 
-        With None, such an input fails the pipeline.
+        With None, such an input fails the pipeline. ``claims_beam.ErrorHandler`` is Beam's, of which a pipeline can
+        have several.
         """
         guarded = copy.copy(self)
         guarded.error_handler = error_handler
         return guarded
+
+    def with_exception_handling(self, *, max_failure_rate: float | None = None) -> HandleExceptions:
+        """Return a transform that gives what this one makes and, beside it, a ``Failure`` for each unusable input.
+
+        Args:
+            max_failure_rate: The share of a stage's elements, from 0 to 1, that may fail before the pipeline does, as
+                in ``claims_beam.ErrorHandler``.
+
+        Returns:
+            A transform of two outputs, named ``good`` and ``bad``, as Beam's own ``with_exception_handling()``.
+
+        Raises:
+            ValueError: ``max_failure_rate`` is not from 0 to 1.
+
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     texts = pipeline | beam.Create(['{"text": "It rained."}', "{"])
+        ...     articles, failures = texts | cb.ParseArticles().with_exception_handling()
+        ...     _ = failures | beam.Map(lambda failure: print(failure.error))
+        ArticleError.not_json
+        """
+        return HandleExceptions(self, max_failure_rate)
+
+    def set_aside(self, stage: str, elements: beam.PCollection[Any], failures: beam.PCollection[Failure]) -> None:
+        """Hand the failures among the elements of a stage to the error handler."""
+        if isinstance(self.error_handler, ErrorHandler):
+            self.error_handler.add_stage(stage, elements, failures)
+        elif self.error_handler is not None:
+            self.error_handler.add_error_pcollection(failures)
 
 
 @dataclass(eq=False)
@@ -75,6 +107,10 @@ class Step(GuardedTransform[beam.PCollection[In], beam.PCollection[Out]]):
         """Return the label that steps have in running jobs, by which runners match the steps of an updated job."""
         return "Guarded"
 
+    def display_data(self) -> dict[str, Any]:
+        """Return the stage's name; the options are those of the transform that the step is a part of."""
+        return {"stage": self.name}
+
     def expand(self, elements: beam.PCollection[In]) -> beam.PCollection[Out]:
         """Run the step; failures go to the error handler, if there is one."""
         run = RunStage(
@@ -89,7 +125,7 @@ class Step(GuardedTransform[beam.PCollection[In], beam.PCollection[Out]]):
             return elements | "Run" >> step.with_output_types(self.gives)
         typed = step.with_output_types(self.gives, **{FAILURES: Failure})
         outputs = elements | "Run" >> typed.with_outputs(FAILURES, main=DONE)
-        self.error_handler.add_error_pcollection(outputs[FAILURES])
+        self.set_aside(self.name, elements, outputs[FAILURES])
         return outputs[DONE]
 
     def run_here(self, elements: Iterable[In | Failure]) -> Iterator[Out | Failure]:
