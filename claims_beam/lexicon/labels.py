@@ -21,3 +21,9 @@ CREDITS = terms("from, here, more, per, via, q, a")
 
 QUESTIONS = terms("q, question")
 """Labels of the questions of an interview, which are no claims."""
+
+BYLINE_NOUNS = terms("""
+    analysis, column, comment, commentary, essay, interview, opinion, report, reported, review, reviewed, sketch, story,
+    text, words, written
+""")
+"""Words before *by* in the line that names an article's author, as in *Review by Jane Doe*."""

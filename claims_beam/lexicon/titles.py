@@ -10,9 +10,12 @@ from claims_beam.lexicon.terms import by_term, terms
 from claims_beam.records import Gender
 
 HONORIFICS: Mapping[str, Gender | None] = by_term({
-    "m": "mr, sir, lord, mister, señor, monsieur, herr, rabbi, imam, brother",
-    "f": "mrs, ms, miss, lady, dame, madam, mme, sister, baroness, madame",
-    None: "dr, prof, rev, hon, reverend, saint",
+    "m": "mr, sir, lord, mister, señor, senhor, signor, monsieur, herr, rabbi, imam, brother, monsignor, ayatollah, "
+    "mullah, mufti, maulana, sheikh, shaikh, sheik, datuk, dato, kiai, kyai, ustaz, alhaji, pandit, shri, swami, earl, "
+    "viscount",
+    "f": "mrs, ms, miss, lady, dame, madam, mme, sister, baroness, madame, mademoiselle, señora, señorita, senhora, "
+    "signora, frau, alhaja, hajiya, sheikha, smt, puan, viscountess",
+    None: "dr, prof, rev, hon, reverend, saint, engr",
 })  # fmt: skip
 """Each honorific, to the gender that it shows."""
 
@@ -21,6 +24,9 @@ MONARCHS = terms("king, queen, prince, princess, pope, duke, duchess, emperor, e
 
 COURTESIES = terms("mr, mrs, ms, miss, mister, madam, madame, mme")
 """Honorifics that say no more than the gender."""
+
+STYLES = terms("sir, dame, lord, lady, baroness, earl, viscount, viscountess")
+"""Honorifics that take the place of a courtesy: who is *Sir* is not called *Mr*."""
 
 POSTS: Mapping[str, str] = MappingProxyType({
     **{"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel"},

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from claims_beam.lexicon.abbreviations import IN_NAMES
 from claims_beam.lexicon.calendar import CALENDAR, NEAR_DAYS
+from claims_beam.lexicon.first_names import FIRST_NAMES
 from claims_beam.lexicon.function_words import ARTICLES, FUNCTION_WORDS, NAME_LINKS
 from claims_beam.lexicon.marks import DASHES, ELLIPSIS, GUILLEMET_OPENING, MAY_OPEN, POSSESSIVE_ENDINGS, STOPS
-from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
+from claims_beam.lexicon.names import PARTICLES, SUFFIXES
 from claims_beam.lexicon.nouns import COMPOUND_NOUNS, DOCUMENTS, GATHERINGS
 from claims_beam.lexicon.places import DEMONYMS, GROUPS, ORG_HEADS, ORGS, PLACES
 from claims_beam.lexicon.roles import OPEN_ROLES, ROLES, TITLE_WORDS, role_of

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
 from claims_beam.lexicon.function_words import DESCRIBING
-from claims_beam.lexicon.labels import INTERVIEW_LABELS, LABEL_ENDS
-from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
+from claims_beam.lexicon.labels import BYLINE_NOUNS, INTERVIEW_LABELS, LABEL_ENDS
+from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS, STOPS
 from claims_beam.lexicon.nouns import ANYBODY, BODIES
 from claims_beam.lexicon.roles import ROLES, role_of
 from claims_beam.records import Document, Gender, Span
@@ -110,7 +110,7 @@ class Context:
             sentence = self.sentence(name.start)
             entity = self._meant(name, sentence, latest)
             quoted = around(self.contents, name.start) is not None
-            byline = self._is_byline(first)
+            byline = self._is_byline(first, after)
             person = entity.kind in ("PERSON", None) and not byline
             subject = person and sentence != subject_of
             if subject and not quoted:
@@ -158,9 +158,15 @@ class Context:
         word = self.tokens.words[after]
         return word in POSSESSIVE_ENDINGS or (word.islower() and (role_of(word) in ROLES or word in BODIES))
 
-    def _is_byline(self, first: int) -> bool:
-        words = self.tokens.words
-        return first > 0 and self.tokens.lower[first - 1] == "by" and (first == 1 or words[first - 2] == "\n")
+    def _is_byline(self, first: int, after: int) -> bool:
+        """*By Jane Doe* or *Review by Jane Doe* in a line of its own, or *By Jane Doe* at the end of a line."""
+        words, lower = self.tokens.words, self.tokens.lower
+        if not first or lower[first - 1] != "by":
+            return False
+        start = first - 2 if lower[first - 2 : first - 1] and lower[first - 2] in BYLINE_NOUNS else first - 1
+        if start <= 0 or words[start - 1] == "\n":
+            return True
+        return words[first - 1] == "By" and words[start - 1] in STOPS and words[after : after + 1] in ([], ["\n"])
 
     def _interview_start(self) -> int:
         """The first token that labels a question or an answer; the number of tokens where there is none."""

@@ -15,7 +15,7 @@ from claims_beam.lexicon.marks import straightened
 from claims_beam.lexicon.names import NICKNAMES, SUFFIXES
 from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
-from claims_beam.lexicon.titles import COURTESIES, HONORIFICS
+from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
 from claims_beam.records import Gender, SpeakerKind
 from claims_beam.speakers.naming import Name, plain
 
@@ -189,7 +189,7 @@ class Entities:
         if keys in self._bodies:
             return (self._bodies[keys],)
         bearers = self._persons.get(" ".join(keys)) or self._persons.get(keys[-1]) or self._by_first.get(keys[0], [])
-        fitting = tuple(entity for entity in bearers[-_MOST_COMPARED:] if _fits(entity, name))
+        fitting = _styled(tuple(entity for entity in bearers[-_MOST_COMPARED:] if _fits(entity, name)), name)
         titled = tuple(entity for entity in fitting if name.title and name.title in entity.titles)
         if fitting:
             return titled if len(titled) == 1 else fitting
@@ -260,12 +260,14 @@ def _fullness(words: Sequence[str]) -> tuple[int, int]:
 
 def _is_same_person(entity: Entity, name: Name) -> bool:
     """Two full names with one surname: do first names, middle names, suffix and gender agree?"""
-    if entity.gender and name.gender and entity.gender != name.gender:
-        return False
     ours, theirs = _given(entity.words), _given(name.words)
     if _suffix(entity.words) != _suffix(name.words) and ours == theirs:
         return False
-    if ours[-len(theirs) :] == theirs or theirs[-len(ours) :] == ours:  # Suu Kyi, Aung San Suu Kyi
+    shorter = ours[-len(theirs) :] == theirs or theirs[-len(ours) :] == ours  # Suu Kyi, Aung San Suu Kyi
+    # The first of more names may be a family name, so that only the same first name shows a gender for sure.
+    if entity.gender and name.gender and entity.gender != name.gender and not (shorter and ours != theirs):
+        return False
+    if shorter:
         return True
     if not _agree(ours[0], theirs[0]):
         return False
@@ -298,6 +300,19 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         return True  # the Alliance to ..., the Department of ..., Solvane Robotics
     remaining = iter(longer)
     return keys[-1] == longer[-1] and all(key in remaining for key in keys)
+
+
+def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
+    """The entities, where the name is one of a courtesy, without those whose style takes its place.
+
+    *Mr Doe* is not Sir John Doe where the article names another Doe.
+    """
+    if not name.title or plain(name.title) not in COURTESIES:
+        return fitting
+    plainly = tuple(
+        entity for entity in fitting if not STYLES & {plain(word) for title in entity.titles for word in title.split()}
+    )
+    return plainly or fitting
 
 
 def _fits(entity: Entity, name: Name) -> bool:

@@ -8,7 +8,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from claims_beam.lexicon.nouns import ANYBODY, BODIES, DOCUMENTS, GATHERINGS
+from claims_beam.lexicon.nouns import ANYBODY, BODIES, BODY_HEADS, DOCUMENTS, GATHERINGS, GENERAL_BODIES
 from claims_beam.lexicon.roles import FEMALE_ROLES, FUNCTIONARIES, KIN, MALE_ROLES, RANKS, ROLES, role_of
 from claims_beam.records import Span
 from claims_beam.speakers.context import FADING, Context, Occurrence
@@ -173,13 +173,20 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
             found["role owner"] = float(bool({key_of(word) for word in reading.owner.words} & said))
     elif entity.roles and role_of(head) in ROLES:
         found["other role"] = 1.0
-    if head in BODIES and entity in context.entities.bodies(head, reading.words):
-        found["body"] = 1.0
+    if head in BODIES:
+        found["body"] = float(entity in context.entities.bodies(head, reading.words))
+        found["other body"] = float(_is_other_body(head, entity))
     if any(head in title.casefold().split() for title in entity.titles):
         found["head in title"] = 1.0
     if head in {key_of(word) for word in entity.words}:
         found["head in name"] = 1.0
     return found
+
+
+def _is_other_body(head: str, entity: Entity) -> bool:
+    """Whether the name says that the entity is a body of another sort: an association is no government."""
+    sorts = {key_of(word) for word in entity.words} & BODIES
+    return bool(sorts) and not sorts & {head, *BODY_HEADS.get(head, ())} and head not in GENERAL_BODIES
 
 
 def _turn(query: Query, entity: Entity, turns: Turns) -> Features:

@@ -21,6 +21,7 @@ from claims_beam.text.words import Tokens, tokenize
 _BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # what stands between a title and its name
 _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
+_DEGREE = re.compile(r"(?=.*[a-z])[A-Z][a-z]{0,3}(?:\.[A-Z][a-z]{0,3}){1,3}\.?")
 _EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}{DOUBLE}"
 _LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
 _CERTAIN = 0.6  # probability from which a name counts as sure to be one
@@ -53,7 +54,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
         titles: The titles and roles that it found beside names, in text order.
     """
     found = [each for name in names if (each := _trimmed(text, name))]
-    found = [_monarch(text, each) for each in found]
+    found = [_monarch(text, each) for each in found if not _is_degree(text, each)]
     found = [_compound(text, name) for name in _completed(text, _agreed(text, found))]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
     mentions = [_to_mention(text, name, beside) for name in found]
@@ -70,6 +71,15 @@ def _trimmed(text: str, name: Found) -> Found | None:
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return replace(name, span=Span(start, end)) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _is_degree(text: str, name: Found) -> bool:
+    """Whether a person's name is only the letters of a degree behind one: *Jane Doe, M.Si.*"""
+    return (
+        name.kind == "PERSON"
+        and _DEGREE.fullmatch(name.span.of(text)) is not None
+        and text.startswith(", ", name.span.start - 2)
+    )
 
 
 def _agreed(text: str, names: Sequence[Found]) -> list[Found]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claims_beam.lexicon.first_names import FIRST_NAMES
 from claims_beam.lexicon.function_words import FUNCTION_WORDS, NAME_JOINTS, NAME_LINKS
 from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
-from claims_beam.lexicon.names import FIRST_NAMES, PARTICLES, SUFFIXES
+from claims_beam.lexicon.names import PARTICLES, SUFFIXES
 from claims_beam.lexicon.places import DEMONYMS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
 from claims_beam.lexicon.titles import HONORIFICS
@@ -191,6 +192,18 @@ def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
             return HONORIFICS[word]
         if word in FEMALE_ROLES or word in MALE_ROLES:
             return "f" if word in FEMALE_ROLES else "m"
-    if len(lower) > 1:
-        return FIRST_NAMES.get(lower[0]) or (FIRST_NAMES.get(lower[1]) if len(lower[0]) == 1 else None)
-    return None if title else FIRST_NAMES.get(lower[0])
+    if len(lower) == 1:
+        return None if title else FIRST_NAMES.get(lower[0])
+    return _gender_of_first_name(lower)
+
+
+def _gender_of_first_name(lower: Sequence[str]) -> Gender | None:
+    """The gender of the first of the names, without initials; of the last where that is no first name.
+
+    Chinese, Hungarian, Japanese, Korean and Vietnamese names often have the family name before the first name.
+    """
+    given = next((name for name in lower if len(name.rstrip(".")) > 1), lower[0])
+    for name in (given, given.partition("-")[0], lower[-1]):
+        if name in FIRST_NAMES:
+            return FIRST_NAMES[name]
+    return None

@@ -31,7 +31,7 @@ People = KnownPeople | Iterable[KnownPerson]
 # The probability of what the scorer does not decide: the share of right answers, as (right + 1) / (all + 2), on the
 # annotated development articles.
 _PERSON, _BODY, _JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.98, 0.94, 0.95, 0.80, 0.90, 0.75, 0.90
-_CAMPAIGN = 0.88
+_CAMPAIGN, _AUTHOR = 0.88, 0.9
 
 _MAIN = 3  # mentions of a person whom *the two candidates* may mean without more
 _UNCLEAR = 0.4  # the probability below which nobody is named
@@ -107,6 +107,8 @@ def _exact(case: Case, context: Context) -> Decision | None:
         return _interview(case, context)
     if reading.form == "nominal" and is_label(case.query, context):
         return Decision((), reading, "unnamed", _LABEL)
+    if case.query.pronoun == "i" and not case.query.enclosing and len(context.authors) == 1:
+        return Decision(tuple(context.authors), reading, "first-person", _AUTHOR)
     pair = _pair(reading, context)
     if pair:
         return Decision(pair, reading, "pair", _PAIR)

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from claims_beam.attribution.learned.labels import ROLES
-from claims_beam.lexicon.names import FIRST_NAMES
+from claims_beam.lexicon.first_names import FIRST_NAMES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.terms import listed
 from claims_beam.speakers.capitals import find_names

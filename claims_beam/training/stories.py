@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from claims_beam.lexicon.names import FIRST_NAMES
+from claims_beam.lexicon.first_names import FIRST_NAMES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.terms import listed
 from claims_beam.testing import MarkedText, read_markup

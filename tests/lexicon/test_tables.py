@@ -16,6 +16,7 @@ from claims_beam.lexicon import (
     calendar,
     checkable,
     cue_verbs,
+    first_names,
     function_words,
     marks,
     names,
@@ -52,6 +53,7 @@ INCLUDED = {
     "months are of the calendar": (calendar.MONTHS, calendar.CALENDAR),
     "days of the week are of the calendar": (calendar.WEEKDAYS, calendar.CALENDAR),
     "courtesies are honorifics": (titles.COURTESIES, titles.HONORIFICS),
+    "styles are honorifics": (titles.STYLES, titles.HONORIFICS),
     "abbreviated posts are roles": (titles.POSTS, roles.ROLES),
     "common particles are particles": (names.COMMON_PARTICLES, names.PARTICLES),
     "possessives are pronouns": (pronouns.POSSESSIVES, pronouns.PRONOUNS),
@@ -143,6 +145,19 @@ def test_every_group_is_of_quotation_marks(group: str) -> None:
 def test_what_closes_and_is_closed_is_a_mark() -> None:
     assert marks.CLOSERS.keys() <= marks.MARKS.keys()
     assert set("".join(marks.CLOSERS.values())) <= marks.MARKS.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("wei-ling", "f"), ("siobhán", "f"), ("siobhan", "f"), ("kwabena", "m"), ("łukasz", "m"), ("kim", None)],
+)
+def test_first_names_with_and_without_accents(name: str, gender: str | None) -> None:
+    assert name in first_names.FIRST_NAMES
+    assert first_names.FIRST_NAMES[name] == gender
+
+
+def test_no_first_name_is_a_place_or_a_day() -> None:
+    assert not first_names.FIRST_NAMES.keys() & {"sunday", "india", "riyadh", "said", "can", "or"}
 
 
 def test_both_apostrophes() -> None:

@@ -57,6 +57,28 @@ def test_a_title_stands_apart(text: str, titles: tuple[str, ...], title: str | N
     assert (mention.title, " ".join(mention.words)) == (title, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Siobhan Farrow", "f"),
+        ("J. Mary Farrow", "f"),
+        # A double name, and the family name first.
+        ("Mei-Xing Farrow", "f"),
+        ("Farrow Haruko", "f"),
+        # Either may be called so, whatever the family name is.
+        ("Kim Paul", None),
+    ],
+)
+def test_a_first_name_tells_the_gender(name: str, gender: str | None) -> None:
+    [mention] = mentions_of(f"It was {name} again.", (name, "PERSON"))
+    assert mention.gender == gender
+
+
+def test_the_letters_of_a_degree_are_no_name() -> None:
+    mentions = mentions_of("Ada Moreno, M.Si., left.", ("Ada Moreno", "PERSON"), ("M.Si.", "PERSON"))
+    assert [" ".join(mention.words) for mention in mentions] == ["Ada Moreno"]
+
+
 def test_a_title_tells_the_gender_of_its_holder_and_not_of_an_owner() -> None:
     [mention] = mentions_of(
         "Ms Lund’s barrister Zyx Quill left.", ("Zyx Quill", "PERSON"), titles=("Ms Lund’s barrister",)

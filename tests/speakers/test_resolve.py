@@ -201,6 +201,8 @@ NAMESAKES = [
     "Sen. Ada Moreno met Tom Moreno. [Sen. Moreno=Ada Moreno] said {so}.",
     "Ada Moreno met Tom Moreno. Paul Lund left. Tom Moreno sat. He ate. [Moreno=Tom Moreno] said {so}.",
     "Ada Moreno and Tom Moreno left. [Moreno=] said {so}.",
+    # Who is Sir is not called Mr.
+    "Tom Moreno left. Sir Paul Moreno sat. Sir Paul ate. [Mr. Moreno=Tom Moreno] said {so}.",
 ]
 
 
@@ -272,6 +274,21 @@ def test_a_quote_without_a_source_goes_on_with_the_speaker(marked: str) -> None:
 def test_the_name_beside_a_quote_without_a_source_is_its_speaker() -> None:
     speaker = last_speaker("{“It is late,”} [Ada Moreno] said. {“We must go,”}[=Tom Reyes] said Tom Reyes.")
     assert (speaker.name, speaker.resolution) == ("Tom Reyes", "neighbour")
+
+
+AUTHORS = [
+    ("By Tom Reyes\n\n[I] said {it was late}.", "Tom Reyes"),
+    ("A fine show.\nReview by Tom Reyes\n\nAda Moreno sang. [I] think {it was late}.", "Tom Reyes"),
+    ("Ada Moreno is back. By Tom Reyes\n\nAda Moreno sang. [I] think {it was late}.", "Tom Reyes"),
+    # No author is named.
+    ("The show was sung by Tom Reyes at the pier.\n\n[I] think {it was late}.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), AUTHORS)
+def test_i_outside_a_quotation_is_the_author(marked: str, name: str | None) -> None:
+    assert name in {speaker.name for speaker in speakers_of(marked)}
+    assert "Tom Reyes" not in {speaker.name for speaker in speakers_of(marked)} - {name}
 
 
 def test_bylines_and_datelines_are_never_speakers() -> None:
