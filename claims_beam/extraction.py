@@ -32,10 +32,10 @@ def extract_claims(
     cue_classes: Collection[str] | None = None,
     max_chars: int | None = None,
 ) -> tuple[Claim, ...]:
-    """Return the claims of one article, in text order; a plain text becomes an article whose id is a hash of the text.
+    """Return the claims of one article, in text order.
 
     Args:
-        article: An article or its text.
+        article: An article or its text; a text becomes an article whose id is a hash of it.
         tagger: What finds attributions; ``claims_beam.load()`` by default, loaded at the first call.
         known_people: People who lend their names and ids, as in ``resolve_speakers``.
         parser: What reads predicates from a parse, as in ``find_predicates``.
@@ -50,6 +50,14 @@ def extract_claims(
     Raises:
         ArticleError: For a text that cannot be an article (empty, too long, lone surrogates).
         ValueError: For options out of range.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> text = "“The bridge stays shut,” said Ines Falk. She said repairs would take a year."
+        >>> for claim in cb.extract_claims(text):
+        ...     print(claim.kind, claim.speaker.name, claim.text, sep=" | ")
+        direct | Ines Falk | “The bridge stays shut,”
+        indirect | Ines Falk | repairs would take a year
     """
     if isinstance(article, str):
         article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)

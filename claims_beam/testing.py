@@ -54,7 +54,17 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class MarkupError(ValueError):
-    """A marked-up text whose marks do not fit together."""
+    """Report a marked-up text whose marks do not fit together.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> try:
+        ...     read_markup("[Ada Moreno] said it was safe.")
+        ... except ValueError as error:
+        ...     print("there are 0 contents, 1 sources" in str(error))
+        True
+    """
 
 
 def make_article(

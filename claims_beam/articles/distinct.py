@@ -9,7 +9,20 @@ _KEY_BYTES = 16  # as many as a claim's id has
 
 
 def distinct_articles(articles: Iterable[Article]) -> Iterator[Article]:
-    """Give the articles, except those whose id and text have come before."""
+    """Yield the articles, except those whose id and text have come before.
+
+    Args:
+        articles: Articles, of which some came twice.
+
+    Yields:
+        Each article once, in the order in which they came.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> rain = cb.Article("rain", "It rained.")
+        >>> len(list(cb.distinct_articles([rain, rain, cb.Article("rain", "It rained a lot.")])))
+        2
+    """
     seen: set[bytes] = set()
     for article in articles:
         digest = digest_of(article)

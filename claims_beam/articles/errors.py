@@ -22,10 +22,24 @@ Reason = Literal[
 
 
 class ArticleError(ValueError):
-    """An input that cannot be used. ``reason`` is a stable code; ``article_id`` is set where it is known."""
+    """Report an input that cannot be used.
+
+    Attributes:
+        reason: A stable code, such as ``no_text`` or ``too_long``.
+        message: What is wrong, what was got, and the cure.
+        article_id: The article's id, None where it is unknown.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     cb.parse_article({"id": "empty", "text": " "})
+        ... except cb.ArticleError as error:
+        ...     print(error.reason, error.article_id)
+        no_text empty
+    """
 
     def __init__(self, reason: Reason, message: str, article_id: str | None = None) -> None:
-        """``message`` says what is wrong, what was got, and the cure."""
+        """Keep the reason, the message and the id."""
         super().__init__(reason, message, article_id)
         self.reason = reason
         self.message = message
@@ -37,7 +51,7 @@ class ArticleError(ValueError):
 
 
 def shown(value: object, chars: int = 60) -> str:
-    """The start of any value as Python writes it."""
+    """Return the start of any value as Python writes it."""
     shortener = reprlib.Repr()
     shortener.maxstring = shortener.maxother = chars
     try:
@@ -47,7 +61,7 @@ def shown(value: object, chars: int = 60) -> str:
 
 
 def wrong_type(column: str, value: object, wanted: str = "a string") -> ArticleError:
-    """The error of a value that is no string, or not what else is wanted."""
+    """Return the error of a value that is no string, or not what else is wanted."""
     return ArticleError(
         "wrong_type",
         f"{column} is of type {type(value).__name__}: {shown(value)}. Make it {wanted}, or map another column.",
@@ -55,6 +69,6 @@ def wrong_type(column: str, value: object, wanted: str = "a string") -> ArticleE
 
 
 def not_utf8(what: str, byte: int, where: str, encoding: str = "utf-8") -> ArticleError:
-    """The error of bytes that are no text in the encoding."""
+    """Return the error of bytes that are no text in the encoding."""
     message = f"{what} is not {encoding.upper()}: byte 0x{byte:02x} at {where}. Convert the input to UTF-8."
     return ArticleError("not_utf8", message)

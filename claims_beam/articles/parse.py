@@ -45,10 +45,28 @@ def _tell_nobody(field: str, error: ArticleError) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which input column holds which field of an article; an optional field mapped to None is not read.
+    """Say which input column holds which field of an article; an optional field that is None is not read.
 
-    Unless ``article_id`` is mapped, a row without it may carry its id in ``id``. Raises ``ValueError`` for a name that
-    no column can have.
+    Unless ``article_id`` is mapped, a row without it may carry its id in ``id``.
+
+    Args:
+        article_id: The column of the id.
+        text: The column of the text.
+        url: The column of the address.
+        title: The column of the headline.
+        publisher: The column of the publisher.
+        published_at: The column of the time of publication.
+        language: The column of the language.
+
+    Raises:
+        ValueError: For a name that no column can have.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> columns = cb.Columns(text="body", article_id="uri", title=None)
+        >>> article = cb.parse_article({"uri": "a1", "body": "It rained.", "title": "Rain"}, columns=columns)
+        >>> article.article_id, article.text, article.title
+        ('a1', 'It rained.', None)
     """
 
     article_id: str = "article_id"
@@ -71,12 +89,12 @@ class Columns:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The columns an id is looked up in, in order."""
+        """Return the columns in which an id is looked up, in order."""
         return (self.article_id, FALLBACK_ID) if self.article_id == "article_id" else (self.article_id,)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All columns that are read."""
+        """Return all columns that are read."""
         mapped = (getattr(self, field.name) for field in fields(self))
         return tuple(dict.fromkeys(name for name in (*self.ids, *mapped) if name is not None))
 
@@ -98,7 +116,7 @@ def _missing(field: str, name: str, available: Sequence[str]) -> str:
 
 
 def decode_text(data: bytes) -> str:
-    """Bytes -> the text after the byte order mark: UTF-8 with or without one, UTF-16 and UTF-32 with one.
+    """Return the text after the byte order mark: UTF-8 with or without one, UTF-16 and UTF-32 with one.
 
     Raises ``ArticleError`` (``not_utf8``) with the offset of the first bad byte.
     """
@@ -111,12 +129,12 @@ def decode_text(data: bytes) -> str:
 
 
 def detect_encoding(head: bytes) -> tuple[bytes, str]:
-    """The byte order mark that ``head`` starts with (empty if none), and the encoding it stands for (else UTF-8)."""
+    """Return the byte order mark that ``head`` starts with, empty if none, and its encoding, else UTF-8."""
     return next(((mark, name) for mark, name in BOMS if head.startswith(mark)), (b"", "utf-8"))
 
 
 def content_id(text: str) -> str:
-    """The id of an article that came without one: 32 hexadecimal digits of the SHA-256 of its text in UTF-8."""
+    """Return the id of an article that came without one: 32 hexadecimal digits of its text's SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -247,11 +265,26 @@ def parse_article(
     columns: Columns = DEFAULT_COLUMNS,
     max_chars: int = MAX_CHARS,
 ) -> Article:
-    """One payload -> the article: a row by column name, or bytes or a string that hold one JSON object.
+    """Return the article of one payload: a row by column name, or bytes or a string with one JSON object.
 
-    With ``payload_format="text"``, bytes and strings are an article's plain text. ``max_chars`` is the longest text
-    accepted, in code points. A field besides the text that cannot be read is null. Raises ``ArticleError`` for whatever
-    cannot be used.
+    A field besides the text that cannot be read is None.
+
+    Args:
+        payload: The row, or the bytes or string.
+        payload_format: ``json``, or ``text`` for bytes and strings that are an article's plain text.
+        columns: Which column holds which field.
+        max_chars: The longest text accepted, in code points; a million by default.
+
+    Raises:
+        ArticleError: For whatever cannot be used.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> article = cb.parse_article('{"id": "rain", "text": "It rained.", "published_at": "2026-03-06T09:30:00Z"}')
+        >>> article.article_id, article.published_at.year
+        ('rain', 2026)
+        >>> cb.parse_article("It rained.", payload_format="text").text
+        'It rained.'
     """
     return parse_any_payload(payload, _tell_nobody, payload_format=payload_format, columns=columns, max_chars=max_chars)
 

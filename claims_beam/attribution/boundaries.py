@@ -54,7 +54,7 @@ class Boundaries:
         return [part for part in parts if any(map(str.isalnum, part.of(self._text)))]
 
     def _parted(self, attribution: Attribution, cue: int | None) -> Iterator[Attribution]:
-        """“Who pays?” “We do,” Lee said: of quotations side by side, only the one next to the cue is by its speaker.
+        """Return which of quotations side by side is the speaker's, which is the one next to the cue.
 
         The others become attributions without a source.
         """

@@ -148,7 +148,7 @@ class ClaimsTagger(Pipe):
 
 
 def _checked_keys(spans_key: Mapping[str, str]) -> dict[str, str]:
-    """The key of each group."""
+    """Return the key of each group."""
     unknown = sorted(spans_key.keys() - set(GROUPS))
     if unknown:
         raise ValueError(f"spans_key has a group {unknown[0]!r}; give keys for some of: {', '.join(GROUPS)}")

@@ -32,7 +32,7 @@ _ADDRESSEE_WORD = re.compile(r"\S+")
 
 
 def describe_cue(text: str, spans: Spans) -> Cue | None:
-    """The cue that stands at ``spans``; None for no spans."""
+    """Return the cue that stands at ``spans``; None for no spans."""
     if not spans:
         return None
     words = [word.lower() for word in CUES.split(join_pieces(text, spans))]
@@ -57,7 +57,7 @@ def _is_negated_before(text: str, start: int, first: list[str]) -> bool:
 
 
 def _lemma(words: list[str]) -> str | None:
-    """The lemma of the first word of ours, else the first word that is no auxiliary, adverb or the like."""
+    """Return the lemma of the first word of ours, else the first word that is no auxiliary, adverb or the like."""
     if "according" in words:
         return "according to"
     own = [word for word in words if word not in CUE_AUXILIARIES | CUE_NEGATIONS | NO_CUE_WORDS]

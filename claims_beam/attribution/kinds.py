@@ -21,7 +21,7 @@ class Marked:
         return cls([*speech.fragments, *speech.verbatim])
 
     def widen(self, span: Span) -> Span:
-        """``span`` with every stretch it shares words with taken in whole, marks and all."""
+        """Return ``span`` with every stretch that it shares words with taken in whole, marks and all."""
         for at in range(bisect_left(self._ends, span.start + 2), len(self._stretches)):
             stretch = self._stretches[at]
             if stretch.start + 1 >= span.end:
@@ -30,7 +30,7 @@ class Marked:
         return span
 
     def touches(self, span: Span) -> bool:
-        """Whether a stretch lies in ``span`` or across its edge."""
+        """Return whether a stretch lies in ``span`` or across its edge."""
         return covers(self._stretches, span)
 
     def encloses(self, place: int) -> bool:
@@ -40,7 +40,7 @@ class Marked:
 
 
 def kind_of(content: Sequence[Span], speech: Speech, marked: Marked) -> AttributionKind:
-    """Direct if every piece is an utterance, mixed if any holds quoted words, else indirect."""
+    """Return ``direct`` if every piece is an utterance, ``mixed`` if any holds quoted words, else ``indirect``."""
     if all(piece in speech.verbatim for piece in content):
         return "direct"
     return "mixed" if any(marked.touches(piece) for piece in content) else "indirect"

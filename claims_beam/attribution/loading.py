@@ -19,13 +19,25 @@ LEARNED_MODEL = "minilm-news"
 def load(
     model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER, *, on_window: Callable[[], None] | None = None
 ) -> Tagger:
-    """A tagger, ready for use; load it once a process and share it.
+    """Return a tagger, ready for use; load it once a process and share it.
 
-    model: the spaCy pipeline that ``rules`` parse with, the name of an installed one or a path; ``en_core_web_sm``
-    comes with the package. ``learned`` needs none.
-    tagger: which way attributions are found, one of ``TAGGERS``.
-    on_window: called each time that the encoder of ``learned`` has read a window, in the thread that runs it.
-    Raises ModelNotFoundError, ModelError for a broken model folder, or ValueError for a tagger that there is not.
+    Args:
+        model: The spaCy pipeline with which the tagger ``rules`` parses, as the name of an installed one or a path.
+            ``en_core_web_sm`` comes with the package. The tagger ``learned`` needs none.
+        tagger: How attributions are found: ``learned`` (a trained encoder, the default) or ``rules``.
+        on_window: Called each time that the encoder of ``learned`` has read a window, in the thread that runs it.
+
+    Raises:
+        ModelNotFoundError: The spaCy pipeline is not installed.
+        ModelError: A model folder is broken.
+        ValueError: There is no such tagger.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> tagger = cb.load()
+        >>> document = cb.split_sentences(cb.parse_article({"text": "The pier was safe, Ada Moreno said."}))
+        >>> len(cb.extract_quotes(document, tagger).attributions)
+        1
     """
     check_names(model, tagger)
     return _LOADERS[tagger](model, on_window)
@@ -64,10 +76,20 @@ TAGGERS = tuple(_LOADERS)
 
 
 def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document:
-    """Return the document with its speech, mentions and attributions; it must have its sentences.
+    """Return the document with its speech, mentions and attributions.
 
-    It also has its ``phrases`` if the tagger reads clauses. ``tagger`` defaults to ``claims_beam.load()``, loaded at
-    the first call.
+    It also has its ``phrases`` if the tagger reads clauses.
+
+    Args:
+        document: A document with its sentences.
+        tagger: What finds attributions; ``claims_beam.load()`` by default, loaded at the first call.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> document = cb.split_sentences(cb.parse_article({"text": "The pier was safe, Ada Moreno said."}))
+        >>> [quote] = cb.extract_quotes(document).attributions
+        >>> quote.kind, quote.content[0].of(document.text), quote.source[0].of(document.text)
+        ('indirect', 'The pier was safe', 'Ada Moreno')
     """
     tagger = tagger or _default_tagger()
     return replace(finish(tagger(prepare(document))), extractor=tagger.model_id)

@@ -6,7 +6,17 @@ from claims_beam.records import Document
 
 
 class Tagger(Protocol):
-    """Finds attributions. A tagger is loaded once a process (``claims_beam.load``), and never pickled."""
+    """Describe what finds attributions: a function of a document, with a ``model_id``.
+
+    A tagger is loaded once a process (``claims_beam.load``) and never pickled.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> from claims_beam.testing import FakeTagger
+        >>> tagger: cb.Tagger = FakeTagger("[Ada Moreno] <said> {it was safe}.", model_id="fake/1")
+        >>> tagger.model_id
+        'fake/1'
+    """
 
     model_id: str
     """Which tagger on which model, with versions, as written to every record: ``rules/en_core_web_sm-3.8.0``."""

@@ -37,7 +37,7 @@ _NAME_LINE = re.compile(rf"[^\S\n]*\n\s{{0,4}}{_NAME}{_ROLE}(?<![.!?:,;]){_END}"
 
 
 def find_signed(document: Document) -> Iterator[Attribution]:
-    """The attributions of quotations that fill their paragraph up to a signature, and of posts with their author."""
+    """Yield the attributions of quotations that fill a paragraph up to a signature, and of posts with an author."""
     text = document.text
     for quotation in document.speech.quotations:
         if quotation.depth or not quotation.closed or not _starts_line(text, quotation.start):
@@ -62,7 +62,10 @@ def _is_person(document: Document, line: re.Match[str]) -> bool:
 
 
 def overrule(found: Sequence[Attribution], signed: Sequence[Attribution]) -> list[Attribution]:
-    """What was found, without what overlaps the signed words, and those; in text order of their first content."""
+    """Return the signed words, and what was found besides that overlaps none of them.
+
+    They are in text order of their first content.
+    """
     taken = sorted(span for each in signed for span in _spans(each))
     kept = (each for each in found if not any(overlapping(taken, own) for own in _spans(each)))
     return sorted([*kept, *signed], key=lambda each: each.content)

@@ -35,7 +35,22 @@ class Worthiness:
 
 
 def score_claim(claim: Claim) -> Claim:
-    """Return the claim with ``check_worthiness`` and its reasons, set from its ``text`` unless it has them already."""
+    """Return the claim with its ``check_worthiness`` and the reasons for it, unless it has them already.
+
+    Args:
+        claim: The claim; its ``text`` is what is scored.
+
+    Returns:
+        The claim with a score from 0 to 1, to rank claims by, and at most five reasons, the strongest first.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> text = "Ada Moreno said unemployment fell by 40 percent in 2024."
+        >>> [claim] = cb.extract_claims(text, check_worthiness=False)
+        >>> scored = cb.score_claim(claim)
+        >>> scored.check_worthiness > 0.9, "+ gives a percentage or rate" in scored.check_worthiness_reasons
+        (True, True)
+    """
     if claim.check_worthiness is not None:
         return claim
     worthiness = score_text(plain_text(claim.text).text)
@@ -43,7 +58,7 @@ def score_claim(claim: Claim) -> Claim:
 
 
 def score_text(text: str) -> Worthiness:
-    """Score one claim's words, in time linear in their length; any string has a score, also an empty one."""
+    """Return the score of one claim's words, in time linear in their length; any string has a score."""
     weights = load_weights()
     parts = weights.parts(text)
     log_odds = weights.intercept + math.fsum(parts.values())

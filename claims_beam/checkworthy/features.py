@@ -38,7 +38,7 @@ class Feature:
 
 
 def features_of(text: str) -> list[str]:
-    """The names of the features that hold of the text, in the order of ``FEATURES``."""
+    """Return the names of the features that hold of the text, in the order of ``FEATURES``."""
     reading = _read(text)
     return [feature.name for feature in FEATURES if feature.holds(reading)]
 
@@ -54,7 +54,7 @@ def _read(text: str) -> _Reading:
 
 
 def _any_of(wanted: frozenset[str]) -> _Test:
-    """Whether a text has one of the terms ``wanted``."""
+    """Return whether a text has one of the terms ``wanted``."""
     return lambda reading: not wanted.isdisjoint(reading.terms)
 
 
@@ -76,13 +76,13 @@ def _has_number(reading: _Reading) -> bool:
 
 
 def _has_several_numbers(reading: _Reading) -> bool:
-    """At least two, where neighbours ("3.5 million") are one."""
+    """Return whether there are at least two numbers, where neighbours ("3.5 million") are one."""
     numeric = (_is_number(word) for word in reading.words)
     return sum(now and not before for before, now in pairwise(chain([False], numeric))) > 1
 
 
 def _has_large_number(reading: _Reading) -> bool:
-    """A hundred or more, in words or digits."""
+    """Return whether a number is a hundred or more, in words or digits."""
     whole_parts = (word.split(".")[0] for word in reading.words if word[0].isdecimal() and not _is_year(word))
     return _names_large_number(reading) or any(len(part) > 2 for part in whole_parts)
 
@@ -97,7 +97,7 @@ def _is_past(reading: _Reading) -> bool:
 
 
 def _has_name(reading: _Reading) -> bool:
-    """A capital that neither the sentence's beginning nor the pronoun *I* explains."""
+    """Return whether neither the sentence's beginning nor the pronoun *I* explains a capital."""
     later = reading.tokens[1:]
     return any(token[0].isupper() and _CUT.compared(token) not in FIRST_PERSON_SINGULAR for token in later)
 

@@ -27,7 +27,7 @@ class Weights:
     wording: Sequence[int]
 
     def parts(self, text: str) -> dict[str, float]:
-        """What each feature that holds of the text adds to its log-odds, and what its wording adds."""
+        """Return what each feature that holds of the text adds to its log-odds, and what its wording adds."""
         parts = {name: self.features[name] for name in features_of(text)}
         if buckets := buckets_of(text):
             parts[WORDING] = self.unit * sum(map(self.wording.__getitem__, buckets)) / math.sqrt(len(buckets))
@@ -36,7 +36,10 @@ class Weights:
 
 @cache
 def load_weights(folder: Path = FOLDER) -> Weights:
-    """The weights in ``folder``, as ``claims_beam.training.checkworthy`` wrote them; OSError for a missing file."""
+    """Return the weights in ``folder``, as ``claims_beam.training.checkworthy`` wrote them.
+
+    Raises OSError for a missing file.
+    """
     table = json.loads((folder / "features.json").read_text(encoding="utf-8"))
     wording = array("b", (folder / "wording.bin").read_bytes())
     return Weights(table["intercept"], table["features"], table["unit"], wording)

@@ -24,8 +24,11 @@ _DIGIT = re.compile(r"\d")
 
 
 def buckets_of(text: str) -> set[int]:
-    """The buckets, 0 to ``BUCKETS`` - 1, of the text's grams: its words in lower case with every digit a 0, the pairs
-    of neighbours, with the beginning and the end, and stretches of 3 to 5 letters within a word."""
+    """Return the buckets, 0 to ``BUCKETS`` - 1, of the text's grams.
+
+    They are its words in lower case with every digit a 0, the pairs of neighbors, with the beginning and the end, and
+    stretches of 3 to 5 letters within a word.
+    """
     words = [_DIGIT.sub("0", _CUT.compared(word)) for word in _CUT.split(text)]
     buckets = {_bucket(f"{first} {second}") for first, second in pairwise(["<", *words, ">"])}
     for word in words:
@@ -35,7 +38,7 @@ def buckets_of(text: str) -> set[int]:
 
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _inside(word: str) -> frozenset[int]:
-    """The buckets of a word and of its stretches of letters, its edges marked."""
+    """Return the buckets of a word and of its stretches of letters, its edges marked."""
     marked = f"_{word}_"
     stretches = (marked[at : at + size] for size in _LETTERS for at in range(len(marked) - size + 1))
     return frozenset(map(_bucket, (f"{word} ", *stretches)))

@@ -22,9 +22,23 @@ _ID_BYTES = 16
 
 
 def build_claims(document: Document) -> tuple[Claim, ...]:
-    """The document's quotes and statements as claims, in text order of their first content piece.
+    """Return the document's attributions and statements as claims, in text order of their first content piece.
 
-    Raises ValueError for a quote without content or with offsets outside the text: that is an extractor's defect.
+    Each claim has its quantities, dates, entities and standalone text.
+
+    Args:
+        document: A document with its attributions and speakers.
+
+    Raises:
+        ValueError: For an attribution without content or with offsets outside the text, which is a tagger's defect.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> document = read_markup("[Ada Moreno] <said> {40 boats sank on Friday}.").document()
+        >>> [claim] = cb.build_claims(cb.resolve_speakers(document))
+        >>> claim.quantities[0].value, claim.quantities[0].unit, claim.dates[0].iso
+        (40.0, 'boats', '2026-03-06')
     """
     digest = _text_digest(document.text)
     found = _found(document)
@@ -45,7 +59,7 @@ def _details(document: Document) -> list[Details]:
 
 
 def claim_id(article: Article, kind: str, content: Spans) -> str:
-    """32 hex digits that depend on the article's id and text, the kind and the content's offsets, and nothing else.
+    """Return 32 hex digits that depend on the article's id and text, the kind and the content's offsets alone.
 
     The text counts so that two articles that came in under one id do not share claim ids.
     """

@@ -12,7 +12,7 @@ HALF_YEAR = 6  # months; a month without a year is looked for this far on either
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
-    """2026-03-06, None where there is no such day."""
+    """Return the day as ISO 8601 writes it, 2026-03-06; None where there is no such day."""
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -20,100 +20,100 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 
 def iso_month(year: int, month: int) -> str | None:
-    """2026-03."""
+    """Return the month as ISO 8601 writes it, 2026-03."""
     return f"{year:04}-{month:02}" if 1 <= year <= 9999 else None
 
 
 def iso_year(year: int) -> str | None:
-    """2026."""
+    """Return the year as ISO 8601 writes it, 2026."""
     return f"{year:04}" if 1 <= year <= 9999 else None
 
 
 def iso_decade(first: int) -> str | None:
-    """The ten years from ``first`` on as an interval: 1990/1999."""
+    """Return the ten years from ``first`` on as an interval: 1990/1999."""
     return f"{first:04}/{first + 9:04}" if 1 <= first <= 9990 else None
 
 
 def iso_years(first: int, last: int) -> str | None:
-    """The years from the first to the last as an interval: 2012/2013."""
+    """Return the years from the first to the last as an interval: 2012/2013."""
     return f"{first:04}/{last:04}" if 1 <= first <= last <= 9999 else None
 
 
 def iso_century(number: int) -> str | None:
-    """The 19th century is 1801/1900."""
+    """Return the 19th century is 1801/1900."""
     return iso_years(100 * number - 99, 100 * number)
 
 
 def iso_months(year: int, first: int, last: int) -> str | None:
-    """Months of one year as an interval: 2018-04/2018-06."""
+    """Return months of one year as an interval, 2018-04/2018-06."""
     one, other = iso_month(year, first), iso_month(year, last)
     return f"{one}/{other}" if one and other else None
 
 
 def iso_days(first: str | None, last: str | None) -> str | None:
-    """The days from the first to the last as an interval."""
+    """Return the days from the first to the last as an interval."""
     return f"{first}/{last}" if first and last and first < last else None
 
 
 def days_from(day: date, days: int) -> str | None:
-    """The day so many days later, or earlier."""
+    """Return the day so many days later, or earlier."""
     moved = _moved(day, days)
     return moved.isoformat() if moved else None
 
 
 def same_in_year(iso: str, years: int) -> str | None:
-    """The day or month of ``iso`` so many years later; None for a leap day that is not there."""
+    """Return the day or month of ``iso`` so many years later; None for a leap day that is not there."""
     year, *rest = map(int, iso.split("-"))
     return iso_day(year + years, *rest) if len(rest) > 1 else iso_month(year + years, *rest)
 
 
 def week_from(day: date, weeks: int) -> str | None:
-    """The ISO week, Monday to Sunday, so many weeks later: 2026-W10."""
+    """Return the ISO week, Monday to Sunday, so many weeks later: 2026-W10."""
     moved = _moved(day, 7 * weeks)
     return f"{moved.isocalendar().year:04}-W{moved.isocalendar().week:02}" if moved else None
 
 
 def weekend_from(day: date, weeks: int) -> str | None:
-    """Saturday and Sunday of the week, so many weeks later, as an interval."""
+    """Return Saturday and Sunday of the week that lies so many weeks later, as an interval."""
     saturday = _moved(day, 5 - day.weekday() + 7 * weeks)
     sunday = _moved(day, 6 - day.weekday() + 7 * weeks)
     return f"{saturday}/{sunday}" if saturday and sunday else None
 
 
 def month_from(day: date, months: int) -> str | None:
-    """The month so many months later."""
+    """Return the month so many months later."""
     count = day.year * 12 + day.month - 1 + months
     return iso_month(count // 12, count % 12 + 1)
 
 
 def year_from(day: date, years: int) -> str | None:
-    """The year so many years later."""
+    """Return the year so many years later."""
     return iso_year(day.year + years)
 
 
 def decade_from(day: date, decades: int) -> str | None:
-    """The decade so many decades later."""
+    """Return the decade so many decades later."""
     return iso_decade(day.year // 10 * 10 + 10 * decades)
 
 
 def quarter_from(day: date, quarters: int) -> str | None:
-    """The quarter of a year so many quarters later, as an interval of months."""
+    """Return the quarter of a year so many quarters later, as an interval of months."""
     count = day.year * 4 + (day.month - 1) // 3 + quarters
     return iso_months(count // 4, count % 4 * 3 + 1, count % 4 * 3 + 3)
 
 
 def century_from(day: date, centuries: int) -> str | None:
-    """The century so many centuries later."""
+    """Return the century so many centuries later."""
     return iso_century((day.year + 99) // 100 + centuries)
 
 
 def weekday_in_week(day: date, weekday: int, weeks: int) -> str | None:
-    """The day of the week, in the week so many weeks later."""
+    """Return the day of the week, in the week so many weeks later."""
     return days_from(day, weekday - day.weekday() + 7 * weeks)
 
 
 def weekday_near(day: date, weekday: int, ahead: bool, strictly: bool) -> str | None:
-    """The next such weekday, or the last one; ``strictly`` leaves the day itself out."""
+    """Return the next such weekday, or the last one; ``strictly`` leaves the day itself out."""
     step = (weekday - day.weekday()) % 7 if ahead else -((day.weekday() - weekday) % 7)
     if strictly and step == 0:
         step = 7 if ahead else -7
@@ -121,7 +121,7 @@ def weekday_near(day: date, weekday: int, ahead: bool, strictly: bool) -> str | 
 
 
 def day_near(published: date, month: int, day: int, ahead: bool | None, weekday: int | None = None) -> str | None:
-    """The day of a month named without its year: the next one, the last one, or (None) the nearest one.
+    """Return the day of a month named without its year: the next one, the last one, or (None) the nearest one.
 
     One that is at most two weeks away is meant whatever ``ahead`` says: *would open on March 3*, told on March 6.
     A day of the week named with it decides, whatever ``ahead`` says; where it fits none of three years, none is meant.
@@ -137,7 +137,7 @@ def day_near(published: date, month: int, day: int, ahead: bool | None, weekday:
 
 
 def year_of(day: date, month: int, ahead: bool | None) -> int:
-    """The year of a month named without one: the next, the last, or (None) the nearest such month."""
+    """Return the year of a month named without one: the next, the last, or (None) the nearest such month."""
     if ahead is None:
         gap = month - day.month
         return day.year + (1 if gap < -HALF_YEAR else -1 if gap >= HALF_YEAR else 0)

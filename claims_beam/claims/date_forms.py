@@ -160,7 +160,7 @@ class Form:
 
     @property
     def month(self) -> int:
-        """The number of the month that is named."""
+        """Return the number of the month that is named."""
         return MONTHS[self.parts.get("month") or self.parts["name"]]
 
 

@@ -61,7 +61,7 @@ def _names_year(form: Form) -> bool:
 
 
 def _year(form: Form, published: date | None) -> int | None:
-    """The year that is written, or that *last year* means; None for *that year*."""
+    """Return the year that is written, or that *last year* means; None for *that year*."""
     if "year" in form.parts:
         return int(form.parts["year"])
     direction = DIRECTIONS.get(form.parts["which"])
@@ -84,7 +84,10 @@ def _iso(form: Form) -> str | None:
 
 
 def _numeric(form: Form) -> str | None:
-    """The day of 25/12/2019, whichever number is the month; 3/8/2019 is the one in America and the other elsewhere."""
+    """Return the day of 25/12/2019, whichever number is the month.
+
+    3/8/2019 is the eighth of March in America and the third of August elsewhere.
+    """
     one, other, year = (int(form.parts[name]) for name in ("one", "other", "year"))
     if form.parts["mark"] == ".":
         return calendar.iso_day(year, other, one)
@@ -93,7 +96,7 @@ def _numeric(form: Form) -> str | None:
 
 
 def _years(form: Form) -> str | None:
-    """A year, an interval of years or the month of a year: FY19, 2012-13, 2012-03."""
+    """Return a year, an interval of years or the month of a year: FY19, 2012-13, 2012-03."""
     first = int(form.parts["year"]) if len(form.parts["year"]) > len("19") else _CENTURY + int(form.parts["year"])
     if "last" not in form.parts:
         return calendar.iso_year(first)
@@ -104,7 +107,7 @@ def _years(form: Form) -> str | None:
 
 
 def _decade(form: Form) -> str | None:
-    """The ten years; the 1800s are a century, and the 1900s are either."""
+    """Return the ten years; the 1800s are a century, and the 1900s are either."""
     first = int(form.parts["year"])
     if first % 100 or first >= 2000:
         return calendar.iso_decade(first)
@@ -147,7 +150,7 @@ def _holiday(form: Form) -> tuple[int, int]:
 
 
 def _months_of(form: Form) -> tuple[int, int] | None:
-    """The first and the last month of a quarter, a half, or *the first three months*."""
+    """Return the first and the last month of a quarter, a half, or *the first three months*."""
     if form.kind == "months":
         size = _count(form)
     else:
@@ -216,7 +219,7 @@ def _in_week(form: Form, published: date, _: bool | None) -> str | None:
 
 
 def _from_weekday(form: Form, published: date, _: bool | None) -> str | None:
-    """*A week ago Monday* is seven days before the last Monday; *Monday week* is seven days behind the next one."""
+    """Return the day of *a week ago Monday*, seven days before the last Monday or of *Monday week*, behind the next."""
     forward = form.parts.get("from") not in ("ago", "last")
     weekday = WEEKDAYS[form.parts.get("weekday") or form.parts["name"]]
     base = calendar.weekday_near(published, weekday, forward, strictly=False)
@@ -230,7 +233,7 @@ def _count(form: Form) -> int:
 
 
 def _from_now(form: Form, published: date, _: bool | None) -> str | None:
-    """*Three years ago*, *in two weeks*."""
+    """Return the date of *three years ago* or *in two weeks*."""
     period, steps = form.parts.get("period", ""), _count(form) * (-1 if form.parts.get("from") == "ago" else 1)
     if period == "fortnight":
         period, steps = "week", 2 * steps
@@ -238,7 +241,7 @@ def _from_now(form: Form, published: date, _: bool | None) -> str | None:
 
 
 def _near(form: Form, published: date, ahead: bool | None) -> str | None:
-    """Last, this or next Friday, March, week ..."""
+    """Return the last, this or the next Friday, March or week."""
     name, side = form.parts["name"], form.parts.get("side")
     direction = {"past": -1, "coming": 1}.get(side or "", DIRECTIONS[form.parts["which"]])
     if name in PERIODS:
@@ -254,13 +257,13 @@ def _near(form: Form, published: date, ahead: bool | None) -> str | None:
 
 
 def _weekend(form: Form, published: date, ahead: bool | None) -> str | None:
-    """*Over the weekend*: the one that has begun, else the last or the next one; not known where no verb tells."""
+    """Return the days of *over the weekend*: the one begun, else the last or next; None where no verb tells."""
     begun = published.weekday() >= WEEKDAYS["saturday"]
     return None if ahead is None else calendar.weekend_from(published, 0 if ahead or begun else -1)
 
 
 def _of_period(form: Form, published: date, _: bool | None) -> str | None:
-    """*By the end of the year* is by that of the year of publication."""
+    """Return the date of *by the end of the year*, which is that of the year of publication."""
     return PERIODS[form.parts["name"]](published, 0)
 
 

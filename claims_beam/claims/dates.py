@@ -79,7 +79,10 @@ def _mention(text: str, form: Form, published: date | None, ahead: bool | None) 
 
 
 def _is_pointed_at(text: str, form: Form) -> bool:
-    """Whether it is *that November*, which the words before it tell; *said that November was cold* is another one."""
+    """Return whether it is *that November*, which the words before it tell.
+
+    In *said that November was cold* it is another one.
+    """
     behind = _WORD_BEHIND.match(text, form.end, form.end + _REACH)
     return _word_before(text, form.start) == "that" and (behind is None or behind[1] in NOUN_PREPOSITIONS)
 
@@ -96,7 +99,10 @@ def _put_in_order(found: list[DateMention], index: int, form: Form, ahead: bool)
 
 
 def _each_day(text: str, form: Form) -> Iterator[Form]:
-    """The form, or each of the days of *March 10, 11 and 12*; behind *between*, two of them bound a stretch of time."""
+    """Yield the form, or each of the days of *March 10, 11 and 12*.
+
+    Behind *between*, two of them bound a stretch of time.
+    """
     if form.kind != "list":
         yield form
         return
@@ -111,7 +117,10 @@ def _each_day(text: str, form: Form) -> Iterator[Form]:
 
 
 def _tenses(text: str, forms: list[Form], words: Tokens) -> dict[int, bool | None]:
-    """Whether each form, by its start, lies ahead; what is linked with the form before is governed by the same verb."""
+    """Return whether each form, by its start, lies ahead.
+
+    What is linked with the form before is governed by the same verb.
+    """
     found: dict[int, bool | None] = {}
     for before, form in zip([None, *forms], forms, strict=False):
         if before and _linked(text, before, form):
@@ -127,7 +136,10 @@ def _linked(text: str, before: Form, form: Form) -> bool:
 
 
 def _with_years(text: str, forms: list[Form]) -> list[Form]:
-    """The forms, those without a year in the year of the next one that they are linked with: *May to July 2018*."""
+    """Return the forms, those without a year in the year of the next one that they are linked with.
+
+    In *May to July 2018*, May is of 2018 too.
+    """
     found = list(forms)
     for index in range(len(forms) - 2, -1, -1):
         form, behind = forms[index], found[index + 1]
@@ -146,13 +158,13 @@ def _with_years(text: str, forms: list[Form]) -> list[Form]:
 
 
 def _word_before(text: str, start: int) -> str:
-    """The word before the offset, in lower case; empty where there is none."""
+    """Return the word before the offset, in lower case; empty where there is none."""
     match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
     return match[1].lower() if match else ""
 
 
 def _is_date(form: Form, text: str, ahead: bool | None) -> bool:
-    """Whether the words mean a date where they stand: not *the last year*, *he may*, *2000 people*."""
+    """Return whether the words mean a date where they stand: not *the last year*, *he may*, *2000 people*."""
     start, end = form.start, form.end
     word = _word_before(text, start)
     behind = _WORD_BEHIND.match(text, end, end + _REACH)
@@ -178,7 +190,7 @@ def _is_date(form: Form, text: str, ahead: bool | None) -> bool:
 
 
 def _is_part_of_year(form: Form) -> bool:
-    """Whether it is no half of a game: a quarter may stand alone, and a half needs its year."""
+    """Return whether it is no half of a game: a quarter may stand alone, and a half needs its year."""
     return (
         form.parts.get("part") == "quarter"
         or form.parts.get("letter") == "q"
@@ -187,7 +199,7 @@ def _is_part_of_year(form: Form) -> bool:
 
 
 def _is_year(form: Form, word: str, behind: str, text: str) -> bool:
-    """Whether four digits are a year and not a number of things."""
+    """Return whether four digits are a year and not a number of things."""
     counts = behind in _COUNTED_TOO or (len(behind) > 3 and behind.endswith("s") and not behind.endswith("ss"))
     if "last" in form.parts:
         first = int(form.parts["year"])
@@ -203,6 +215,6 @@ def _is_year(form: Form, word: str, behind: str, text: str) -> bool:
 
 
 def _is_compared(text: str, start: int) -> bool:
-    """Whether a comparator of quantities stands before the offset: *more than* three years ago."""
+    """Return whether a comparator of quantities stands before the offset: *more than* three years ago."""
     before = text[max(0, start - _REACH) : start].lower().split()
     return any(" ".join(before[-size:]) in COMPARATORS for size in (1, 2, 3))

@@ -62,7 +62,7 @@ def read_details(document: Document, found: Attribution | Statement) -> Details:
 
 
 def _mentions_in(mentions: tuple[Mention, ...], content: Spans) -> Iterator[Mention]:
-    """The mentions that lie in the content, without those inside the one before."""
+    """Yield the mentions that lie in the content, without those inside the one before."""
     end = 0
     for piece in content:
         for index in range(bisect_left(mentions, piece.start, key=lambda one: one.start), len(mentions)):
@@ -75,7 +75,7 @@ def _mentions_in(mentions: tuple[Mention, ...], content: Spans) -> Iterator[Ment
 
 
 def _clear(text: str, mentions: list[Mention], found: Attribution | Statement) -> Iterator[Mention]:
-    """The mentions, a pronoun without its name where somebody else may be meant.
+    """Yield the mentions, a pronoun without its name where somebody else may be meant.
 
     Nobody says "he" of himself in his own words, and what his words have named since they began may be anybody. In a
     paraphrase that comes before its source, "he" mostly means the source, who was not yet known where it stands.
@@ -96,6 +96,6 @@ def _clear(text: str, mentions: list[Mention], found: Attribution | Statement) -
 
 
 def _first_anybody(text: str, content: Spans) -> float:
-    """Where the content first speaks of somebody without a name (a man had changed his address), else infinity."""
+    """Return where the content first speaks of somebody without a name (*a man*), else infinity."""
     words = (word for piece in content for word in _WORD.finditer(text, piece.start, piece.end))
     return next((word.start() for word in words if role_of(word.group()) in _ANYBODY), inf)

@@ -55,7 +55,7 @@ class Measured:
 
     @property
     def is_rank(self) -> bool:
-        """Whether it orders and does not count."""
+        """Return whether it orders and does not count."""
         return self.unit == "ordinal"
 
 
@@ -85,7 +85,7 @@ def read_measured(words: Tokens, at: int, of_money: bool = False) -> Measured | 
 
 
 def _and_a_half(words: Tokens, at: int) -> Measured | None:
-    """``an hour and a half``."""
+    """Return the measure of ``an hour and a half``."""
     if words.word(at) not in INDEFINITE_ARTICLES or words.lower[at + 2 : at + 5] != ["and", "a", "half"]:
         return None
     unit = words.word(at + 1)
@@ -109,7 +109,7 @@ def _is_minus(words: Tokens, at: int) -> bool:
 
 
 def _currency_before(words: Tokens, at: int) -> tuple[str, int]:
-    """The currency written before the number and the number's index; empty where there is none."""
+    """Return the currency written before the number and the number's index; empty where there is none."""
     word, written = words.word(at), words.words[at] if at < len(words) else ""
     if word in CURRENCY_SYMBOLS:
         return CURRENCY_SYMBOLS[word], at + 1 + (words.word(at + 1) in _MINUS and words.touches(at + 1))
@@ -125,12 +125,12 @@ def _currency_before(words: Tokens, at: int) -> tuple[str, int]:
 
 
 def _is_road(words: Tokens, at: int, number: Number) -> bool:
-    """Whether a letter and a small number name a road: the N2."""
+    """Return whether a letter and a small number name a road: the N2."""
     return words.words[at] in ROAD_LETTERS and number.scale == 1 and words.word(at - 1) in ("the", "on", "and", "along")
 
 
 def _lettered(words: Tokens, number: Number, of_money: bool) -> Number:
-    """The number times the letter behind it: $3m, 12k miles; a fence of 3m has metres."""
+    """Return the number times the letter behind it: $3m, 12k miles; a fence of 3m has metres."""
     at = number.after
     letter = words.word(at) if words.touches(at) else ""
     if letter not in LETTER_SCALES:
@@ -142,7 +142,10 @@ def _lettered(words: Tokens, number: Number, of_money: bool) -> Number:
 
 
 def _is_in_meters(words: Tokens, at: int) -> bool:
-    """Whether the m at the index is not a million: a 3m wall, waves of 3m; 3m people and *rose to 3m* are millions."""
+    """Return whether the m at the index is not a million: a 3m wall, waves of 3m.
+
+    In *3m people* and *rose to 3m* it is a million.
+    """
     behind = words.word(at + 1)
     if _noun(words, at + 1)[0] is not None:
         return False
@@ -152,7 +155,7 @@ def _is_in_meters(words: Tokens, at: int) -> bool:
 
 
 def _is_code(words: Tokens, after: int) -> bool:
-    """Whether letters touch the number that are no unit: 5G, 4x4, the 80s."""
+    """Return whether letters touch the number that are no unit: 5G, 4x4, the 80s."""
     word = words.word(after)
     if not words.touches(after) or not word[:1].isalpha():
         return False
@@ -199,13 +202,16 @@ def read_unit(words: Tokens, after: int) -> tuple[str | None, int]:
 
 
 def _is_joined_unit(words: Tokens, at: int) -> bool:
-    """Whether a hyphen joins the word to its number as what is counted: 12-foot; not fifty-fifty, 2,000-strong."""
+    """Return whether a hyphen joins the word to its number as what is counted: 12-foot.
+
+    It does not in *fifty-fifty* and *2,000-strong*.
+    """
     word = words.word(at)
     return word[:1].isalpha() and word not in NOT_COUNTED | NO_JOINED_UNITS and read_number(words, at) is None
 
 
 def _noun(words: Tokens, at: int) -> tuple[str | None, int]:
-    """The noun that is counted: a known unit, or the first plural among the next few words."""
+    """Return the noun that is counted: a known unit, or the first plural among the next few words."""
     for index in range(at, min(at + _MOST_BETWEEN + 1, len(words))):
         word = words.word(index)
         if not word[:1].isalpha() or word in NOT_COUNTED or (index > at and words.touches(index)):
@@ -226,7 +232,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _rate(words: Tokens, unit: str | None, after: int) -> tuple[str | None, int]:
-    """$15 an hour, $15-an-hour, 40 miles per hour."""
+    """Return the unit of a rate: $15 an hour, $15-an-hour, 40 miles per hour."""
     link = after + words.hyphen(after)
     behind = link + 1 + words.hyphen(link + 1)
     word = words.word(behind)

@@ -48,14 +48,14 @@ class Number:
 
 
 def read_number(words: Tokens, at: int) -> Number | None:
-    """The number whose first word is at the index, None where there is none."""
+    """Return the number whose first word is at the index, None where there is none."""
     if words.word(at)[:1].isdecimal():
         return _scaled(words, _digits(words, at))
     return _part(words, at) or _scaled(words, _spelled(words, at))
 
 
 def read_ordinal(words: Tokens, at: int) -> Number | None:
-    """``third``, ``21st``."""
+    """Return the number of ``third`` or ``21st``."""
     if words.word(at) in ORDINALS:
         return Number(float(ORDINALS[words.word(at)]), at + 1)
     value = _finite(words.word(at)) if words.word(at).isdecimal() and words.touches(at + 1) else None
@@ -68,7 +68,7 @@ def times(value: float, scale: float) -> float:
 
 
 def _finite(digits: str) -> float | None:
-    """The value of digits with their separators, None for a code: too long, or with a zero before it."""
+    """Return the value of digits with their separators, None for a code: too long, or with a zero before it."""
     digits = _SEPARATORS.sub("", digits)
     if len(digits) > _MOST_DIGITS or digits.count(".") > 1 or (digits[0] == "0" and digits[1:2].isdecimal()):
         return None
@@ -76,7 +76,7 @@ def _finite(digits: str) -> float | None:
 
 
 def _digits(words: Tokens, at: int) -> Number | None:
-    """A number in digits: 40, 2½, 2 1/2, 1/2, 1,5 million, 2 and a half."""
+    """Return a number in digits: 40, 2½, 2 1/2, 1/2, 1,5 million, 2 and a half."""
     value = _finite(words.word(at))
     if value is None:
         return None
@@ -93,7 +93,7 @@ def _digits(words: Tokens, at: int) -> Number | None:
 
 
 def _is_over(words: Tokens, at: int) -> bool:
-    """Whether a bar and digits touch the number: 24/7."""
+    """Return whether a bar and digits touch the number: 24/7."""
     return (
         words.word(at + 1) in _FRACTION_BARS
         and words.touches(at + 1)
@@ -103,7 +103,7 @@ def _is_over(words: Tokens, at: int) -> bool:
 
 
 def _fraction(words: Tokens, at: int) -> Number | None:
-    """``½``, ``1/2``."""
+    """Return the number of ``½`` or ``1/2``."""
     if words.word(at) in VULGAR_FRACTIONS:
         return Number(VULGAR_FRACTIONS[words.word(at)], at + 1)
     if not _is_over(words, at):
@@ -116,7 +116,7 @@ def _fraction(words: Tokens, at: int) -> Number | None:
 
 
 def _decimals(words: Tokens, at: int) -> float | None:
-    """The 0.5 of 1,5 million, as it is written in South Africa; only before a scale or a percentage."""
+    """Return the 0.5 of 1,5 million, as it is written in South Africa; only before a scale or a percentage."""
     digits, behind = words.word(at + 2), words.word(at + 3)
     if not (digits.isdecimal() and len(digits) < len("000") and words.touches(at + 1) and words.touches(at + 2)):
         return None
@@ -124,7 +124,7 @@ def _decimals(words: Tokens, at: int) -> float | None:
 
 
 def _and_part(words: Tokens, number: Number) -> Number:
-    """The number with ``and a half``, ``-and-a-quarter`` or ``and two thirds`` behind it."""
+    """Return the number with ``and a half``, ``-and-a-quarter`` or ``and two thirds`` behind it."""
     at = number.after + words.hyphen(number.after)
     if words.word(at) != "and":
         return number
@@ -138,7 +138,7 @@ def _and_part(words: Tokens, number: Number) -> Number:
 
 
 def _scaled(words: Tokens, number: Number | None) -> Number | None:
-    """The number times the scale words behind it: 1.5 million, 3-million."""
+    """Return the number times the scale words behind it: 1.5 million, 3-million."""
     while number is not None:
         after = number.after + words.hyphen(number.after)
         scale = SCALES.get(words.word(after))
@@ -149,7 +149,7 @@ def _scaled(words: Tokens, number: Number | None) -> Number | None:
 
 
 def _spelled(words: Tokens, at: int) -> Number | None:
-    """Whole numbers in words; ``a`` counts before a scale, ``and a half`` behind."""
+    """Return a whole number in words; ``a`` counts before a scale, ``and a half`` behind it."""
     if words.word(at) in INDEFINITE_ARTICLES and words.word(at + 1) in SCALES:
         return Number(1.0, at + 1)
     if words.word(at) in VULGAR_FRACTIONS:
@@ -186,7 +186,7 @@ def _below_hundred(words: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def _part(words: Tokens, at: int) -> Number | None:
-    """``half of``, ``half a million``, ``two-thirds``, ``a quarter of``, ``half an hour``."""
+    """Return the number of ``half of``, ``half a million``, ``two-thirds``, ``a quarter of`` or ``half an hour``."""
     word, follower = words.word(at), words.word(at + 1)
     if word == "half" or (word in INDEFINITE_ARTICLES and follower == "half"):
         return _half(words, at + (word != "half"))
@@ -206,7 +206,7 @@ def _part(words: Tokens, at: int) -> Number | None:
 
 
 def _half(words: Tokens, at: int) -> Number | None:
-    """What begins with ``half``, which must say half of what."""
+    """Return what begins with ``half``, which must say half of what."""
     behind = at + 1 + words.hyphen(at + 1)
     article = words.word(behind) in INDEFINITE_ARTICLES
     counted = behind + article + (article and words.hyphen(behind + 1))
@@ -219,7 +219,7 @@ def _half(words: Tokens, at: int) -> Number | None:
 
 
 def _is_single_part(words: Tokens, at: int, behind: int) -> bool:
-    """Whether *a third* is a share: not *a third man*, *a quarter century*, *a second*."""
+    """Return whether *a third* is a share: not *a third man*, *a quarter century*, *a second*."""
     after = words.word(behind + 1)
     return (
         after == "of"
@@ -231,7 +231,7 @@ def _is_single_part(words: Tokens, at: int, behind: int) -> bool:
 
 
 def _are_quarters_of_time(words: Tokens, at: int, behind: int) -> bool:
-    """Whether quarters are three months each: *two quarters*, *the last three quarters*."""
+    """Return whether quarters are three months each: *two quarters*, *the last three quarters*."""
     if PARTS[words.word(behind)] != PARTS["quarter"] or words.hyphen(at + 1):
         return False
     in_succession = words.lower[behind + 1 : behind + 4] == ["in", "a", "row"] or words.word(behind + 1) == "running"

@@ -61,7 +61,7 @@ def _quantities(text: str, span: Span, dates: Sequence[Span]) -> Iterator[Quanti
 
 
 def _read(words: Tokens, at: int) -> tuple[list[Measured], int]:
-    """What starts at the word (nothing, a quantity, the two ends of a range, or a list), and where to go on."""
+    """Return what starts at the word (nothing, a quantity, the two ends of a range, or a list), and where to go on."""
     if vague := _vague(words, at):
         return [vague], vague.after
     one = _one(words, at)
@@ -85,13 +85,13 @@ def _is_money(one: Measured) -> bool:
 
 
 def _is_score(words: Tokens, one: Measured, behind: int, other: Measured | None) -> bool:
-    """Whether a dash joins numbers that are no range: 3-1, 3 – 1, 555-0100, fifty-fifty."""
+    """Return whether a dash joins numbers that are no range: 3-1, 3 – 1, 555-0100, fifty-fifty."""
     bare = other is not None and one.unit is None and other.unit is None and words.word(one.after) != EM_DASH
     return bare or (words.touches(one.after) and words.touches(behind) and words.word(behind)[:1].isdecimal())
 
 
 def _one(words: Tokens, at: int, linked: bool = False, of_money: bool = False) -> Measured | None:
-    """A number with what stands around it, or a rank; ``linked`` says that it stands behind another number."""
+    """Return a number with what stands around it, or a rank; ``linked`` says that it stands behind another number."""
     if _is_label(words, at, linked):
         return None
     ordinal = read_ordinal(words, at)
@@ -104,7 +104,7 @@ def _one(words: Tokens, at: int, linked: bool = False, of_money: bool = False) -
 
 
 def _vague(words: Tokens, at: int) -> Measured | None:
-    """A number that nobody counted: dozens of goats, tens of thousands of people, several hundred beds."""
+    """Return a number that nobody counted: dozens of goats, tens of thousands of people, several hundred beds."""
     first = at
     if words.word(at) in UNCOUNTED:
         while at - first < 2 * _MOST_UNCOUNTED and words.word(at) in UNCOUNTED and words.word(at + 1) == "of":
@@ -124,7 +124,7 @@ def _vague(words: Tokens, at: int) -> Measured | None:
 
 
 def _couple(words: Tokens, at: int) -> Measured | None:
-    """``a couple of weeks`` are about two, ``a couple of hundred`` about 200."""
+    """Return the quantity of ``a couple of weeks``, about two, or ``a couple of hundred``, about 200."""
     behind = at + 2 + (words.word(at + 2) == "of")
     value, scale = 2.0, 1.0
     while words.word(behind) in SCALES:
@@ -135,7 +135,7 @@ def _couple(words: Tokens, at: int) -> Measured | None:
 
 
 def _link(words: Tokens, at: int) -> tuple[str, int]:
-    """What joins the number before to one behind (``to``, a dash, ``-to-``, ``- and``), and the index behind it."""
+    """Return what joins the number before to the one behind (``to``, a dash, ``-to-``), and the index behind it."""
     word = words.word(at)
     if word in _LINKS:
         return word, at + 1
@@ -147,7 +147,7 @@ def _link(words: Tokens, at: int) -> tuple[str, int]:
 
 
 def _is_label(words: Tokens, at: int, linked: bool) -> bool:
-    """The 20 of G20, COVID-19 or 555-0100-9, which counts nothing."""
+    """Return whether the number counts nothing, as the 20 of G20 and the 19 of COVID-19."""
     if not words.touches(at) or not words.word(at)[:1].isdecimal():
         return False
     before = words.word(at - 1)
@@ -163,7 +163,7 @@ def _is_time_of_day(words: Tokens, at: int) -> bool:
 
 
 def _is_rank(words: Tokens, at: int, after: int) -> bool:
-    """Whether an ordinal orders something: not *at first*, *first lady*, *a split second*, *5th Avenue*."""
+    """Return whether an ordinal orders something: not *at first*, *first lady*, *a split second*, *5th Avenue*."""
     behind = after + words.hyphen(after)
     if words.word(at - 1) in ("at", "per", "split", "every") or words.word(behind) in NO_RANKS_BEFORE:
         return False
@@ -178,13 +178,13 @@ def _is_rank(words: Tokens, at: int, after: int) -> bool:
 
 
 def _is_determined(words: Tokens, at: int) -> bool:
-    """Whether a determiner or a possessive stands before: *the first*, not *he first wrote*."""
+    """Return whether a determiner or a possessive stands before: *the first*, not *he first wrote*."""
     before = words.word(at - 1)
     return before in DEFINITE_DETERMINERS | ARTICLES | {"very"} or before.endswith("'s") or words.hyphen(at + 1)
 
 
 def _range(words: Tokens, one: Measured, link: str, other: Measured | None) -> list[Measured]:
-    """``10 to 20 percent``, ``$2-3 billion``; *from 10 to 20* is a change, so it compares nothing."""
+    """Return both ends of ``10 to 20 percent`` or ``$2-3 billion``; *from 10 to 20* is a change and is left out."""
     opener = words.word(one.first - 1)
     if other is None or one.is_rank or other.is_rank or (link in _JOINTS and opener != "between"):
         return []
@@ -208,20 +208,20 @@ def _range(words: Tokens, one: Measured, link: str, other: Measured | None) -> l
 
 
 def _shared_unit(one: Measured, other: Measured) -> str | None:
-    """The unit of both, which one of them may leave out: $2 to 3 million."""
+    """Return the unit of both, which one of them may leave out: $2 to 3 million."""
     if other.unit is None and one.unit is not None and (one.unit == "percent" or _is_money(one)):
         return one.unit
     return other.unit
 
 
 def _shared_scale(one: Measured, other: Measured) -> float:
-    """The value of the one, in millions too where only the other says so."""
+    """Return the value of the one, in millions too where only the other says so."""
     value, most = one.value or 0.0, other.value or 0.0
     return times(value, other.scale) if one.scale == 1 and value * other.scale <= most else value
 
 
 def _list(words: Tokens, one: Measured) -> list[Measured]:
-    """``5 and 6 percent``, ``10, 20 and 30 tonnes``: numbers that the last one's unit counts."""
+    """Return the numbers of ``5 and 6 percent`` or ``10, 20 and 30 tonnes``, which the last one's unit counts."""
     ahead = words.lower[one.after : one.after + 2 * _LONGEST_LIST]
     if one.unit is not None or one.value is None or not ahead or ahead[0] not in _IN_LISTS or _JOINTS.isdisjoint(ahead):
         return []
@@ -246,7 +246,7 @@ def _list(words: Tokens, one: Measured) -> list[Measured]:
 
 
 def _proportion(words: Tokens, one: Measured) -> Measured | None:
-    """``one in five``, ``40 out of 90``, ``nine of every ten``, ``1-in-4``."""
+    """Return the share of ``one in five``, ``40 out of 90``, ``nine of every ten`` or ``1-in-4``."""
     at = one.after + words.hyphen(one.after)
     if words.word(at) == "in":
         behind = at + 1 + words.hyphen(at + 1)
@@ -264,7 +264,7 @@ def _proportion(words: Tokens, one: Measured) -> Measured | None:
 
 
 def _is_quantity(words: Tokens, one: Measured) -> bool:
-    """Whether the number counts: *one* alone is a pronoun, *Route 66* and *the Big Three* are names."""
+    """Return whether the number counts: *one* alone is a pronoun, *Route 66* and *the Big Three* are names."""
     word, before = words.word(one.first), words.words[one.first - 1] if one.first else ""
     digits = word[:1].isdecimal()
     coded = before.lower() in INDEFINITE_ARTICLES and not words.hyphen(one.after)  # a 911 call, a 747
@@ -285,5 +285,5 @@ def _is_quantity(words: Tokens, one: Measured) -> bool:
 
 
 def _is_single(words: Tokens, one: Measured) -> bool:
-    """Whether *one* counts: one goat, a one-year term; not a one-off."""
+    """Return whether *one* counts: one goat, a one-year term; not a one-off."""
     return not words.hyphen(one.first + 1) or one.unit in TIMES or one.unit in COUNTED or one.unit == "proportion"

@@ -35,7 +35,7 @@ _BEFORE_CHARS = 24  # in which the word before is looked for
 def substitutions_in(
     text: str, content: Spans, mentions: Iterable[Mention], dates: Iterable[DateMention]
 ) -> tuple[Substitution, ...]:
-    """What to put in place of the content's mentions and relative dates; disjoint, in text order.
+    """Return what to put in place of the content's mentions and relative dates; disjoint, in text order.
 
     ``mentions`` and ``dates`` are those in the content, in text order; a mention without ``name`` stays as it is.
     """
@@ -46,13 +46,13 @@ def substitutions_in(
 
 
 def substitute(text: str, content: Spans, substitutions: Sequence[Substitution]) -> str:
-    """The content's pieces with everything substituted, joined by one space."""
+    """Return the content's pieces with everything substituted, joined by one space."""
     pending = list(reversed(substitutions))
     return " ".join("".join(_filled(text, piece, pending)) for piece in content)
 
 
 def _filled(text: str, piece: Span, pending: list[Substitution]) -> Iterator[str]:
-    """The piece with the substitutions in it, which are taken off the end of ``pending``."""
+    """Yield the piece with the substitutions in it, which are taken off the end of ``pending``."""
     at = piece.start
     while pending and pending[-1].start < piece.end:
         one = pending.pop()
@@ -75,7 +75,7 @@ def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitutio
 
 
 def _for_pronoun(text: str, mention: Mention) -> str | None:
-    """The name in the pronoun's case."""
+    """Return the name in the pronoun's case."""
     word, name = text[mention.start : mention.end].lower(), mention.name or ""
     if word not in REPLACEABLE:
         return None
@@ -90,12 +90,12 @@ def _opens_word(behind: str) -> bool:
 
 
 def _is_possessive(behind: str) -> bool:
-    """Whether "her" owns what follows: her dog, but told her to go."""
+    """Return whether "her" owns what follows: her dog, but told her to go."""
     return _opens_word(behind) and behind[1:].split()[0].strip(_AROUND_WORDS).lower() not in AFTER_OBJECT_PRONOUN
 
 
 def _for_name(text: str, mention: Mention) -> str | None:
-    """The full name for a surname that stands for its bearer, and not for a family or with an article."""
+    """Return the full name for a surname that stands for its bearer, and not for a family or with an article."""
     written, name = text[mention.start : mention.end], mention.name or ""
     shorter = len(written.split()) < len(name.split()) and written.split()[-1] in name.split()
     behind = text[mention.end : mention.end + _BEFORE_CHARS].split()
@@ -123,7 +123,7 @@ def _joins(between: str) -> bool:
 
 
 def _is_replaceable(text: str, date: DateMention) -> bool:
-    """Whether the words do not say by themselves which year they mean, and a date reads well in their place."""
+    """Return whether the words do not say by themselves which year they mean, and a date reads well in their place."""
     if date.iso is None or date.iso[:4] in date.text or date.text.endswith(_SELF_TOLD):
         return False
     if "quarter" in date.text and not (date.text.startswith("the ") and _word_before(text, date.start) in DATE_LINKS):
@@ -133,7 +133,7 @@ def _is_replaceable(text: str, date: DateMention) -> bool:
 
 
 def _dated(text: str, date: DateMention, opens_piece: bool, listed: bool) -> Substitution:
-    """The ISO date, behind the preposition that it needs; an interval from its first end to its last."""
+    """Return the ISO date, behind the preposition that it needs; an interval from its first end to its last."""
     iso = (date.iso or "").replace("/", " to ")
     joined = text[date.end : date.end + 2] in POSSESSIVE_ENDINGS or text[date.end : date.end + 1] in _JOINTS
     joined = joined or text[max(0, date.start - 1) : date.start] in _JOINTS
@@ -146,7 +146,7 @@ def _dated(text: str, date: DateMention, opens_piece: bool, listed: bool) -> Sub
 
 
 def _link(date: DateMention) -> str:
-    """On a day, from the first of several days, in anything longer."""
+    """Return the preposition of a date: *on* a day, *from* the first of several days, *in* anything longer."""
     first = (date.iso or "").split("/")[0]
     if len(first) != len("2026-03-06") or "W" in first:
         return "in" if "/" not in (date.iso or "") else "from"
@@ -154,11 +154,11 @@ def _link(date: DateMention) -> str:
 
 
 def _is_attribute(text: str, date: DateMention) -> bool:
-    """Whether an article or a possessive stands before: the Friday vote."""
+    """Return whether an article or a possessive stands before: the Friday vote."""
     return _word_before(text, date.start) in ATTRIBUTIVE
 
 
 def _opens(text: str, date: DateMention, opens_piece: bool) -> bool:
-    """Whether the date opens a sentence."""
+    """Return whether the date opens a sentence."""
     before = text[max(0, date.start - 2) : date.start].strip()
     return (opens_piece or before[-1:] in _OPENERS) and date.text[0].isupper()

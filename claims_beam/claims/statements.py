@@ -22,10 +22,20 @@ _ENDS = frozenset(f".{MAY_CLOSE})]")
 
 
 def find_statements(document: Document) -> Document:
-    """The document with its ``statements``; it must have its sentences and quotes.
+    """Return the document with its ``statements``: what the article asserts in its own voice.
 
-    A statement is a whole sentence that ends like one, shares no word with an attribution or the furniture of a page,
-    and scores at least ``CHECKABLE`` (``claims_beam.checkworthy``).
+    A statement is a whole sentence that ends like one, shares no word with an attribution or with the furniture of a
+    web page, and is as likely to be worth checking as not.
+
+    Args:
+        document: A document with its sentences and attributions.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> text = "The council spent 40 million euros on the pier in 2024. Ada Moreno said it was safe."
+        >>> document = cb.extract_quotes(cb.split_sentences(cb.parse_article({"text": text})))
+        >>> [statement.content[0].of(text) for statement in cb.find_statements(document).statements]
+        ['The council spent 40 million euros on the pier in 2024.']
     """
     return read_plainly(_with_statements, document)
 
@@ -38,7 +48,7 @@ def _with_statements(document: Document) -> Document:
 
 
 def _taken(document: Document) -> list[Span]:
-    """What the attributions and the furniture of a page cover, as disjoint stretches in text order."""
+    """Return what the attributions and the furniture of a page cover, as disjoint stretches in text order."""
     attributed = (
         span
         for attribution in document.attributions

@@ -57,14 +57,14 @@ def is_ahead(words: Tokens, first: int, after: int) -> bool | None:
 
 
 def _opens(words: Tokens, first: int) -> bool:
-    """Whether the date, with the preposition before it, opens its clause."""
+    """Return whether the date, with the preposition before it, opens its clause."""
     while words.word(first - 1) in BEFORE_DATES or words.word(first - 1) in ARTICLES:
         first -= 1
     return first == 0 or words.word(first - 1) in _OPENERS or _is_end(words, first - 1)
 
 
 def _is_end(words: Tokens, index: int) -> bool:
-    """Whether the token ends a sentence; a full stop behind a short word may end an abbreviation."""
+    """Return whether the token ends a sentence; a full stop behind a short word may end an abbreviation."""
     word = words.word(index)
     return word in _ENDS or (word == "." and len(words.word(index - 1)) > 3 and not words.touches(index + 1))
 
@@ -93,7 +93,10 @@ def _before(words: Tokens, first: int) -> bool | None:
 
 
 def _is_scheduled(words: Tokens, index: int) -> bool:
-    """Whether a present form tells what is planned: *the shop opens*, not *was open*, *did not open*, *a run*."""
+    """Return whether a present form tells what is planned.
+
+    It does in *the shop opens*, and not in *was open*, *did not open* or *a run*.
+    """
     if words.word(index) in PERFECT and words.word(index + 1) in ("until", "till"):
         return True
     before = words.word(_over_adverbs(words, index - 1))
@@ -115,7 +118,7 @@ def _behind(words: Tokens, after: int) -> bool | None:
 
 
 def _told(words: Tokens, index: int) -> bool | None:
-    """What the one word tells, with the auxiliaries beside it."""
+    """Return what the one word tells, with the auxiliaries beside it."""
     word = words.word(index)
     if (word in AMBIGUOUS_MODALS and words.words[index][0].isupper()) or words.word(index - 1) in ARTICLES:
         return None
@@ -137,7 +140,10 @@ def _told(words: Tokens, index: int) -> bool | None:
 
 
 def _participle(words: Tokens, index: int) -> bool | None:
-    """A past form, or what the auxiliaries before it make of it: *will be sold*, *has been sold*, *to have sold*."""
+    """Return the tense of a past form, or what the auxiliaries before it make of it.
+
+    Such are *will be sold*, *has been sold* and *to have sold*.
+    """
     at = _over_adverbs(words, index - 1)
     passive = words.word(at) in PASSIVE
     if passive:
@@ -151,7 +157,7 @@ def _participle(words: Tokens, index: int) -> bool | None:
 
 
 def _over_adverbs(words: Tokens, at: int) -> int:
-    """The index, or one of the two before it, at which no adverb stands."""
+    """Return the index, or one of the two before it, at which no adverb stands."""
     for _ in range(2):
         at -= words.word(at) in BETWEEN_VERBS or words.word(at).endswith("ly")
     return at

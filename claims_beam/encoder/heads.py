@@ -38,22 +38,25 @@ class Tagged(Generic[Kind]):
 
 
 def tag_names(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged[SpeakerKind]]:
-    """The names of an article, in text order, without titles and a leading *the*."""
+    """Return the names of an article, in text order, without titles and a leading *the*."""
     return tag(encoded.ids, linear(hidden, weights, "names"), NAME_KINDS)
 
 
 def tag_titles(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> list[Tagged[str]]:
-    """The titles and roles that stand beside a name, in text order."""
+    """Return the titles and roles that stand beside a name, in text order."""
     return tag(encoded.ids, linear(hidden, weights, "titles"), (TITLE,))
 
 
 def linear(hidden: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
-    """The scores of the head ``name``: [pieces, hidden] -> [pieces, labels]."""
+    """Return the scores of the head ``name``: [pieces, hidden] -> [pieces, labels]."""
     return hidden @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
 
 
 def tag(ids: Ints, scores: Floats, kinds: tuple[Kind, ...]) -> list[Tagged[Kind]]:
-    """The spans of the best labelling of each line. ``scores`` are [pieces, 1 + 4 kinds]; SEP pieces end a line."""
+    """Return the spans of the best labelling of each line.
+
+    ``scores`` are [pieces, 1 + 4 kinds]; SEP pieces end a line.
+    """
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
     labels = np.where(ids == SEP, OUT, logs.argmax(1))
@@ -68,13 +71,13 @@ def tag(ids: Ints, scores: Floats, kinds: tuple[Kind, ...]) -> list[Tagged[Kind]
 
 
 def in_order(labels: Ints, allowed: NDArray[np.bool_]) -> bool:
-    """Whether the labels of a line begin, go on and end spans in order."""
+    """Return whether the labels of a line begin, go on and end spans in order."""
     path = np.concatenate(([OUT], labels, [OUT]))
     return bool(allowed[path[:-1], path[1:]].all())
 
 
 def viterbi(scores: Floats, allowed: NDArray[np.bool_]) -> Ints:
-    """The allowed labelling of a line with the greatest sum of scores (Viterbi, 1967)."""
+    """Return the allowed labelling of a line with the greatest sum of scores (Viterbi, 1967)."""
     moves = np.where(allowed, 0.0, FORBIDDEN)
     state, back = scores[0] + moves[OUT], np.zeros(scores.shape, np.int64)
     for i in range(1, len(scores)):
@@ -99,7 +102,7 @@ def _spans(labels: Ints, logs: Floats, kinds: tuple[Kind, ...]) -> Iterator[Tagg
 
 
 def referents(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats], sources: Ints, names: Ints) -> Floats:
-    """The probability that each source refers to each name; in the last column, that it refers to nobody named.
+    """Return the probability that each source refers to each name; in the last column, that it refers to nobody named.
 
     ``sources`` and ``names`` are first and last pieces, [n, 2], in text order. The probability of an entity is the sum
     over its names.

@@ -18,7 +18,17 @@ Part = TypeVar("Part")
 
 
 class ModelError(RuntimeError):
-    """The model folder cannot be used; the message says which file, why, and the cure."""
+    """Report a model folder that cannot be used; the message says which file, why, and the cure.
+
+    ``claims_beam.load`` raises it where the installed package is damaged.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     tagger = cb.load()
+        ... except cb.ModelError as error:
+        ...     print(f"install the package again: {error}")
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _OFFSETS = np.cumsum((0, *TABLES[:-1]))
 
 
 def pair_features(encoded: Encoded, dependents: Ints, heads: Ints) -> Ints:
-    """[dependents, heads, 5] rows of the linker's feature table.
+    """Return [dependents, heads, 5] rows of the linker's feature table.
 
     ``dependents`` and ``heads`` are [n, 2]: the first and the last piece of each span, in text order. The features,
     each signed (does the head stand before or after) and cut off: the gap in pieces (log scale), the line breaks, the
@@ -57,7 +57,7 @@ class PairScorer:
         return x @ self.weights[f"{self.prefix}.{name}.weight"].T + self.weights[f"{self.prefix}.{name}.bias"]
 
     def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
-        """[d, 2 hidden], [h, 2 hidden], [d, h, features] -> scores [d, h + 1], the last column "no head"."""
+        """Return scores [d, h + 1] of [d, 2 hidden], [h, 2 hidden], [d, h, features]; the last column is "no head"."""
         left = self._linear("dependent", dependents)
         table = self.weights[f"{self.prefix}.features.weight"]
         pair = left[:, None] + self._linear("head", heads)

@@ -57,7 +57,7 @@ class Encoded:
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
-    """The word-piece tokenizer in ``path`` (tokenizer.json), without its truncation and padding."""
+    """Return the word-piece tokenizer in ``path`` (tokenizer.json), without its truncation and padding."""
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -91,14 +91,14 @@ def encode(text: str, tokenizer: Tokenizer, quotations: Iterable[MarkedQuotation
 
 
 def _past_accents(text: str, end: int) -> int:
-    """Past the combining marks at ``end``, which the tokenizer drops and which belong to the letter before them."""
+    """Return the offset past the combining marks at ``end``, which the tokenizer drops but letters need."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
 
 
 def _shapes(text: str, ids: list[int], starts: list[int], ends: list[int]) -> Iterator[int]:
-    """Twice the case (none, lower, capitalised, upper, mixed), plus one after white space."""
+    """Yield twice the case (none, lower, capitalised, upper, mixed), plus one after white space."""
     previous = -1
     for piece, start, end in zip(ids, starts, ends, strict=True):
         yield 0 if piece == SEP else 2 * _case(text[start:end]) + (start != previous)
@@ -116,7 +116,7 @@ def _case(word: str) -> int:
 
 
 def quote_states(text: str, quotations: Iterable[MarkedQuotation]) -> bytearray:
-    """For each character: outside or inside quotation marks, inside nested ones, or a mark itself."""
+    """Return for each character whether it is outside or inside quotation marks, in nested ones, or a mark."""
     states = bytearray(len(text))
     for quotation in quotations:
         inside = NESTED if quotation.depth else INSIDE

@@ -65,7 +65,7 @@ def predicted_attributions(claims: Iterable[Claim]) -> tuple[Attribution, ...]:
 
 
 def content_kind(text: str, content: Spans) -> AttributionKind:
-    """Direct: every piece stands in double quotation marks; mixed: there is a mark somewhere; else indirect.
+    """Return ``direct`` if each piece stands in double marks, ``mixed`` if there is a mark, else ``indirect``.
 
     A piece may lack its closing mark, as the paragraphs of a long quotation do. Single marks do not count, since they
     cannot be told from apostrophes by the piece alone.
@@ -77,14 +77,17 @@ def content_kind(text: str, content: Spans) -> AttributionKind:
 
 
 def score_article(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> Scores:
-    """The scores of one article's predicted attributions; raises ValueError for offsets that are not in ``text``."""
+    """Return the scores of one article's predicted attributions.
+
+    Raises ValueError for offsets that are not in ``text``.
+    """
     _check_offsets(text, gold)
     _check_offsets(text, predicted)
     return Scores.of([*_observe_spans(text, gold, predicted), *_observe_contents(text, gold, predicted)])
 
 
 def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence[Attribution]]) -> Scores:
-    """The scores over gold articles, ``{"id", "text", "attributions"}``; ``predicted`` is by article id."""
+    """Return the scores over gold articles, ``{"id", "text", "attributions"}``; ``predicted`` is by article id."""
     scores = Scores()
     for article in gold:
         wanted = [from_gold(attribution) for attribution in article["attributions"]]
@@ -93,7 +96,7 @@ def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequ
 
 
 def right_attributions(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
-    """Which of the predicted attributions are right as a whole.
+    """Return which of the predicted attributions are right as a whole.
 
     The content matches a gold content at ``MATCHED``, and cue and source overlap the gold ones, or are rightly none.
     """
@@ -184,7 +187,7 @@ def _observe_speaker(match: _Match) -> Iterator[Observation]:
 
 
 def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Match]:
-    """One to one, the highest IoU first; of equals, the earlier gold, then the earlier prediction."""
+    """Return one to one, the highest IoU first; of equals, the earlier gold, then the earlier prediction."""
     ranked = sorted(_overlapping(gold, predicted), key=lambda pair: (-pair[0], pair[1], pair[2]))
     by_gold: dict[int, _Match] = {}
     taken: set[int] = set()
@@ -196,7 +199,7 @@ def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Mat
 
 
 def _overlapping(gold: Sequence[_Content], predicted: Sequence[_Content]) -> Iterator[tuple[float, int, int]]:
-    """The IoU and indexes of each pair that shares a character, found by character, not by trying all pairs."""
+    """Yield the IoU and indexes of each pair that shares a character, found by character, not by trying all pairs."""
     owners = defaultdict(list)
     for i, content in enumerate(gold):
         for position in content.characters:
@@ -213,7 +216,7 @@ def _content(text: str, attribution: Attribution) -> _Content:
 
 
 def _characters(text: str, spans: Spans) -> frozenset[int]:
-    """The offsets that the spans cover, but for marks, white space and punctuation at the edges of each."""
+    """Return the offsets that the spans cover, but for marks, white space and punctuation at the edges of each."""
     covered: set[int] = set()
     for span in spans:
         inner = core(text, span, _EDGE)
@@ -222,7 +225,7 @@ def _characters(text: str, spans: Spans) -> frozenset[int]:
 
 
 def _line_spans(text: str, attributions: Iterable[Attribution], role: Role) -> set[Span]:
-    """The spans of a role, cut at line breaks, without white space at their edges; an empty one is none."""
+    """Return the spans of a role, cut at line breaks, without white space at their edges; an empty one is none."""
     return {
         Span(*line.span())
         for attribution in attributions
@@ -244,7 +247,7 @@ def _is_wrapped(piece: str) -> bool:
 
 
 def plain_name(name: str | None) -> str:
-    """The name without titles, possessive, case and punctuation: what must be equal for two names to agree."""
+    """Return the name without titles, possessive, case and punctuation: what must be equal for two names to agree."""
     bare = _POSSESSIVE.sub("", (name or "").strip())
     titles = _HONORIFICS.match(bare)
     return re.sub(r"\W+", " ", bare[titles.end() :] if titles else bare).strip().casefold()

@@ -26,12 +26,12 @@ class Share:
     total: int = 0
 
     def __add__(self, other: "Share") -> "Share":
-        """The share in both."""
+        """Return the share in both."""
         return Share(self.hits + other.hits, self.total + other.total)
 
     @property
     def value(self) -> float:
-        """The share as a number from 0 to 1."""
+        """Return the share as a number from 0 to 1."""
         return self.hits / self.total if self.total else 0.0
 
 
@@ -56,12 +56,12 @@ class Agreement:
 
     @property
     def f(self) -> float:
-        """The harmonic mean of precision and recall."""
+        """Return the harmonic mean of precision and recall."""
         p, r = self.precision.value, self.recall.value
         return 2 * p * r / (p + r) if p + r else 0.0
 
     def __str__(self) -> str:
-        """P, R and F in percent, then the numbers of gold and predicted."""
+        """Return P, R and F in percent, then the numbers of gold and predicted."""
         percents = (100 * value for value in (self.precision.value, self.recall.value, self.f))
         return "".join(f"{percent:7.1f}" for percent in percents) + f"{self.recall.total:7}{self.precision.total:7}"
 
@@ -73,29 +73,29 @@ class Scores:
     shares: Mapping[Measure, Share] = field(default_factory=dict)
 
     def __add__(self, other: "Scores") -> "Scores":
-        """The scores of both texts together."""
+        """Return the scores of both texts together."""
         return Scores.of([*self.shares.items(), *other.shares.items()])
 
     @classmethod
     def of(cls, observations: Iterable[Observation]) -> Self:
-        """The scores that the observations add up to."""
+        """Return the scores that the observations add up to."""
         shares: dict[Measure, Share] = {}
         for measure, share in observations:
             shares[measure] = shares.get(measure, Share()) + share
         return cls(shares)
 
     def spans(self, role: Role) -> Agreement:
-        """Exact matches of the spans of a role."""
+        """Return the agreement of exact spans of a role."""
         return self._agreement(Measure("spans", role))
 
     def contents(self, group: Group = "all", threshold: float = MATCHED) -> Agreement:
-        """Contents matched at an IoU of one of ``THRESHOLDS`` or more."""
+        """Return the agreement of contents matched at an IoU of one of ``THRESHOLDS`` or more."""
         if threshold not in THRESHOLDS:
             raise ValueError(f"threshold must be one of {THRESHOLDS}, got {threshold!r}")
         return self._agreement(Measure("contents", group, threshold=threshold))
 
     def end_to_end(self, group: Group = "all") -> Agreement:
-        """Contents matched at ``MATCHED`` with the right source.
+        """Return the agreement of contents matched at ``MATCHED`` with the right source.
 
         A hit counts in the gold content's group on both sides, so the precision of a kind can pass 1 where predictions
         are of another kind: rank by ``f``.
@@ -104,15 +104,15 @@ class Scores:
         return Agreement(Share(hits, counts.precision.total), Share(hits, counts.recall.total))
 
     def sources(self, group: Group = "all") -> Share:
-        """Of the contents matched at ``MATCHED`` whose gold has a source, those whose source overlaps it."""
+        """Return the share, of contents matched at ``MATCHED`` whose gold has a source, whose source overlaps it."""
         return self._share(Measure("sources", group))
 
     def speakers(self, naming: Naming = "named") -> Share:
-        """Of the contents matched at ``MATCHED`` whose gold speaker is named (unnamed), those that say so too."""
+        """Return the share, of contents matched at ``MATCHED`` whose gold speaker is named (unnamed), that agree."""
         return self._share(Measure("speakers", naming))
 
     def __str__(self) -> str:
-        """The scores in percent, a row a measure, for people."""
+        """Return the scores in percent, a row a measure, for people."""
         agreements = {f"spans {role}": self.spans(role) for role in ROLES}
         agreements |= {f"contents {g} {t}": self.contents(g, t) for g in GROUPS for t in THRESHOLDS}
         agreements |= {f"end to end {group}": self.end_to_end(group) for group in GROUPS}

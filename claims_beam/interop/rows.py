@@ -42,7 +42,9 @@ _NAMESPACE = uuid.UUID("5f0f4c0c-6f0e-5d37-9a43-1f0d2d3c7a11")
 
 @dataclass(eq=False)
 class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
-    """Records of one type -> Beam rows, or dictionaries, with the columns of their table.
+    """Turn records of one type into Beam rows or dictionaries. Function twin: ``as_row``.
+
+    Rows have the columns of the records' table.
 
     Beam rows are what SQL, Beam YAML and other languages read. The one difference from the table is that a column that
     is a Python keyword ends in an underscore (``cue.class_``), since Beam's Python rows could not have it. Dictionaries
@@ -51,7 +53,7 @@ class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
     ``as_rows``.
 
     Args:
-        record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what comes in.
+        record_type: Claim or another type that has a table; by default the element type of what comes in.
         timestamps: ``timestamp`` gives Beam's ``Timestamp`` in rows, which SQL, BigQuery and Java know, and a
             ``datetime`` in dictionaries; ``text`` gives ISO 8601, for sinks that know no timestamps, as Beam's own
             Parquet sink without a schema.
@@ -61,7 +63,12 @@ class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
         ValueError: For another style of timestamps or another form.
         TypeError: When applied, for records without a table.
 
-    Function twin: ``as_row``.
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "It rained.")])
+        ...     _ = articles | cb.AsRows(form="dict") | beam.Map(lambda row: print(row["text"]))
+        It rained.
     """
 
     record_type: type[Record] | None = None
@@ -83,18 +90,24 @@ class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
 
 @dataclass(eq=False)
 class AsRecords(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
-    """Rows with the columns of ``record_type``'s table -> records.
+    """Turn rows with the columns of ``record_type``'s table into records. Function twin: ``as_record``.
 
     Rows are Beam rows or dictionaries: what ``AsRows`` gave, perhaps filtered since, or what Beam's ``ReadFromParquet``
     reads of a table. A row that does not fit is a failure of stage ``as_records``.
 
     Args:
-        record_type: Claim, SentenceRecord, Failure or Article.
+        record_type: Claim or another type that has a table.
 
     Raises:
         TypeError: At construction, for a type that has no table.
 
-    Function twin: ``as_record``.
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> row = {"article_id": "rain", "index": 0, "start": 0, "end": 10, "text": "It rained."}
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     sentences = pipeline | beam.Create([row]) | cb.AsRecords(cb.SentenceRecord)
+        ...     _ = sentences | beam.Map(lambda sentence: print(sentence.text))
+        It rained.
     """
 
     record_type: type[Record]

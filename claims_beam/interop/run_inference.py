@@ -24,7 +24,18 @@ VALUES = "values"
 
 @dataclass(frozen=True, slots=True)
 class LabelledSpan:
-    """A named entity: ``text[start:end]``, and the pipeline's label for it."""
+    """Hold a named entity: ``text[start:end]``, and the pipeline's label for it.
+
+    Attributes:
+        start: The offset of the first code point.
+        end: The offset behind the last code point.
+        label: The label, such as ``PERSON``.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.LabelledSpan(0, 10, "PERSON").label
+        'PERSON'
+    """
 
     start: int
     end: int
@@ -33,14 +44,24 @@ class LabelledSpan:
 
 @dataclass(frozen=True, slots=True)
 class TextSpans:
-    """What ``spans_of`` reads: sentences (none, if the pipeline finds no sentences) and named entities, in order."""
+    """Hold what ``SpacyModelHandler`` reads of a text by default.
+
+    Attributes:
+        sentences: The sentences in order; none if the pipeline finds no sentences.
+        entities: The named entities in order.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.TextSpans(sentences=(cb.Span(0, 10),), entities=()).sentences[0].end
+        10
+    """
 
     sentences: Spans
     entities: tuple[LabelledSpan, ...]
 
 
 def spans_of(doc: Doc) -> TextSpans:
-    """The document's sentences and entities, in code points of the text."""
+    """Return the document's sentences and entities, in code points of the text."""
     sentences = doc.sents if doc.has_annotation("SENT_START") else ()
     return TextSpans(
         sentences=tuple(Span(sentence.start_char, sentence.end_char) for sentence in sentences),
@@ -56,13 +77,13 @@ class SpacyReader:
     """
 
     def __init__(self, nlp: Language, read: Callable[[Doc], Any]) -> None:
-        """nlp: must not be used elsewhere while this reader works."""
+        """Keep the pipeline, which must not be used elsewhere while this reader works."""
         self._nlp = nlp
         self._read = read
         self._lock = threading.Lock()
 
     def __call__(self, texts: Sequence[str]) -> list[Any]:
-        """One value a text, in order: what was read or, where that raised, a ``Failure`` of stage ``spacy``."""
+        """Return one value a text, in order: what was read or, where that raised, a ``Failure``."""
         with self._lock:
             try:
                 return self._read_all(texts)
@@ -91,17 +112,31 @@ def _plain(value: Any) -> Any:
 
 
 class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
-    """For ``RunInference``: texts -> ``PredictionResult(text, value, model)``, where ``read`` makes the value of a Doc.
-
-    model: the name of an installed spaCy pipeline, or a path. It is loaded once a process and shared by its threads.
-    read: a function of a module that gives plain values; by default sentences and entities with their offsets.
-    batch_size: texts at a time. exclude: components of the pipeline not to load.
+    """Run any spaCy pipeline in ``RunInference``: texts -> ``PredictionResult(text, value, model)``.
 
     A text that the pipeline or ``read`` raises on has a ``Failure`` for its value, and its batch is none the worse;
     ``SetFailuresAside`` takes these out. Lone surrogates and control characters, which spaCy cannot take, are replaced
     one for one, so offsets hold. ``RunInference`` itself sets the timestamps of its outputs to the end of their window:
-    where they matter, carry them in the key of a ``KeyedModelHandler``. Raises ValueError for options out of range and,
-    on the workers, ModelNotFoundError.
+    where they matter, carry them in the key of a ``KeyedModelHandler``.
+
+    Args:
+        model: The name of an installed spaCy pipeline, or a path. It is loaded once a process and shared by its
+            threads.
+        read: A function of a module that makes plain values of a ``Doc``; by default a ``TextSpans``.
+        batch_size: How many texts are read at a time, 1 or more.
+        exclude: Components of the pipeline that are not loaded.
+
+    Raises:
+        ValueError: For options out of range.
+        ModelNotFoundError: On the workers, for a pipeline that is not installed.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> from apache_beam.ml.inference.base import RunInference
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     results = pipeline | beam.Create(["It rained. It snowed."]) | RunInference(cb.SpacyModelHandler())
+        ...     _ = results | beam.Map(lambda result: print(len(result.inference.sentences)))
+        2
     """
 
     def __init__(
@@ -112,7 +147,7 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
         batch_size: int = 32,
         exclude: Sequence[str] = (),
     ) -> None:
-        """Checks the options, and loads nothing yet."""
+        """Check the options, and load nothing yet."""
         if not model:
             raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
         if batch_size < 1:
@@ -124,26 +159,34 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
         self._exclude = tuple(exclude)
 
     def load_model(self) -> SpacyReader:
-        """The pipeline, ready for use. Raises ModelNotFoundError."""
+        """Return the pipeline, ready for use. Raises ModelNotFoundError."""
         return SpacyReader(spacy.load(find_model(self._model), exclude=self._exclude), self._read)
 
     def run_inference(
         self, batch: Sequence[str], model: SpacyReader, inference_args: dict[str, Any] | None = None
     ) -> list[PredictionResult]:
-        """One result a text, in order; there are no ``inference_args``."""
+        """Return one result a text, in order; there are no ``inference_args``."""
         values = zip(batch, model(batch), strict=True)
         return [PredictionResult(text, value, self._model) for text, value in values]
 
     def get_num_bytes(self, batch: Sequence[str]) -> int:
-        """The batch's size, for metrics: in characters, as Beam's way is to pickle every batch a second time."""
+        """Return the batch's size, for metrics: in characters, as Beam's way is to pickle each batch again."""
         return sum(map(len, batch))
 
 
 @dataclass(eq=False)
 class SetFailuresAside(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
-    """Results of ``SpacyModelHandler``, keyed or not -> those with a value; the others go to the error handler.
+    """Pass on results of ``SpacyModelHandler`` that have a value; the others go to the error handler.
 
     A failure takes a key that is a string for its article's id. Without an error handler, a failure fails the pipeline.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> from apache_beam.ml.inference.base import RunInference
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     results = pipeline | beam.Create(["It rained."]) | RunInference(cb.SpacyModelHandler())
+        ...     _ = results | cb.SetFailuresAside() | beam.Map(lambda result: print(result.example))
+        It rained.
     """
 
     def expand(self, results: beam.PCollection[Any]) -> beam.PCollection[Any]:

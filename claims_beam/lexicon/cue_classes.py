@@ -152,12 +152,15 @@ _HEADS: Mapping[str, str] = MappingProxyType(
 
 
 def class_of(lemma: str) -> str | None:
-    """What a cue of this lemma does, one of ``CLASSES``; None for a word that no table knows."""
+    """Return what a cue of this lemma does, one of ``CLASSES``; None for a word that no table knows."""
     return TABLE.get(lemma)
 
 
 def lemma_of(word: str, following: str | None = None) -> str | None:
-    """The lemma under which a table knows the word (lower case) or it with the one behind it; None if none does."""
+    """Return the lemma under which a table knows the word (lower case), alone or with the word behind it.
+
+    It is None if no table knows it.
+    """
     head = _HEADS.get(word, word)
     tried = (f"{head} {following}", head, word, word.removesuffix("s"))
     return next((lemma for lemma in tried if lemma in TABLE), None)

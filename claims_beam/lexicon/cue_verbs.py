@@ -225,7 +225,7 @@ _DOUBLING = terms("""
 
 
 def inflect(lemma: str) -> Iterator[str]:
-    """The forms of an English verb from its lemma, irregular ones by table."""
+    """Yield the forms of an English verb from its lemma, irregular ones by table."""
     yield lemma
     yield from IRREGULAR.get(lemma, ())
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
@@ -280,7 +280,7 @@ _COMPLEMENTED = frozenset({"put"}).union(
 
 
 def _forms(verbs: frozenset[str]) -> dict[str, str]:
-    """Each form of the first word of each verb, to its lemma."""
+    """Return each form of the first word of each verb, to its lemma."""
     return {form: head for head in sorted({verb.split()[0] for verb in verbs}) for form in inflect(head)}
 
 

@@ -71,7 +71,7 @@ def _phrases(verbs: str, particle: str) -> tuple[str, ...]:
 
 
 def _table(*rows: tuple[Iterable[str], Signature]) -> Mapping[str, Signature]:
-    """The rows as one table; where a word is in several, the first one counts."""
+    """Return the rows as one table; where a word is in several, the first one counts."""
     return {word: signature for words, signature in reversed(rows) for word in words}
 
 
@@ -159,17 +159,17 @@ _SUCCEEDING = _verbs("succeed, begin, start, continue, keep, finish") | terms("s
 
 
 def of_complement(word: str) -> Signature:
-    """What the word (lower case) says of a clause or gerund behind it."""
+    """Return what the word (lower case) says of a clause or gerund behind it."""
     return _ANY.get(word) or (IMPLYING if word in _SUCCEEDING else PLAIN)
 
 
 def of_infinitive(word: str) -> Signature:
-    """What the word (lower case) says of an infinitive behind it; one behind an unknown word is not yet done."""
+    """Return what the word (lower case) says of an infinitive behind it; one behind an unknown word is not yet done."""
     return RAISING.get(word) or _ANY.get(word) or (IMPLYING if word in _ACCOMPLISHING else UNDONE)
 
 
 def of_noun(word: str) -> Signature:
-    """What the verb (lower case) says of the event that its object or subject names.
+    """Return what the verb (lower case) says of the event that its object or subject names.
 
     Not to reach an agreement is for it not to be; not to discuss it says nothing. To reject a merger keeps it from
     being agreed, yet the merger may come; to stop a work is to have begun it.

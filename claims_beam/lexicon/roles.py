@@ -119,7 +119,10 @@ TITLE_WORDS = terms("""
 
 
 def role_of(word: str) -> str:
-    """The role a word counts as: singular, and under the form that ROLE_FORMS gives; the word itself if it is none."""
+    """Return the role a word counts as: singular, and under the form that ROLE_FORMS gives.
+
+    A word that is no role is returned as it is.
+    """
     word = word.casefold().rstrip(".")
     if word not in ROLES and word.endswith("s") and word[:-1] in ROLES:
         word = word[:-1]

@@ -17,8 +17,21 @@ def find_predicates(
 ) -> Document:
     """Return the document with the predicate of each attribution and statement.
 
-    They come from the document's ``phrases``. Where it has none, because its tagger reads no clauses, they come from a
-    parse with the spaCy pipeline ``model``; with a ``parser``, they come from its parse in any case.
+    Args:
+        document: A document with its attributions. Predicates come from its ``phrases``, if the tagger reads clauses.
+        parser: What parses instead, also where there are phrases; see ``load_parser``.
+        model: The spaCy pipeline that parses the contents of a document without phrases.
+
+    Raises:
+        ModelNotFoundError: The spaCy pipeline is not installed.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> text = "Ada Moreno said the council would not sell the pier."
+        >>> document = cb.extract_quotes(cb.split_sentences(cb.parse_article({"text": text})))
+        >>> [quote] = cb.find_predicates(document).attributions
+        >>> quote.predicate.subject, quote.predicate.verb, quote.predicate.object, quote.predicate.negated
+        ('the council', 'sell', 'the pier', True)
     """
     from claims_beam.claims.predicates import read_predicates
 
@@ -28,10 +41,22 @@ def find_predicates(
 
 
 def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
-    """What ``find_predicates`` parses contents with, ready for use; load it once a process and share it.
+    """Return what ``find_predicates`` parses contents with, ready for use; load it once a process and share it.
 
     It uses the spaCy pipeline of a loaded ``rules`` tagger of the same model rather than load another.
-    model: as for ``load``. Raises ModelNotFoundError.
+
+    Args:
+        model: The spaCy pipeline, as the name of an installed one or a path.
+
+    Raises:
+        ModelNotFoundError: The spaCy pipeline is not installed.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> parser = cb.load_parser()
+        >>> [claim] = cb.extract_claims("Ada Moreno said the pier was safe.", parser=parser)
+        >>> claim.predicate.subject
+        'the pier'
     """
     from claims_beam.parsing.pipeline import shared_parsing
     from claims_beam.parsing.predicates import PredicateParser

@@ -49,7 +49,7 @@ Frame = tuple[Token, ...]
 
 
 def cut_frames(text: str, sentences: Spans, utterances: Sequence[Utterance], tokenize: Tokenize) -> Iterator[Frame]:
-    """The frames of an article in text order; utterances must be disjoint and in order."""
+    """Yield the frames of an article in text order; utterances must be disjoint and in order."""
     carriers = _join_across(text, sentences, utterances)
     pending = list(reversed(utterances))
     for sentence in carriers:
@@ -66,7 +66,7 @@ def cut_frames(text: str, sentences: Spans, utterances: Sequence[Utterance], tok
 
 
 def _join_across(text: str, sentences: Spans, utterances: Sequence[Utterance]) -> Iterator[Span]:
-    """Sentences, joined where an utterance runs on into the next or is told apart from its *he asked* behind it."""
+    """Return sentences, joined where an utterance runs on into the next or is cut off from its *he asked* behind it."""
     bridges = iter(utterances)
     bridge = next(bridges, None)
     current: Span | None = None
@@ -95,7 +95,7 @@ def _belong(text: str, current: Span, utterance: Span, sentence: Span) -> bool:
 
 
 def words_of(text: str, span: Span, tokenize: Tokenize) -> Iterator[Token]:
-    """The words of a stretch of the article, without white space."""
+    """Yield the words of a stretch of the article, without white space."""
     for first, last in pairwise([span.start, *_cuts(text, span), span.end]):
         for offset, word in tokenize(text[first:last]):
             if not word.isspace():
@@ -104,22 +104,22 @@ def words_of(text: str, span: Span, tokenize: Tokenize) -> Iterator[Token]:
 
 
 def _cuts(text: str, span: Span) -> list[int]:
-    """Where to cut runs without white space: spaCy's tokenizer takes quadratic time on one."""
+    """Return where to cut runs without white space: spaCy's tokenizer takes quadratic time on one."""
     return [run.end() for run in _LONG_RUN.finditer(text, span.start, span.end)]
 
 
 def _stand_in(utterance: Utterance) -> Iterator[Token]:
-    """“Yes,” whatever the speech ends in: a full stop or question mark inside would end the sentence for the parser."""
+    """Return what stands for speech, “Yes,”: a full stop inside the marks would end the sentence for the parser."""
     for word in (OPENING_DOUBLE, STAND_IN, ",", CLOSING_DOUBLE):
         yield Token(word, utterance.span.start, utterance.span.end, word == CLOSING_DOUBLE, utterance.index)
 
 
 def tokenizer_of(nlp: Language) -> Tokenize:
-    """The pipeline's tokenizer, as plain offsets and words."""
+    """Return the pipeline's tokenizer, as plain offsets and words."""
     return lambda text: [(token.idx, token.text) for token in nlp.tokenizer(text)]
 
 
 def to_doc(nlp: Language, frame: Frame) -> Doc:
-    """The frame for the pipeline, whose models know n't and 's with the straight apostrophe only."""
+    """Return the frame for the pipeline, whose models know n't and 's with the straight apostrophe only."""
     words = [straightened(token.word) for token in frame]
     return Doc(nlp.vocab, words=words, spaces=[token.spaced for token in frame])

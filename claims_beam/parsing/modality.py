@@ -46,17 +46,17 @@ _MOST_GOVERNORS = 6
 
 
 def read_event(event: Token) -> Presented:
-    """How the event that the word names is presented, from the words it depends on in the parse."""
+    """Return how the event that the word names is presented, from the words it depends on in the parse."""
     return _read(event, _MOST_GOVERNORS)
 
 
 def is_raising(word: str) -> bool:
-    """Whether the word (lower case) before an infinitive only says how it is meant."""
+    """Return whether the word (lower case) before an infinitive only says how it is meant."""
     return word in RAISING
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether the verb stands with *to*."""
+    """Return whether the verb stands with *to*."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
@@ -66,7 +66,7 @@ def _read(token: Token, left: int) -> Presented:
 
 
 def _from_above(token: Token, own: Presented, left: int) -> Presented:
-    """What the words above say of the event, whose own words say ``own``."""
+    """Return what the words above say of the event, whose own words say ``own``."""
     head = token.head
     match token.dep_:
         case "conj":
@@ -92,7 +92,7 @@ def _from_above(token: Token, own: Presented, left: int) -> Presented:
 
 
 def _projected(signature: Signature, governor: Presented) -> Presented:
-    """What a governor that is itself presented so says of its complement.
+    """Return what a governor that is itself presented so says of its complement.
 
     What may fail to happen, or must not be allowed, is left open.
     """
@@ -102,13 +102,16 @@ def _projected(signature: Signature, governor: Presented) -> Presented:
 
 
 def _joined(token: Token, left: int) -> Presented:
-    """The second of two joined words: it shares what governs the first, and its negation where it has no own words."""
+    """Return how the second of two joined words is presented.
+
+    It shares what governs the first, and its negation where it has no own words.
+    """
     words = {child.lower_ for child in token.head.children if child.dep_ == "cc"}
     return _read(token.head, left) if "but" not in words and _shares(token, words) else ASSERTED
 
 
 def _shares(token: Token, joiners: set[str]) -> bool:
-    """Whether the second word stands under the first one's auxiliaries or determiner: he will come and sing."""
+    """Return whether the second word stands under the first one's auxiliaries or determiner: he will come and sing."""
     if not token.tag_.startswith("VB"):
         return not any(child.dep_ in ("det", "poss") and child.lower_ != "any" for child in token.children)
     if any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in token.children):
@@ -117,7 +120,7 @@ def _shares(token: Token, joiners: set[str]) -> bool:
 
 
 def _infinitive(token: Token, left: int) -> Presented:
-    """An infinitive behind the word that governs it: refused to go, has yet to go, too tired to go."""
+    """Return an infinitive behind the word that governs it: refused to go, has yet to go, too tired to go."""
     head = token.head
     if any(child.lower_ in ("yet", "too") for child in head.children if child.dep_ == "advmod" and child.i < token.i):
         return DENIED
@@ -125,7 +128,7 @@ def _infinitive(token: Token, left: int) -> Presented:
 
 
 def _clause(token: Token, left: int) -> Presented:
-    """A clause behind the word that governs it: doubts that it went, did not say why it went."""
+    """Return a clause behind the word that governs it: doubts that it went, did not say why it went."""
     head = token.head
     signature = implicatives.PRESUPPOSING if _is_question(token) else implicatives.of_complement(_word(head))
     shown = _projected(signature, _read(head, left))
@@ -133,14 +136,17 @@ def _clause(token: Token, left: int) -> Presented:
 
 
 def _adjunct(token: Token, left: int) -> Presented:
-    """An infinitive of purpose, or one that an adjective governs: impossible for them to go."""
+    """Return an infinitive of purpose, or one that an adjective governs: impossible for them to go."""
     if not is_infinitive(token):
         return ASSERTED
     return _infinitive(token, left) if token.head.tag_ == "JJ" else POSSIBLE
 
 
 def _word(governor: Token) -> str:
-    """What the governor is listed under: with its particle (called off), its adjective instead (is *unlikely*)."""
+    """Return what the governor is listed under.
+
+    That is the word with its particle (*called off*), or its adjective (is *unlikely*).
+    """
     for child in governor.children:
         if child.dep_ == "prt":
             return f"{governor.lower_} {child.lower_}"
@@ -150,7 +156,7 @@ def _word(governor: Token) -> str:
 
 
 def _argument(token: Token, own: Presented, left: int) -> Presented:
-    """An event that a noun names: not reached an agreement, cancelled the meeting, no meeting was held."""
+    """Return an event that a noun names: not reached an agreement, cancelled the meeting, no meeting was held."""
     outer = _read(token.head, left)
     if own.negated:
         return Presented(outer.modality)
@@ -164,7 +170,7 @@ def _argument(token: Token, own: Presented, left: int) -> Presented:
 
 
 def _behind_preposition(token: Token, left: int) -> Presented:
-    """An event behind a preposition: without going, barred from going, aware of any talks."""
+    """Return an event behind a preposition: without going, barred from going, aware of any talks."""
     preposition, governor = token.head, token.head.head
     outer = _read(governor, left)
     if preposition.lower_ in WITHOUT or governor.lower_ in WITHOUT:
@@ -180,7 +186,7 @@ def _behind_preposition(token: Token, left: int) -> Presented:
 
 
 def _of_noun(token: Token, left: int) -> Presented:
-    """A clause that says what a noun is about: the refusal to go, no plan to go, nothing preventing it."""
+    """Return a clause that says what a noun is about: the refusal to go, no plan to go, nothing preventing it."""
     noun = token.head
     if is_infinitive(token):
         return _projected(implicatives.of_infinitive(noun.lower_), _read(noun, left))
@@ -198,12 +204,12 @@ def _is_free_choice(noun: Token) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    """Whether the text takes it for granted that there is one: the meeting, its meeting, the firm's meeting."""
+    """Return whether the text takes it for granted that there is one: the meeting, its meeting, the firm's meeting."""
     return any(child.lower_ in DEFINITE_DETERMINERS or child.dep_ == "poss" for child in noun.children)
 
 
 def _combined(inner: Presented, outer: Presented) -> Presented:
-    """The event seen from outside: the less sure of both, and two negations cancel out."""
+    """Return the event seen from outside: the less sure of both, and two negations cancel out."""
     return Presented(_less_sure(inner.modality, outer.modality), inner.negated != outer.negated)
 
 
@@ -212,7 +218,7 @@ def _less_sure(one: Modality, other: Modality) -> Modality:
 
 
 def _own(event: Token) -> Presented:
-    """What the event's auxiliaries, adverbs, adjectives, negation and clause say of it."""
+    """Return what the event's auxiliaries, adverbs, adjectives, negation and clause say of it."""
     shown = ASSERTED
     perfect = any(child.dep_ == "aux" and child.lower_ in PERFECT for child in event.children)
     for child in event.children:
@@ -229,24 +235,24 @@ def _own(event: Token) -> Presented:
 
 
 def _is_no(word: Token) -> bool:
-    """No deal; but no fewer than ten deals are some."""
+    """Return whether *no* negates what it stands before: *no deal*, but not *no fewer than ten deals*."""
     following = word.nbor() if word.i + 1 < len(word.doc) else word
     return word.lower_ in NEGATING_DETERMINERS and following.tag_ not in ("JJR", "RBR")
 
 
 def _is_no_occasion(noun: Token) -> bool:
-    """At no time, under no circumstances."""
+    """Return whether the phrase says that it never happens: *at no time*, *under no circumstances*."""
     return noun.lower_ in OCCASIONS and any(_is_no(below) for below in noun.children)
 
 
 def _is_of_something_else(negation: Token) -> bool:
-    """Not only, not all; the ferry sailed, not the tug."""
+    """Return whether *not* negates another word: *not only*, *not all*, *the ferry sailed, not the tug*."""
     following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in SCALES or (negation.i > negation.head.i and negation.nbor(-1).lower_ == ",")
 
 
 def _denies(child: Token) -> bool:
-    """Whether the word negates what it depends on: not, hasn't, no longer; nobody came; no deal was reached."""
+    """Return whether the word negates what it depends on: not, hasn't, no longer; nobody came; no deal was reached."""
     word = child.lower_
     if child.dep_ in _ARGUMENTS:
         return word in EVENT_NEGATIONS or any(_is_no(below) for below in child.children)

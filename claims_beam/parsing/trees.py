@@ -10,12 +10,12 @@ _CONTROLLED = frozenset({"advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "de
 
 
 def children(token: Token, *deps: str) -> list[Token]:
-    """The token's children with one of the dependency labels, in text order."""
+    """Return the token's children with one of the dependency labels, in text order."""
     return [child for child in token.children if child.dep_ in deps]
 
 
 def subject(verb: Token) -> Token | None:
-    """Who does it: the verb's own subject, or the one it shares with the verb it hangs on."""
+    """Return who does it: the verb's own subject, or the one it shares with the verb it hangs on."""
     for _ in range(8):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:
@@ -32,7 +32,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def verb_group(verb: Token) -> list[Token]:
-    """The verb with the auxiliaries, negation and adverbs that stand right before it."""
+    """Return the verb with the auxiliaries, negation and adverbs that stand right before it."""
     group = [verb]
     while group[0].i > 0:
         before = group[0].nbor(-1)
@@ -43,7 +43,7 @@ def verb_group(verb: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive voice, or a bare past participle (``asked whether he would go, she ...``)."""
+    """Return whether the verb is in the passive voice or a bare past participle: *asked whether he would go, she*."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     bare = verb.tag_ == "VBN" and not children(verb, "aux", "nsubj")
@@ -51,13 +51,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> list[Token]:
-    """The token and all below it, except the subtrees of ``without``."""
+    """Return the token and all below it, except the subtrees of ``without``."""
     barred = {below.i for top in without for below in top.subtree}
     return [below for below in token.subtree if below.i not in barred]
 
 
 def runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """The tokens as contiguous runs, in text order."""
+    """Yield the tokens as contiguous runs, in text order."""
     run: list[Token] = []
     for token in sorted(set(tokens), key=lambda token: token.i):
         if run and token.i != run[-1].i + 1:

@@ -60,7 +60,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One row of the output table; the columns are described in ``schemas/README.md``."""
+    """Hold one claim: an attribution, or a statement in the article's own voice.
+
+    The fields are the columns of the table of claims, which ``docs/record.md`` describes one by one.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> [claim] = cb.extract_claims("“The bridge stays shut,” said Ines Falk, the harbour master.")
+        >>> claim.kind, claim.speaker.name, claim.cue.text
+        ('direct', 'Ines Falk', 'said')
+    """
 
     claim_id: str
     article_id: str
@@ -93,7 +102,23 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be used: where, why, and its first 2,000 characters."""
+    """Hold an input that could not be used, and why.
+
+    Attributes:
+        article_id: The article's id, None where it is unknown.
+        stage: The step that failed, such as ``parse``.
+        error: The error's class, and its reason where it has one.
+        message: What was wrong, and the cure where one is known.
+        element: The first 2,000 characters of what came in.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
+        >>> _ = file.write_text('{"text": 7}')
+        >>> [failure] = cb.read_articles(str(file))
+        >>> failure.stage, failure.error
+        ('parse', 'ArticleError.wrong_type')
+    """
 
     article_id: str | None
     stage: str

@@ -29,14 +29,28 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that refer to somebody or something: a name, a nominal ("the minister") or a pronoun.
+    """Hold words that refer to somebody or something: a name, a nominal (*the minister*) or a pronoun.
 
-    ``kind`` is what they refer to where that is known (PERSON, ORG, GPE, GROUP), else None; ``name`` is the fullest
-    name of the person that a name or a pronoun means, None where that is not clear (``resolve_speakers`` fills it in).
-    A name has its ``words`` without the ``title`` beside it, the ``gender`` that its first name or title shows, and
-    ``certain``, which is False for a person's name that neither a first name nor a title gives away. ``title_start``
-    is where a title begins that a model found before the name, else None. A pronoun has the ``gender`` that it shows
-    and, where a model has an opinion, the likeliest ``referents``.
+    Attributes:
+        start: The offset of the first code point.
+        end: The offset behind the last code point.
+        form: ``name``, ``nominal`` or ``pronoun``.
+        kind: What the words refer to (PERSON, ORG, GPE, GROUP), None where that is unknown.
+        name: The fullest name of the person that a name or a pronoun means, None where that is not clear.
+            ``resolve_speakers`` fills it in.
+        words: The words of a name without the title beside it.
+        title: The title beside a name.
+        gender: What the first name, the title or the pronoun shows: ``f``, ``m`` or None.
+        certain: False for a person's name that neither a first name nor a title gives away.
+        title_start: Where a title begins that a model found before the name.
+        referents: The likeliest referents of a pronoun, where a model has an opinion.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> document = cb.split_sentences(cb.parse_article({"text": "Mayor Ada Moreno said the pier was safe."}))
+        >>> [mention] = cb.extract_quotes(document).mentions
+        >>> mention.form, mention.kind, mention.words, mention.title
+        ('name', 'PERSON', ('Ada', 'Moreno'), 'Mayor')
     """
 
     start: int
@@ -67,12 +81,12 @@ class MarkedQuotation:
 
     @property
     def start(self) -> int:
-        """Where the first piece starts."""
+        """Return where the first piece starts."""
         return self.pieces[0].start
 
     @property
     def end(self) -> int:
-        """Where the last piece ends."""
+        """Return where the last piece ends."""
         return self.pieces[-1].end
 
 
@@ -109,12 +123,24 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The entity a source refers to.
+    """Hold the entity that a source refers to.
 
-    ``name`` is the canonical (fullest) name, joint speakers joined by `` & `` in text order, None when nobody is named;
-    ``id`` is the caller's id of a known person; ``names`` lists the joint speakers one by one; ``mention`` is the
-    source as written, None when the article gives none; ``resolution`` says which rule decided; ``confidence`` is the
-    probability that ``name`` is right.
+    Attributes:
+        name: The fullest name in the article, joint speakers joined by `` & `` in text order; None when nobody is
+            named.
+        id: The person's id in the table of known people.
+        names: The joint speakers one by one.
+        kind: PERSON, ORG, GPE, GROUP or UNNAMED; of joint speakers the first one's.
+        title: The title or role that the article gives.
+        mention: The source as written, None when the article gives none.
+        resolution: How the answer came about, such as ``surname``.
+        confidence: The probability that ``name`` is right, from 0 to 1.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> [claim] = cb.extract_claims("Ada Moreno rose. “We sail at noon,” she said.")
+        >>> claim.speaker.name, claim.speaker.mention.text, claim.speaker.resolution
+        ('Ada Moreno', 'she', 'pronoun-salient')
     """
 
     name: str | None
@@ -129,7 +155,21 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that attribute; a tagger gives their ``spans`` alone, and ``extract_quotes`` fills in the rest."""
+    """Hold the words that attribute: *said*, *according to*.
+
+    Attributes:
+        spans: Where the words stand; all that a tagger gives.
+        text: The words as written.
+        lemma: The lemma of the words' head, None where they have no word, such as a colon.
+        class_: What the cue does, such as ``say`` or ``deny``; None where the words are in no table.
+        negated: Whether the cue is negated: *did not say*.
+
+    Examples:
+        >>> from claims_beam.testing import read_markup
+        >>> [quote] = read_markup("[Ada Moreno] <did not say> {who pays}.").document().attributions
+        >>> quote.cue.lemma, quote.cue.class_, quote.cue.negated
+        ('say', 'say', True)
+    """
 
     spans: Spans
     text: str = ""
@@ -140,7 +180,19 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who was spoken to: told *reporters*."""
+    """Hold who was spoken to: told *reporters*.
+
+    Attributes:
+        text: The addressee as written.
+        start: The offset of the first code point.
+        end: The offset behind the last code point.
+
+    Examples:
+        >>> from claims_beam.testing import read_markup
+        >>> [quote] = read_markup("[Ada Moreno] <told> reporters {that it was safe}.").document().attributions
+        >>> quote.addressee.text
+        'reporters'
+    """
 
     text: str
     start: int
@@ -179,11 +231,27 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Content, cue and source, linked: somebody is credited with words.
+    """Link content, cue and source: somebody is credited with words.
 
-    A tagger gives ``content``, the spans of ``cue`` and ``source``, its ``confidence`` and the ``evidence`` for it: the
-    probabilities that its parts are right, and, if it has an opinion on whom the source refers to, the likeliest
-    ``referents``. ``extract_quotes`` fills in ``kind`` and ``addressee``.
+    Attributes:
+        content: The pieces of what is attributed.
+        cue: The words that attribute it, None where there are none.
+        source: The pieces of the words that name who is credited; empty where there are none.
+        kind: ``direct``, ``indirect`` or ``mixed``; ``extract_quotes`` fills it in.
+        addressee: Who was spoken to; ``extract_quotes`` fills it in.
+        confidence: The probability that content, cue and source are right together, from 0 to 1.
+        evidence: The probabilities of the parts that the confidence was made of.
+        referents: The likeliest referents of the source, where the tagger has an opinion.
+        speaker: Whom the source refers to; ``resolve_speakers`` fills it in.
+        predicate: The content's main clause; ``find_predicates`` fills it in.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> text = "Ada Moreno said it was safe."
+        >>> said, moreno = cb.Cue((cb.Span(11, 15),)), (cb.Span(0, 10),)
+        >>> attribution = cb.Attribution(content=(cb.Span(16, 27),), cue=said, source=moreno)
+        >>> [piece.of(text) for piece in attribution.content]
+        ['it was safe']
     """
 
     content: Spans
@@ -214,11 +282,23 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with what has been found in it so far; each step of the chain adds a layer and keeps the rest.
+    """Hold an article with what has been found in it so far; each step adds a layer and keeps the rest.
 
-    ``split_sentences`` adds ``sentences``; ``extract_quotes`` adds ``speech``, ``mentions``, ``attributions`` and the
-    name of their ``extractor``; ``find_statements`` adds ``statements``. ``phrases`` are those of main clauses, in text
-    order; None where the tagger reads no clauses.
+    Attributes:
+        article: The article.
+        sentences: Its sentences; ``split_sentences`` adds them.
+        speech: What quotation marks and transcript labels show; ``extract_quotes`` adds it, and the next three.
+        mentions: Names, and the pronouns and nominals that refer to somebody.
+        attributions: Who is credited with which words.
+        extractor: The tagger's ``model_id``.
+        phrases: The subjects, verbs and objects of main clauses, in text order; None where the tagger reads no clauses.
+        statements: What the article asserts in its own voice; ``find_statements`` adds them.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> document = cb.split_sentences(cb.parse_article({"text": "It rained. It snowed."}))
+        >>> [sentence.of(document.text) for sentence in document.sentences]
+        ['It rained.', 'It snowed.']
     """
 
     article: Article
@@ -232,13 +312,26 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The article's text, untouched."""
+        """Return the article's text, as it came in."""
         return self.article.text
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceRecord:
-    """One sentence as a row of a side table; ``index`` counts from 0 within the article."""
+    """Hold one sentence as a row of the table of sentences.
+
+    Attributes:
+        article_id: The article's id.
+        index: The sentence's place in the article, counted from 0.
+        start: The offset of the first code point.
+        end: The offset behind the last code point.
+        text: The sentence as written.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.SentenceRecord("rain", 0, 0, 10, "It rained.").text
+        'It rained.'
+    """
 
     article_id: str
     index: int

@@ -18,13 +18,23 @@ DEFAULT_CONFIDENCE = 0.5
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the article's text: ``text[start:end]``."""
+    """Hold a stretch of the article's text: ``text[start:end]``.
+
+    Attributes:
+        start: The offset of the first code point.
+        end: The offset behind the last code point.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.Span(0, 3).of("Ada Moreno said so.")
+        'Ada'
+    """
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of the span in ``text``."""
+        """Return the characters of the span in ``text``."""
         return text[self.start : self.end]
 
 
@@ -32,13 +42,28 @@ Spans = tuple[Span, ...]
 
 
 def join_pieces(text: str, spans: Iterable[Span]) -> str:
-    """The pieces as written, joined by one space."""
+    """Return the pieces as written, joined by one space."""
     return " ".join(span.of(text) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One input article. ``published_at`` is timezone-aware, in UTC; ``language`` is a BCP 47 tag."""
+    """Hold one article as it came in.
+
+    Attributes:
+        article_id: The article's id; ``parse_article`` makes one of the text where it came without one.
+        text: The text, which no step changes.
+        url: The article's address.
+        title: The headline.
+        publisher: Who published it.
+        published_at: When it was published, in UTC, with a time zone.
+        language: The language, as a BCP 47 tag such as ``en``.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.Article("pier", "The pier was safe, Ada Moreno said.", publisher="The Harbour Post").publisher
+        'The Harbour Post'
+    """
 
     article_id: str
     text: str

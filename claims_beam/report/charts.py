@@ -21,7 +21,7 @@ Chart = dict[str, Any]
 
 
 def charts_of(claims: Columns, articles: Columns, books: Columns, kinds: int) -> list[Chart]:
-    """The charts of a corpus; a chart that would have no row is left out."""
+    """Return the charts of a corpus; a chart that would have no row is left out."""
     article_of, kind = claims["article"], claims["kind"]
     publisher = [articles["publisher"][article] for article in article_of]
     date = [articles["date"][article] for article in article_of]
@@ -44,7 +44,7 @@ def _chart(title: str, field: str, rows: list[list[Any]], *, share: bool = False
 
 
 def _by_kind(keys: Iterable[Any], kind: Iterable[int], kinds: int) -> dict[Any, list[int]]:
-    """How many claims of each kind there are for each key."""
+    """Return how many claims of each kind there are for each key."""
     counts: dict[Any, list[int]] = {}
     for (key, number), count in Counter(zip(keys, kind, strict=True)).items():
         counts.setdefault(key, [0] * kinds)[number] = count
@@ -52,13 +52,16 @@ def _by_kind(keys: Iterable[Any], kind: Iterable[int], kinds: int) -> dict[Any, 
 
 
 def _named(counts: Mapping[int, list[int]], names: Sequence[str | None]) -> list[list[Any]]:
-    """Rows of whatever has a name, the largest first, those of the same size by name."""
+    """Return rows of whatever has a name, the largest first, those of the same size by name."""
     rows = [[code, names[code], row] for code, row in counts.items() if names[code]]
     return sorted(rows, key=lambda row: (-sum(row[2]), row[1]))
 
 
 def _over_time(dates: Sequence[str], kind: Sequence[int], kinds: int) -> list[list[Any]]:
-    """Rows by day if there are few, else by month, else by year, the earliest first; claims without a date are out."""
+    """Return rows by day if there are few, else by month, else by year, the earliest first.
+
+    Claims without a date are left out.
+    """
     days = set(dates)
     few = (chars for chars in _PERIOD_CHARS if len({day[:chars] for day in days}) <= MOST_PERIODS)
     chars = next(few, _PERIOD_CHARS[-1])
@@ -67,11 +70,11 @@ def _over_time(dates: Sequence[str], kind: Sequence[int], kinds: int) -> list[li
 
 
 def _shares(rows: Iterable[list[Any]]) -> list[list[Any]]:
-    """[direct, all] of each row; direct is the first kind."""
+    """Return [direct, all] of each row; direct is the first kind."""
     return [[code, name, [counts[0], sum(counts)]] for code, name, counts in rows]
 
 
 def failure_chart(failures: Iterable[Failure]) -> Chart:
-    """Failures by stage and error."""
+    """Return failures by stage and error."""
     counts = Counter(label(f"{failure.stage}: {failure.error}") for failure in failures)
     return _chart("Failures", "failure", [[name, name, [count]] for name, count in counts.most_common()])

@@ -32,7 +32,7 @@ class Group:
 
     @property
     def about(self) -> Article | Claim:
-        """Whoever knows the title, publisher and date."""
+        """Return whoever knows the title, publisher and date."""
         return self.article or self.claims[0]
 
 
@@ -43,18 +43,18 @@ class Codebook:
         self._codes: dict[str | None, int] = {None: 0}
 
     def code(self, value: str | None) -> int:
-        """The string's number."""
+        """Return the string's number."""
         return self._codes.setdefault(label(value) if value else None, len(self._codes))
 
     def values(self) -> list[str | None]:
-        """The strings in the order of their numbers."""
+        """Return the strings in the order of their numbers."""
         return list(self._codes)
 
 
 def report_data(
     claims: Iterable[Claim], articles: Iterable[Article], failures: Iterable[Failure], max_text_chars: int
 ) -> dict[str, Any]:
-    """Everything the page shows, as JSON values; ``max_text_chars`` as in ``render_report``."""
+    """Return everything that the page shows, as JSON values; ``max_text_chars`` is as in ``render_report``."""
     groups = grouped(claims, articles)
     shown = _chosen(groups, max_text_chars)
     failures = list(failures)
@@ -80,7 +80,9 @@ def report_data(
 
 
 def grouped(claims: Iterable[Claim], articles: Iterable[Article]) -> list[Group]:
-    """Claims with the article they were read from: the one of their ``article_id`` that has their words at their place.
+    """Return claims with the article that they were read from.
+
+    It is the one of their ``article_id`` that has their words at their place.
 
     Articles come in the order given, then those that only claims tell of.
     """
@@ -100,7 +102,7 @@ def grouped(claims: Iterable[Claim], articles: Iterable[Article]) -> list[Group]
 
 
 def _stands_in(claim: Claim, article: Article | None) -> bool:
-    """Whether the article has the claim's words where the claim says, and the words before and after them."""
+    """Return whether the article has the claim's words where the claim says, and the words before and after them."""
     if article is None or not claim.content or not all(0 <= span.start < span.end for span in claim.content):
         return False
     if join_pieces(article.text, claim.content) != claim.text:
@@ -111,7 +113,7 @@ def _stands_in(claim: Claim, article: Article | None) -> bool:
 
 
 def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:
-    """Which articles' texts the page holds: those with the most claims, as far as the room goes."""
+    """Return which articles' texts the page holds: those with the most claims, as far as the room goes."""
     chosen, left = set(), max_text_chars
     for index in sorted(range(len(groups)), key=lambda index: -len(groups[index].claims)):
         article = groups[index].article
@@ -139,12 +141,15 @@ def _article_columns(groups: Sequence[Group], shown: frozenset[int], publishers:
 
 
 def _web_address(url: str | None) -> str:
-    """The address if it is one to follow; ``javascript:`` and the like are not."""
+    """Return the address if it is one to follow; ``javascript:`` and the like are not."""
     return printable(url) if url and re.match(r"https?://", url) else ""
 
 
 def _pieces(group: Group) -> list[list[Any]]:
-    """The text as [words, mark, mark ...] lists; a mark is the claim's place in the article times 4 plus its role."""
+    """Return the text as [words, mark, mark ...] lists.
+
+    A mark is the claim's place in the article times 4 plus its role.
+    """
     if group.article is None:
         return []
     text = printable(group.article.text)
@@ -157,7 +162,7 @@ def _pieces(group: Group) -> list[list[Any]]:
 
 
 def _name_marks(text: str, claims: Sequence[Claim]) -> Iterator[Mark]:
-    """For each source that is not written as its speaker's name: where the text first has that name."""
+    """Return where the text first has a speaker's name, for each source that is not written as that name."""
     places: dict[str, Span | None] = {}
     for owner, claim in enumerate(claims):
         speaker = claim.speaker
@@ -199,12 +204,15 @@ def _kind_number(claim: Claim) -> int:
 
 
 def _percent(share: float | None) -> int:
-    """A share in whole percent; -1 where there is none."""
+    """Return a share in whole percent; -1 where there is none."""
     return -1 if share is None or not math.isfinite(share) else round(share * 100)
 
 
 def _details(groups: Sequence[Group], firsts: Sequence[int], shown: frozenset[int]) -> dict[int, list[str]]:
-    """The rest of the records by the claims' numbers: all of articles that are shown, then of others as many as fit."""
+    """Return the rest of the records by the claims' numbers.
+
+    Those of articles that are shown come first, then as many others as fit.
+    """
     details: dict[int, list[str]] = {}
     for index in sorted(range(len(groups)), key=lambda index: index not in shown):
         if index not in shown and len(details) >= MOST_DETAILS:

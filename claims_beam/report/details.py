@@ -29,7 +29,7 @@ LABELS = (
 
 
 def details_of(claim: Claim) -> tuple[str, ...]:
-    """One text for each of ``LABELS``, empty where the record says nothing."""
+    """Return one text for each of ``LABELS``, empty where the record says nothing."""
     cue, speaker = claim.cue, claim.speaker
     mention = speaker.mention if speaker else None
     return (
@@ -57,7 +57,7 @@ def _offsets(spans: Iterable[Span]) -> str:
 
 
 def _sentences(claim: Claim) -> str:
-    """Counted from 1, as the terminal counts them."""
+    """Return the sentences' numbers, counted from 1 as the terminal counts them."""
     if claim.sentence_first is None or claim.sentence_last is None:  # columns that may be null in the table
         return ""
     first, last = claim.sentence_first + 1, claim.sentence_last + 1

@@ -17,7 +17,7 @@ _SOURCE = "border:1px solid #b0579b;border-radius:3px;padding:0 2px"
 
 
 def document_html(document: Document) -> str:
-    """The text with contents underlined (directs solid, mixed dashed, indirects dotted), cues bold, sources boxed."""
+    """Return the text as HTML with contents underlined by kind, cues bold and sources boxed."""
     text = printable(document.text)
     marks = (mark for index, attribution in enumerate(document.attributions) for mark in marks_of(index, attribution))
     body = "".join(_marked(text, piece, document.attributions) for piece in cut(len(text), marks))

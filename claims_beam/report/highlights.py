@@ -37,7 +37,9 @@ class Piece:
 
 
 def printable(text: str) -> str:
-    """The text with every control and direction-changing character as U+FFFD, Windows line ends as blank and line feed.
+    """Return the text in which no character steers the page.
+
+    Control and direction-changing characters are U+FFFD, and Windows line ends a blank and a line feed.
 
     One character for one character: offsets stay what they were.
     """
@@ -45,7 +47,7 @@ def printable(text: str) -> str:
 
 
 def marks_of(owner: int, attribution: Claim | Attribution) -> Iterator[Mark]:
-    """Where the content, the cue and the source of an attribution stand."""
+    """Return where the content, the cue and the source of an attribution stand."""
     spans: dict[Role, Spans] = {
         "content": attribution.content,
         "cue": attribution.cue.spans if attribution.cue else (),
@@ -62,7 +64,7 @@ def _source(attribution: Claim | Attribution) -> Spans:
 
 
 def cut(length: int, marks: Iterable[Mark]) -> Iterator[Piece]:
-    """A text of ``length`` code points as pieces, in order and without a gap, cut wherever a mark begins or ends.
+    """Yield a text of ``length`` code points as pieces, in order and without a gap, cut wherever a mark begins or ends.
 
     Marks that are empty or not within the text are left out.
     """

@@ -6,10 +6,10 @@ LONGEST_LABEL = 300
 
 
 def label(text: str) -> str:
-    """A name, a title and the like."""
+    """Return a name, a title and the like."""
     return shortened(printable(text), LONGEST_LABEL)
 
 
 def shortened(text: str, longest: int) -> str:
-    """At most the first ``longest`` code points, and then how many there were."""
+    """Return at most the first ``longest`` code points, and then how many there were."""
     return text if len(text) <= longest else f"{text[:longest]}… ({len(text):,} characters)"

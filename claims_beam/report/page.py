@@ -29,13 +29,29 @@ def render_report(
     title: str = "Who said what",
     max_text_chars: int = MAX_TEXT_CHARS,
 ) -> str:
-    """One self-contained HTML page that shows the claims in their articles and what they add up to.
+    """Return one self-contained HTML page that shows the claims in their articles and what they add up to.
 
-    All claims are in the page; article texts are, those with the most claims first, up to ``max_text_chars`` code
-    points, and the page says how many. A claim whose article is missing, or has other words at the claim's offsets, is
-    listed without a text. Nothing of the input is markup to the page: it is held as JSON and shown as text, and the
-    page's content security policy lets no other script or style run and no request leave. Raises ValueError for a
-    negative ``max_text_chars`` and for a kind of claim that is not known.
+    All claims are in the page. Of the article texts it holds those with the most claims, up to ``max_text_chars``, and
+    says how many. A claim whose article is missing, or has other words at the claim's offsets, is listed without a
+    text. Nothing of the input is markup to the page: it is held as JSON and shown as text, and the page's content
+    security policy lets no other script or style run and no request leave.
+
+    Args:
+        claims: The claims.
+        articles: Their articles, as far as there are any.
+        failures: What failed, to be listed.
+        title: The page's title.
+        max_text_chars: How much article text the page holds, in code points; 0 for none.
+
+    Raises:
+        ValueError: For a negative ``max_text_chars`` and for a kind of claim that is not known.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> article = cb.Article("pier", "The pier was safe, Ada Moreno said.")
+        >>> page = cb.render_report(cb.extract_claims(article), [article], title="The pier")
+        >>> page.casefold().startswith("<!doctype html>"), "Ada Moreno" in page
+        (True, True)
     """
     if max_text_chars < 0:
         raise ValueError(f"max_text_chars is {max_text_chars}; give 0 (no texts) or more")
@@ -58,12 +74,12 @@ def _resource(name: str) -> str:
 
 
 def _fill(template: str, parts: Mapping[str, str]) -> str:
-    """The template with each ``{{name}}`` replaced, in one pass, so that no part is taken for a template itself."""
+    """Return the template with each ``{{name}}`` replaced, in one pass, so that no part is read as a template."""
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
 
 
 def _policy(style: str, script: str) -> str:
-    """A content security policy (W3C CSP Level 3, Trusted Types) under which only this script and style take effect."""
+    """Return the content security policy (W3C CSP Level 3) under which only this script and style take effect."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -82,5 +98,5 @@ def _digest(source: str) -> str:
 
 
 def _json(data: Any) -> str:
-    """JSON that cannot end the element it stands in, nor open a comment there."""
+    """Return JSON that cannot end the element it stands in, nor open a comment there."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")

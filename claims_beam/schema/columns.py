@@ -43,7 +43,7 @@ class Column:
 
     @property
     def fields(self) -> "Columns":
-        """The fields of a struct; empty for a scalar."""
+        """Return the fields of a struct; empty for a scalar."""
         return self.type if isinstance(self.type, tuple) else ()
 
 
@@ -59,7 +59,7 @@ def _repeated(name: str, type_: pa.DataType | Columns, description: str) -> Colu
 
 
 def _stretch(what: str) -> Columns:
-    """Where some words stand."""
+    """Return where some words stand."""
     return (
         Column("start", INTEGER, f"where {what} starts: a code point offset into the article's text"),
         Column("end", INTEGER, f"where {what} ends: the offset behind its last code point"),
@@ -67,7 +67,7 @@ def _stretch(what: str) -> Columns:
 
 
 def _marked(what: str, *more: Column) -> Columns:
-    """Some words, where they stand, and what more is known of them."""
+    """Return some words, where they stand, and what more is known of them."""
     return (Column("text", TEXT, f"{what}, as written"), *_stretch(what), *more)
 
 
@@ -271,9 +271,18 @@ def columns_of(record_type: type[Record]) -> Columns:
 
 
 def schema_of(record_type: type[Record]) -> pa.Schema:
-    """Return the Arrow schema of a record type; its metadata carry the record's name and the schema's version.
+    """Return the Arrow schema of a record type's table; its metadata carry the record's name and the schema's version.
 
-    Raises TypeError for a type that has no table.
+    Args:
+        record_type: A record type that has a table, such as ``Claim``.
+
+    Raises:
+        TypeError: For a type that has no table.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.schema_of(cb.SentenceRecord).names
+        ['article_id', 'index', 'start', 'end', 'text']
     """
     _check_has_table(record_type)
     return _SCHEMAS[record_type]

@@ -50,7 +50,19 @@ _SCALARS: Mapping[pa.DataType, _Scalar] = {
 
 
 def json_schema(table: str) -> Exported:
-    """Return the JSON Schema (draft 2020-12) of a row as ``to_row`` makes it, timestamps as ISO 8601 strings."""
+    """Return the JSON Schema (draft 2020-12) of a row as ``to_row`` makes it, with times as ISO 8601 strings.
+
+    Args:
+        table: ``claim`` or another table of ``docs/record.md``.
+
+    Raises:
+        KeyError: For a table that there is not.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.json_schema("sentence")["properties"]["index"]["type"]
+        'integer'
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": TABLES[table].__name__,
@@ -80,10 +92,21 @@ def _json_column(column: Column) -> dict[str, Any]:
 
 
 def avro_schema(table: str) -> Exported:
-    """Return the Avro schema; each nested record is named after the path to it, since Avro names must be unique.
+    """Return the Avro schema of a table.
 
-    Closed vocabularies are strings whose ``doc`` lists the values: an Avro enum would make each new value a change that
-    old readers refuse.
+    Each nested record is named after the path to it, since Avro names must be unique. Closed vocabularies are strings
+    whose ``doc`` lists the values: an Avro enum would make each new value a change that old readers refuse.
+
+    Args:
+        table: ``claim`` or another table of ``docs/record.md``.
+
+    Raises:
+        KeyError: For a table that there is not.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.avro_schema("sentence")["name"]
+        'SentenceRecord'
     """
     name = TABLES[table].__name__
     return {
@@ -106,7 +129,19 @@ def _avro_field(column: Column, parent: str) -> dict[str, Any]:
 
 
 def bigquery_schema(table: str) -> Exported:
-    """Return BigQuery's JSON table schema, as ``bq mk --schema`` takes it; lists are REPEATED columns."""
+    """Return BigQuery's JSON schema of a table, as ``bq mk --schema`` takes it; lists are REPEATED columns.
+
+    Args:
+        table: ``claim`` or another table of ``docs/record.md``.
+
+    Raises:
+        KeyError: For a table that there is not.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.bigquery_schema("sentence")[0]["type"]
+        'STRING'
+    """
     return [_bigquery_column(column) for column in columns_of(TABLES[table])]
 
 
@@ -118,7 +153,7 @@ def _bigquery_column(column: Column) -> dict[str, Any]:
 
 
 def _described(column: Column) -> str:
-    """The description, with the values of a closed vocabulary, for systems that have no place of their own for them."""
+    """Return the description with the values of a closed vocabulary, for systems that have no place for them."""
     return f"{column.description}. One of: {', '.join(column.values)}" if column.values else column.description
 
 

@@ -56,7 +56,7 @@ def _section(table: str) -> str:
 
 
 def _with_paths(columns: Columns, parent: str = "") -> Iterator[tuple[str, Column]]:
-    """Each column and each field of its structs, with the path to it."""
+    """Yield each column and each field of its structs, with the path to it."""
     for column in columns:
         path = f"{parent}{column.name}"
         yield path, column

@@ -26,7 +26,16 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 class SchemaError(ValueError):
-    """A row does not fit its schema; the message names the column, what it holds and what it should."""
+    """Report a row that does not fit its schema; the message names the column, what it holds and what it should.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     cb.as_record(cb.SentenceRecord, {"article_id": "rain", "text": "It rained."})
+        ... except cb.SchemaError as error:
+        ...     print("index" in str(error))
+        True
+    """
 
 
 def to_row(record: Record) -> Row:
@@ -86,7 +95,7 @@ def _converter() -> cattrs.Converter:
 
 
 def _renamed(record_type: type[Any]) -> dict[str, Any]:
-    """Python's trailing underscore (``class_``) stays out of the column's name."""
+    """Return the column's name, without the underscore at the end of ``class_``."""
     names = (field.name for field in fields(record_type))
     return {name: override(rename=name.rstrip("_")) for name in names if name.endswith("_")}
 

@@ -27,7 +27,7 @@ def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity
 
 
 def _is_ruled_out(query: Query, entity: Entity) -> bool:
-    """Whether the pronoun is one for persons and the entity is none, or the other way round."""
+    """Return whether the pronoun is one for persons and the entity is none, or the other way round."""
     if query.pronoun in ("he", "she"):
         return entity.kind not in ("PERSON", None)
     return query.pronoun == "it" and (entity.kind == "PERSON" or bool(entity.members))

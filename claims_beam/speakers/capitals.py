@@ -38,12 +38,15 @@ _TITLE_LENGTH = 150  # code points; a first line that is shorter is the article'
 
 
 def find_names(tokens: Tokens) -> list[Name]:
-    """The names among the tokens, in text order; time is linear in their number."""
+    """Return the names among the tokens, in text order; time is linear in their number."""
     return _Finder(tokens).names()
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
-    """The names and the personal pronouns of the text as mentions, in text order; offsets are code points into it."""
+    """Return the names and the personal pronouns of the text as mentions, in text order.
+
+    Offsets are code points into it.
+    """
     tokens = tokenize(text)
     names = [_as_mention(name) for name in find_names(tokens)]
     return tuple(sorted([*names, *find_pronouns(tokens)], key=lambda mention: (mention.start, mention.end)))
@@ -90,7 +93,7 @@ class _Finder:
         }
 
     def names(self) -> list[Name]:
-        """Body names first: they are what a headline may hold."""
+        """Return the names of the text; those of the body come first, since they tell what a headline may hold."""
         body = list(self._body_names())
         surnames = {name.words[-1].casefold() for name in body if name.kind == "PERSON" and name.is_full}
         body = [_unshouted(name, surnames) for name in body if name.certain or _can_name(name, surnames)]
@@ -115,7 +118,7 @@ class _Finder:
             index = run[-1] + 1
 
     def _compound(self, name: Name, after: int) -> Name:
-        """ "Doe campaign", "Springfield police": the organisation, where such a noun follows the name."""
+        """Return the organization of "Doe campaign" or "Springfield police", where such a noun follows the name."""
         tokens = self.tokens
         if not tokens.follows(after) or tokens.words[after] not in COMPOUND_NOUNS or name.kind == "GROUP":
             return name
@@ -137,7 +140,7 @@ class _Finder:
             index += size or 1
 
     def _headline_size(self, index: int, known: Mapping[tuple[str, ...], Name]) -> int:
-        """How many words from ``index`` on are a name: one that the body has, or a first name and a surname."""
+        """Return how many words from ``index`` on are a name: one that the body has, or a first name and a surname."""
         lower = self.tokens.lower
         for size in range(_MOST_HEADLINE_WORDS, 1, -1):
             if tuple(lower[index : index + size]) in known:
@@ -171,7 +174,7 @@ class _Finder:
         return lower not in CALENDAR or self._is_month_name(index)
 
     def _is_initial(self, index: int) -> bool:
-        """A. or I. between names, where "a" and "i" are words."""
+        """Return whether it is the A. or I. between names, where "a" and "i" are words."""
         tokens = self.tokens
         return (
             len(tokens.words[index]) == 1
@@ -182,7 +185,7 @@ class _Finder:
         )
 
     def _is_month_name(self, index: int) -> bool:
-        """A month that is a name here: Theresa May, April Doe."""
+        """Return whether the month is a name here: Theresa May, April Doe."""
         tokens = self.tokens
         after = index + 1 < len(tokens) and tokens.words[index + 1][0].isupper() and tokens.follows(index + 1)
         before = index > 0 and tokens.lower[index - 1] in FIRST_NAMES and tokens.words[index - 1][0].isupper()
@@ -190,7 +193,7 @@ class _Finder:
         return (tokens.lower[index] in FIRST_NAMES and after) or before or titled
 
     def _run(self, first: int) -> list[int]:
-        """Indexes of the tokens of the run that starts at ``first``."""
+        """Return the indexes of the tokens of the run that starts at ``first``."""
         run = [first]
         while len(run) < _MOST_WORDS:
             more = self._extension(run)
@@ -200,7 +203,10 @@ class _Finder:
         return run
 
     def _extension(self, run: list[int]) -> list[int]:
-        """The tokens that carry the run on: the next capitalised word and what links it, or a full stop, or nothing."""
+        """Return the tokens that carry the run on.
+
+        They are the next capitalised word and what links it, or a full stop, or nothing.
+        """
         tokens, after = self.tokens, run[-1] + 1
         if not tokens.follows(after) or self.headline[after]:
             return []
@@ -222,7 +228,7 @@ class _Finder:
         return [after, after + 1] if lower == "and" and self._joins_body(run, after) else []
 
     def _past_particles(self, particle: int) -> list[int]:
-        """One or two particles and the surname behind them: de la Cruz."""
+        """Return one or two particles and the surname behind them: de la Cruz."""
         for surname in (particle + 1, particle + 2):
             if self._starts_word(surname):
                 return list(range(particle, surname + 1))
@@ -237,14 +243,14 @@ class _Finder:
         return self.tokens.follows(index) and self._is_name_word(index)
 
     def _is_open_body(self, run: list[int]) -> bool:
-        """Whether the run names a body or a post that may go on with "of": Department, Court, Secretary."""
+        """Return whether the run names a body or a post that may go on with "of": Department, Court, Secretary."""
         words = [self.tokens.lower[index] for index in run]
         if words[0] in FIRST_NAMES and len(words) > 1 and words[-1] not in ORG_HEADS:
             return False
         return any(word in ORG_HEADS for word in words) or words[-1] in OPEN_ROLES
 
     def _linked(self, link: int) -> list[int]:
-        """ "of", perhaps an article, and the capitalised word behind."""
+        """Return "of", perhaps an article, and the capitalized word behind them."""
         tokens, after = self.tokens, link + 1
         verb = tokens.lower[link] == "to" and self._starts_word(after) and tokens.follows(after + 1)
         if verb and tokens.lower[after + 1] in _ARTICLES and self._starts_word(after + 2):
@@ -257,7 +263,7 @@ class _Finder:
         return [] if place else list(range(link, after + 1))
 
     def _joins_body(self, run: list[int], link: int) -> bool:
-        """Whether "and" stands inside one organisation's name: Oversight and Government Reform Committee."""
+        """Return whether "and" stands inside one organisation's name: Oversight and Government Reform Committee."""
         lower = self.tokens.lower
         words = [lower[index] for index in run]
         phrase = " ".join(words)
@@ -269,7 +275,7 @@ class _Finder:
         return last > link + 1 and lower[last] in ORG_HEADS and lower[link + 1] not in FIRST_NAMES
 
     def _name(self, run: list[int]) -> Name | None:
-        """The name that a run is, without a sentence's ordinary first word; None where the run is no name."""
+        """Return the name that a run is, without a sentence's ordinary first word; None where the run is no name."""
         if self._opens_sentence(run[0]):
             run = self._without_opener(run)
         if not run:
@@ -292,7 +298,7 @@ class _Finder:
         return run[1:] if before_name or lower in self.common or lower.endswith("ly") else run
 
     def _is_telling(self, index: int) -> bool:
-        """Whether a sentence's first word, seen nowhere else with a capital, still looks like a name."""
+        """Return whether a sentence's first word, seen nowhere else with a capital, still looks like a name."""
         word, lower = self.tokens.words[index], self.tokens.lower[index]
         if word.isupper() or lower in PLACES or lower in ORGS or lower in GROUPS:
             return True
@@ -304,7 +310,9 @@ class _Finder:
 
 
 def _can_name(name: Name, surnames: set[str]) -> bool:
-    """A single word that also is a role or an adjective is a name only as the surname of a person named in full."""
+    """Return whether the words can be a name.
+
+    A single word that is also a role or an adjective is one only as the surname of a person named in full."""
     lower = name.words[-1].casefold()
     return len(name.words) > 1 or lower in surnames or name.title is not None or not _is_common(lower)
 
@@ -314,13 +322,13 @@ def _is_common(lower: str) -> bool:
 
 
 def _unshouted(name: Name, surnames: set[str]) -> Name:
-    """DOE, in a transcript, is the person of that surname and no acronym."""
+    """Return the person of the surname DOE, which in a transcript is no acronym."""
     shouted = len(name.words) == 1 and name.kind == "ORG" and name.words[0].casefold() in surnames
     return replace(name, kind="PERSON") if shouted else name
 
 
 def _words(tokens: Tokens, run: list[int]) -> list[Word]:
-    """The run's words; a full stop belongs to the word before it, a comma to none."""
+    """Return the run's words; a full stop belongs to the word before it, a comma to none."""
     words: list[Word] = []
     for index in run:
         if tokens.words[index] == "." and words:
@@ -331,7 +339,7 @@ def _words(tokens: Tokens, run: list[int]) -> list[Word]:
 
 
 def _headline_tokens(tokens: Tokens) -> list[bool]:
-    """For each token whether its line is a headline: a short first line, or hardly a long word without a capital."""
+    """Return for each token whether its line is a headline: a short first line, or one nearly all in capitals."""
     flags: list[bool] = []
     first = 0
     for index in range(len(tokens) + 1):

@@ -85,7 +85,7 @@ class Walk:
             yield make_case(index, query, self.context, self.turns)
 
     def _running(self, pronoun: Mention) -> Query:
-        """What is asked about a pronoun in the running text."""
+        """Return what is asked about a pronoun in the running text."""
         context = self.context
         first = context.tokens.at(pronoun.start)
         span = Span(pronoun.start, pronoun.end)
@@ -95,7 +95,7 @@ class Walk:
         return Query(reading, first, first + 1, *where, span, None, encoder, enclosing, barred=self._bound(first))
 
     def _bound(self, first: int) -> Entity | None:
-        """Whom an object pronoun cannot mean: the subject of its own clause, as in *Ada praised her*.
+        """Return whom an object pronoun cannot mean: the subject of its own clause, as in *Ada praised her*.
 
         This is principle B of Chomsky's binding theory (1981), as far as the words between the two show it.
         """
@@ -113,11 +113,11 @@ class Walk:
         return min(span.start for span in (*attribution.content, *attribution.source))
 
     def _title_first(self, first: int, name: Name) -> int:
-        """The token where the name begins with its title, as far as a model found one before it."""
+        """Return the token where the name begins with its title, as far as a model found one before it."""
         return first if name.title_start is None else min(first, self.context.tokens.at(name.title_start))
 
     def _query(self, index: int) -> Query:
-        """What is asked about an attribution."""
+        """Return what is asked about an attribution."""
         attribution, context = self.attributions[index], self.context
         tokens = context.tokens
         indexes = tokens.within(attribution.source)

@@ -121,7 +121,10 @@ class Context:
         return found
 
     def _meant(self, name: Name, sentence: int, latest: dict[Entity, int]) -> Entity:
-        """Whom a name in the running text means: of namesakes the one who is named more often and more recently."""
+        """Return whom a name in the running text means.
+
+        Of namesakes, it is the one who is named more often and more recently.
+        """
         fitting = self.entities.candidates(name)
 
         def presence(entity: Entity) -> float:
@@ -169,7 +172,7 @@ class Context:
         return words[first - 1] == "By" and words[start - 1] in STOPS and words[after : after + 1] in ([], ["\n"])
 
     def _interview_start(self) -> int:
-        """The first token that labels a question or an answer; the number of tokens where there is none."""
+        """Return the first token that labels a question or an answer; the number of tokens where there is none."""
         words = self.tokens.words
         labels = (
             index
@@ -180,7 +183,7 @@ class Context:
 
     @cached_property
     def persons(self) -> Sequence[Entity]:
-        """The persons whom the article names, its authors left out."""
+        """Return the persons whom the article names, its authors left out."""
         return [entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors]
 
     def pair(self, gender: Gender | None) -> tuple[Entity, ...]:
@@ -201,7 +204,7 @@ class Context:
 
     @cached_property
     def guest(self) -> Entity | None:
-        """Whom an interview names most often before it begins, or else anywhere."""
+        """Return whom an interview names most often before it begins, or else anywhere."""
         persons = set(self.persons)
         before = [each.entity for each in self.occurrences[: self.before(self.interview)] if each.entity in persons]
         guests = Counter(before or self.persons).most_common(1)
@@ -213,7 +216,7 @@ class Context:
         return [head for _, head in self._nameless[start:end]]
 
     def _find_nameless(self) -> Iterator[tuple[int, str]]:
-        """The tokens that are the head of a nominal for a person whom no name stands beside."""
+        """Yield the tokens that are the head of a nominal for a person whom no name stands beside."""
         tokens = self.tokens
         for index, word in enumerate(tokens.lower):
             if word not in ANYBODY and role_of(word) not in ROLES:

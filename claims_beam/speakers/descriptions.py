@@ -32,7 +32,7 @@ _CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # a clause begins, and n
 
 
 def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
-    """Notes on every person its roles and what narrows them; reads a bounded window around each mention."""
+    """Note on every person its roles and what narrows them; reads a bounded window around each mention."""
     for name, entity in mentions:
         if entity.kind not in ("PERSON", None):
             continue
@@ -46,7 +46,7 @@ def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
 
 
 def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
-    """Gives a person of unknown gender that of the pronouns that follow its mentions before anybody else is named."""
+    """Give a person of unknown gender that of the pronouns that follow its mentions before anybody else is named."""
     seen: dict[Entity, int] = {}
     following: int = len(tokens)
     for name, entity in reversed(list(mentions)):
@@ -67,7 +67,7 @@ def _note(entity: Entity, words: list[str]) -> None:
 
 
 def _before(tokens: Tokens, first: int) -> list[str]:
-    """The title, and the words in front of it, where a role stands directly before the name."""
+    """Return the title, and the words in front of it, where a role stands directly before the name."""
     last = first - 1
     while last >= 0 and tokens.words[last] == "." and tokens.follows(first):
         last -= 1
@@ -77,7 +77,7 @@ def _before(tokens: Tokens, first: int) -> list[str]:
 
 
 def _backward(tokens: Tokens, last: int) -> Iterator[str]:
-    """The words up to and with ``last``, back to the determiner or mark before them.
+    """Yield the words up to and with ``last``, back to the determiner or mark before them.
 
     Before a title with a capital only others and "former" and the like belong to it: "met Gov. Jane Doe".
     """
@@ -96,7 +96,7 @@ def _backward(tokens: Tokens, last: int) -> Iterator[str]:
 
 
 def _apposition_before(tokens: Tokens, first: int) -> list[str]:
-    """ "the governor, Jane Doe," and "a lawyer for Roe, Jane Doe,": the description before the comma."""
+    """Read the description before the comma of "the governor, Jane Doe," and "a lawyer for Roe, Jane Doe,"."""
     if first < 2 or tokens.words[first - 1] != ",":
         return []
     words: list[str] = []
@@ -111,7 +111,7 @@ def _apposition_before(tokens: Tokens, first: int) -> list[str]:
 
 
 def _after(tokens: Tokens, after: int) -> list[str]:
-    """ "Jane Doe, the governor of Ohio," and "Jane Doe is the governor"."""
+    """Read the description behind the name: "Jane Doe, the governor of Ohio," and "Jane Doe is the governor"."""
     if after + 1 >= len(tokens):
         return []
     if tokens.words[after] == "," or tokens.words[after] in ("--", EM_DASH, EN_DASH):
@@ -122,7 +122,10 @@ def _after(tokens: Tokens, after: int) -> list[str]:
 
 
 def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
-    """The words from ``first`` to the next mark, where they describe: they hold a role before any preposition."""
+    """Return the words from ``first`` to the next mark, where they describe.
+
+    They hold a role before any preposition.
+    """
     if not determined and not tokens.words[first].islower():
         return []
     words: list[str] = []
@@ -139,7 +142,7 @@ def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
 
 
 def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:
-    """(R-Ohio) or , D-Calif.,: a member of Congress or of a legislature, of that party."""
+    """Note that (R-Ohio) or ", D-Calif.," makes somebody a member of a legislature, of that party."""
     if after + 1 < len(tokens) and tokens.words[after] in ("(", ","):
         party = PARTIES.get(tokens.lower[after + 1][:2])
         if party and len(tokens.lower[after + 1]) > 2:

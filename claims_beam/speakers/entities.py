@@ -48,22 +48,25 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest name the article gives, words joined by one space."""
+        """Return the fullest name the article gives, words joined by one space."""
         return " ".join(self.words)
 
 
 def key_of(word: str) -> str:
-    """The form in which words of names are compared: case, full stops and the shape of apostrophes do not count."""
+    """Return the form in which words of names are compared.
+
+    Case, full stops and the shape of apostrophes do not count.
+    """
     return straightened(word.casefold().replace(".", ""))
 
 
 def keys_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The comparable words of a name."""
+    """Return the comparable words of a name."""
     return tuple(key_of(word) for word in words)
 
 
 def surname_of(words: Sequence[str]) -> str:
-    """The comparable surname: the last word that is no suffix."""
+    """Return the comparable surname: the last word that is no suffix."""
     keys = keys_of(words)
     return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
 
@@ -96,21 +99,21 @@ class Entities:
         self._count(names)
 
     def candidates(self, name: Name) -> tuple[Entity, ...]:
-        """The entities that the mention may name, one where nothing else fits."""
+        """Return the entities that the mention may name, one where nothing else fits."""
         return self._candidates[name.start]
 
     def likely(self, name: Name) -> Entity | None:
-        """The one entity that the mention may name, or the one of them that the article is mostly about."""
+        """Return the one entity that the mention may name, or the one of them that the article is mostly about."""
         fitting = sorted(self._candidates[name.start], key=lambda entity: entity.count, reverse=True)
         sure = len(fitting) == 1 or fitting[0].count >= 2 * fitting[1].count > 0
         return fitting[0] if sure else None
 
     def first(self, entity: Entity) -> int:
-        """Offset of the first mention that is surely the entity's; -1 where none is."""
+        """Return the offset of the first mention that is surely the entity's; -1 where none is."""
         return self._first.get(entity, -1)
 
     def spelled(self, handle: str) -> Entity | None:
-        """The person whose full name ends the handle: realJaneDoe."""
+        """Return the person whose full name ends the handle: realJaneDoe."""
         if not self._spellings:
             for bearers in self._persons.values():
                 self._spellings.update(("".join(keys_of(entity.words)), entity) for entity in bearers)
@@ -118,11 +121,14 @@ class Entities:
         return next((self._spellings[letters[i:]] for i in range(len(letters)) if letters[i:] in self._spellings), None)
 
     def body(self, words: tuple[str, ...]) -> Entity:
-        """The organisation of this name, made if the article has not named it."""
+        """Return the organisation of this name, made if the article has not named it."""
         return self._bodies.setdefault(keys_of(words), Entity(words, "ORG"))
 
     def bodies(self, head: str, words: Sequence[str]) -> list[Entity]:
-        """The organisations that a nominal may mean: its head, and one of the words before it, occur in their names."""
+        """Return the organisations that a nominal may mean.
+
+        Its head, and one of the words before it, occur in their names.
+        """
         stems = {word[:_STEM] for word in words}
         found: list[Entity] = []
         for word in BODY_HEADS.get(head, (head,)):
@@ -170,7 +176,7 @@ class Entities:
             self._bodies[keys] = self._fuller(keys, entity)
 
     def _fuller(self, keys: tuple[str, ...], entity: Entity) -> Entity:
-        """The one longer name that a short one stands for (the Post, the Alliance, EPA), else the entity itself."""
+        """Return the one longer name that a short one stands for (the Post, EPA), else the entity itself."""
         if entity.kind != "ORG":
             return entity
         if len(keys) == 1 and keys[0] in self._acronyms:
@@ -184,7 +190,7 @@ class Entities:
         return next(iter(longer.values())) if len(longer) == 1 else entity
 
     def _short(self, name: Name) -> tuple[Entity, ...]:
-        """A surname, a first name, an acronym, or a word that only the whole article explains."""
+        """Return a surname, a first name, an acronym, or a word that only the whole article explains."""
         keys = keys_of(name.words)
         if keys in self._bodies:
             return (self._bodies[keys],)
@@ -210,7 +216,7 @@ class Entities:
             self._near[spelling].append(entity)
 
     def _alike(self, surname: str) -> list[Entity]:
-        """The persons whose surname differs in one letter: left out, put in, or put in place of another."""
+        """Return the persons whose surname differs in one letter: left out, put in, or put in place of another."""
         near = (
             entity for spelling in _near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:]
         )
@@ -231,7 +237,9 @@ class Entities:
 
 
 def _near_spellings(surname: str) -> list[str]:
-    """The surname, and it without each of its letters: two surnames that share one of these differ in one letter.
+    """Return the surname, and it without each of its letters.
+
+    Two surnames that share one of these differ in one letter.
 
     This is the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
     """
@@ -246,7 +254,7 @@ def _note_title(entity: Entity, name: Name) -> None:
 
 
 def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
-    """The letters a name may go by: EPA, DoJ, and VA for the Department of Veterans Affairs."""
+    """Return the letters a name may go by: EPA, DoJ, and VA for the Department of Veterans Affairs."""
     if len(keys) < 2:
         return []
     tail = keys[2:] if keys[0] == "department" else keys
@@ -259,7 +267,7 @@ def _fullness(words: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_same_person(entity: Entity, name: Name) -> bool:
-    """Two full names with one surname: do first names, middle names, suffix and gender agree?"""
+    """Return whether first names, middle names, suffix and gender of two full names with one surname agree."""
     ours, theirs = _given(entity.words), _given(name.words)
     if _suffix(entity.words) != _suffix(name.words) and ours == theirs:
         return False
@@ -275,7 +283,7 @@ def _is_same_person(entity: Entity, name: Name) -> bool:
 
 
 def _given(words: Sequence[str]) -> list[str]:
-    """The comparable words before the surname."""
+    """Return the comparable words before the surname."""
     keys = [key for key in keys_of(words) if key not in SUFFIXES]
     return keys[:-1] or keys
 
@@ -286,14 +294,14 @@ def _suffix(words: Sequence[str]) -> str | None:
 
 
 def _agree(one: str, other: str) -> bool:
-    """One first name for the other: equal, an initial, or a nickname."""
+    """Return whether one first name may stand for the other: as equal, an initial or a nickname."""
     if one == other or (1 in (len(one), len(other)) and one[:1] == other[:1]):
         return True
     return one in NICKNAMES.get(other, ()) or other in NICKNAMES.get(one, ())
 
 
 def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """The short form keeps the head word and drops others; a place alone shortens nothing."""
+    """Return whether the short form keeps the head word and drops others; a place alone shortens nothing."""
     if len(longer) <= len(keys) or " ".join(keys) in PLACES:
         return False
     if keys == longer[: len(keys)]:
@@ -303,7 +311,7 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
-    """The entities, where the name is one of a courtesy, without those whose style takes its place.
+    """Return the entities, where the name is one of a courtesy, without those whose style takes its place.
 
     *Mr Doe* is not Sir John Doe where the article names another Doe.
     """
@@ -316,7 +324,7 @@ def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
 
 
 def _fits(entity: Entity, name: Name) -> bool:
-    """No honorific or title speaks against it, and no other first name."""
+    """Return whether no honorific, title or other first name speaks against it."""
     if name.title and name.gender and entity.gender and name.gender != entity.gender:
         return False
     if name.title and entity.kind not in ("PERSON", None):

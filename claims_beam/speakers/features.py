@@ -61,7 +61,7 @@ def source_features(query: Query, context: Context, turns: Turns) -> Features:
 
 
 def _nominal(reading: Reading, head: str) -> Iterator[str]:
-    """The names of what holds of a nominal."""
+    """Return the names of what holds of a nominal."""
     role = role_of(head)
     facts = {
         "definite": reading.definite,
@@ -96,7 +96,7 @@ def is_label(query: Query, context: Context) -> bool:
 
 
 def _continuing(query: Query, context: Context, turns: Turns) -> Features:
-    """How a content without a source follows the attribution before it."""
+    """Return how a content without a source follows the attribution before it."""
     between = context.text[turns.end : query.span.start] if turns.count else ""
     named = context.within(Span(turns.end, query.span.start)) if between else ()
     found = {
@@ -134,7 +134,7 @@ def pair_features(query: Query, entity: Entity, context: Context, turns: Turns) 
 
 
 def _naming(query: Query, entity: Entity, context: Context) -> Features:
-    """How the source's own names fit the entity."""
+    """Return how the source's own names fit the entity."""
     reading = query.reading
     if reading is None:
         return {}
@@ -156,7 +156,7 @@ def _naming(query: Query, entity: Entity, context: Context) -> Features:
 
 
 def _describing(query: Query, entity: Entity, context: Context) -> Features:
-    """How the head noun of a nominal fits what the article says that the entity is."""
+    """Return how the head noun of a nominal fits what the article says that the entity is."""
     reading, head = query.reading, query.head
     if reading is None or not head:
         return {}
@@ -184,13 +184,13 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
 
 
 def _is_other_body(head: str, entity: Entity) -> bool:
-    """Whether the name says that the entity is a body of another sort: an association is no government."""
+    """Return whether the name says that the entity is a body of another sort: an association is no government."""
     sorts = {key_of(word) for word in entity.words} & BODIES
     return bool(sorts) and not sorts & {head, *BODY_HEADS.get(head, ())} and head not in GENERAL_BODIES
 
 
 def _turn(query: Query, entity: Entity, turns: Turns) -> Features:
-    """Whether and when the entity spoke before."""
+    """Return whether and when the entity spoke before."""
     numbers = turns.numbers.get(entity)
     found = {
         "spoke last": float(entity in turns.last or (bool(entity.members) and entity is turns.joint)),
@@ -205,7 +205,7 @@ def _turn(query: Query, entity: Entity, turns: Turns) -> Features:
 
 
 def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Features:
-    """Where the entity was named before the source, and after it."""
+    """Return where the entity was named before the source, and after it."""
     found: Features = {}
     last = last_before(places, query.first)
     if last:
@@ -234,7 +234,7 @@ def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Fe
 
 
 def _is_apposition(context: Context, after: int, first: int) -> bool:
-    """Whether no more than a comma, or a comma and an article, stand between the two tokens."""
+    """Return whether no more than a comma, or a comma and an article, stand between the two tokens."""
     between = context.tokens.lower[after:first]
     return (
         0 < len(between) <= 2 and between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
@@ -270,7 +270,10 @@ def _weight_of(place: Occurrence) -> float:
 
 
 def _nameless(query: Query, candidates: Sequence[Entity], context: Context, turns: Turns) -> Features:
-    """What speaks for somebody whom the article does not name: who spoke last, and who has been spoken of since."""
+    """Return what speaks for somebody whom the article does not name.
+
+    That is who spoke last, and who has been spoken of since.
+    """
     found: Features = {}
     gender, last = gender_shown(query), turns.nameless
     if last:

@@ -62,7 +62,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
 
 
 def _trimmed(text: str, name: Found) -> Found | None:
-    """The name without marks and *'s* at its edges; None where nothing is left."""
+    """Return the name without marks and *'s* at its edges; None where nothing is left."""
     start, end = name.span.start, name.span.end
     if name.kind != "ORG" and text[start:end].endswith(POSSESSIVE_ENDINGS):
         end -= 2
@@ -74,7 +74,7 @@ def _trimmed(text: str, name: Found) -> Found | None:
 
 
 def _is_degree(text: str, name: Found) -> bool:
-    """Whether a person's name is only the letters of a degree behind one: *Jane Doe, M.Si.*"""
+    """Return whether a person's name is only the letters of a degree behind one: *Jane Doe, M.Si.*"""
     return (
         name.kind == "PERSON"
         and _DEGREE.fullmatch(name.span.of(text)) is not None
@@ -83,7 +83,7 @@ def _is_degree(text: str, name: Found) -> bool:
 
 
 def _agreed(text: str, names: Sequence[Found]) -> list[Found]:
-    """The names, each of the kind that its words have most often in the article; a surname is its person's."""
+    """Return the names, each of the kind that its words have most often in the article; a surname is its person's."""
     votes: dict[str, dict[SpeakerKind, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[_key(text, name)][name.kind] += name.probability
@@ -97,7 +97,7 @@ def _agreed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _most(votes: Mapping[SpeakerKind, float]) -> SpeakerKind:
-    """The kind with the most votes; of equals, the one that came first."""
+    """Return the kind with the most votes; of equals, the one that came first."""
     return max(votes, key=lambda kind: votes[kind])
 
 
@@ -106,7 +106,7 @@ def _key(text: str, name: Found) -> str:
 
 
 def _completed(text: str, names: Sequence[Found]) -> list[Found]:
-    """The names, and with them the places that the model passed over where one of them stands again, or a surname."""
+    """Return the names, and the places that the model passed over where one of them, or a surname, stands again."""
     tokens = tokenize(text)
     known = _known_words(text, names)
     longest = max((len(words) for words in known), default=0)
@@ -124,7 +124,7 @@ def _completed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _known_words(text: str, names: Sequence[Found]) -> dict[tuple[str, ...], SpeakerKind]:
-    """The names that are sure, and the surnames of persons among them, by their compared words."""
+    """Return the names that are sure, and the surnames of persons among them, by their compared words."""
     known: dict[tuple[str, ...], SpeakerKind] = {}
     for name in names:
         words = tuple(tokenize(name.span.of(text)).lower)
@@ -140,7 +140,7 @@ def _stands(tokens: Tokens, first: int, size: int, known: Mapping[tuple[str, ...
 
 
 def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
-    """For each token whether it lies in a name."""
+    """Return for each token whether it lies in a name."""
     covered = [False] * len(tokens)
     for name in names:
         for index in range(tokens.at(name.span.start), tokens.at(name.span.end)):
@@ -149,14 +149,17 @@ def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
 
 
 def _monarch(text: str, name: Found) -> Found:
-    """A name such as *King Olav of Farn* is a person's, also where the model took it for an organisation's."""
+    """Return a name such as *King Olav of Farn* is a person's, also where the model took it for an organisation's."""
     words = name.span.of(text).casefold().split()
     person = len(words) > 3 and words[0] in MONARCHS and words[2] == "of"
     return replace(name, kind="PERSON") if person else name
 
 
 def _compound(text: str, name: Found) -> Found:
-    """The organisation that a small noun makes of the name before it: *the Doe campaign*, *Springfield police*."""
+    """Return the organisation that a small noun makes of the name before it.
+
+    Such are *the Doe campaign* and *Springfield police*.
+    """
     noun = _SMALL_WORD.match(text, name.span.end)
     if noun is None or noun.group(1) not in NAMING_NOUNS.get(name.kind, ()):
         return name
@@ -164,7 +167,7 @@ def _compound(text: str, name: Found) -> Found:
 
 
 def _words(text: str, name: Found, span: Span) -> tuple[str, ...]:
-    """The words of a name; *Jane Doe's campaign* is the Doe campaign."""
+    """Return the words of a name; *Jane Doe's campaign* is the Doe campaign."""
     words = tuple(word.strip(",") for word in span.of(text).split())
     owner = next((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), None)
     if name.kind == "ORG" and owner is not None and owner == len(words) - 2 and words[-1] in COMPOUND_NOUNS:
@@ -196,7 +199,7 @@ class _Titles:
 
 
 def _to_mention(text: str, name: Found, titles: _Titles) -> Mention:
-    """The name as a mention; what is a title of it, beside it or at its start, stands apart."""
+    """Return the name as a mention; what is a title of it, beside it or at its start, stands apart."""
     span, title = name.span, titles.before(text, name.span.start)
     if name.kind == "PERSON":
         start = _after_honorifics(text, span)
@@ -220,7 +223,7 @@ def _to_mention(text: str, name: Found, titles: _Titles) -> Mention:
 
 
 def _after_honorifics(text: str, span: Span) -> int:
-    """Where the name starts behind the honorifics and abbreviated titles at its beginning, of which one word stays."""
+    """Return where the name starts behind the honorifics and titles at its beginning; one word always stays."""
     start = span.start
     words = span.of(text).split()
     for word in words[:-1]:

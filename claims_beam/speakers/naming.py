@@ -35,12 +35,12 @@ class Name:
 
     @property
     def text(self) -> str:
-        """The name's words, joined by one space."""
+        """Return the name's words, joined by one space."""
         return " ".join(self.words)
 
     @property
     def is_full(self) -> bool:
-        """First name and surname: two words that are no particle and no suffix."""
+        """Return whether there are a first name and a surname: two words that are no particle and no suffix."""
         return sum(plain(word) not in _NO_NAMES for word in self.words) > 1
 
 
@@ -54,13 +54,13 @@ class Word:
 
 
 def plain(word: str) -> str:
-    """Case-folded, an abbreviation without its full stop; U.S. keeps its own."""
+    """Return the word case-folded, an abbreviation without its full stop; U.S. keeps its own."""
     word = word.casefold()
     return word[:-1] if word.endswith(".") and "." not in word[:-1] else word
 
 
 def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name | None:
-    """The run as a name; None for a title without a name and for a mere adjective.
+    """Return the run as a name; None for a title without a name and for a mere adjective.
 
     ``common`` are the words that the article also writes small: a name of unknown words that holds one is no person's.
     """
@@ -85,7 +85,7 @@ def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name
 
 
 def _is_shouting(lower: list[str], common: Set[str]) -> bool:
-    """CEO, PAC, READ THIS: capitals that are words and no name."""
+    """Return whether the capitals are words and no name: CEO, PAC, READ THIS."""
     phrase = " ".join(lower)
     if phrase in PLACES or phrase in ORGS or lower[0] in FIRST_NAMES:
         return False
@@ -95,7 +95,7 @@ def _is_shouting(lower: list[str], common: Set[str]) -> bool:
 
 
 def _without_attribute(named: Sequence[Word], lower: list[str], common: Set[str]) -> Sequence[Word]:
-    """ "Jane Doe Election Night": a person's name that only modifies what follows."""
+    """Return the name without a person's name that only modifies what follows: "Jane Doe Election Night"."""
     if len(lower) > 3 and lower[0] in FIRST_NAMES and lower[-1] not in ORG_HEADS and lower[-1] not in SUFFIXES:
         for index in range(2, len(lower)):
             if named[index].text[0].isupper() and (lower[index] in common or lower[index] in THINGS):
@@ -104,7 +104,7 @@ def _without_attribute(named: Sequence[Word], lower: list[str], common: Set[str]
 
 
 def _title_end(lower: list[str]) -> int:
-    """How many of the words are title: up to the last role before the first name."""
+    """Return how many of the words are title: up to the last role before the first name."""
     last = len(lower) - 1
     if last > 0 and lower[-1] in ORG_HEADS and lower[0] not in HONORIFICS:
         return 0
@@ -125,7 +125,7 @@ def _title_end(lower: list[str]) -> int:
 
 
 def _is_bare_title(lower: list[str], end: int) -> bool:
-    """Attorney General, Press Secretary: roles to the last word, and no honorific that would make it a surname."""
+    """Return whether all words are roles (Press Secretary), without an honorific that would make one a surname."""
     if lower[-1] not in ROLES or lower[0] in FIRST_NAMES or any(word in HONORIFICS for word in lower):
         return False
     return 0 < end == len(lower) - 1 or (len(lower) > 1 and all(word in TITLE_WORDS for word in lower[:-1]))
@@ -139,7 +139,7 @@ def _is_modifier(lower: list[str]) -> bool:
 def _kind(
     lower: list[str], words: list[str], title: str | None, after_the: bool, common: Set[str]
 ) -> tuple[SpeakerKind | None, bool]:
-    """The kind, and whether more than the capitals tells it."""
+    """Return the kind, and whether more than the capitals tells it."""
     if (lower[-1] in GROUPS or (not title and lower[-1].endswith(GROUP_ENDINGS))) and lower[0] not in FIRST_NAMES:
         return "GROUP", True
     if title:
@@ -179,7 +179,7 @@ def _is_organisation(lower: list[str], after_the: bool) -> bool:
 
 
 def _own_words(title: str) -> list[str]:
-    """The words of a title that speak of its holder, not of an owner: *barrister* of *Ms Dar's barrister*."""
+    """Return the words of a title that speak of its holder, not of an owner: *barrister* of *Ms Dar's barrister*."""
     words = title.casefold().replace(".", "").split()
     owner = max((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), default=-1)
     return words[owner + 1 :]
@@ -198,7 +198,7 @@ def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
 
 
 def _gender_of_first_name(lower: Sequence[str]) -> Gender | None:
-    """The gender of the first of the names, without initials; of the last where that is no first name.
+    """Return the gender of the first of the names, without initials; of the last where that is no first name.
 
     Chinese, Hungarian, Japanese, Korean and Vietnamese names often have the family name before the first name.
     """

@@ -8,7 +8,18 @@ from claims_beam.speakers.resolve import KnownPerson
 
 
 class PeopleError(ValueError):
-    """A line of the table cannot be used; the message says which, why, and the cure."""
+    """Report a line of a table of people that cannot be used; the message says which, why, and the cure.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "people.jsonl")
+        >>> _ = file.write_text('{"aliases": ["A. Moreno"]}')
+        >>> try:
+        ...     cb.read_people(str(file))
+        ... except cb.PeopleError as error:
+        ...     print("name is None" in str(error))
+        True
+    """
 
 
 def parse_people(lines: bytes, path: str) -> tuple[KnownPerson, ...]:

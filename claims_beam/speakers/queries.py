@@ -36,12 +36,12 @@ class Query:
 
     @property
     def pronoun(self) -> str | None:
-        """The class of the pronoun that the source is."""
+        """Return the class of the pronoun that the source is."""
         return self.reading.pronoun if self.reading and self.reading.form == "pronoun" else None
 
     @property
     def head(self) -> str:
-        """The head noun of a nominal, else the empty string."""
+        """Return the head noun of a nominal, else the empty string."""
         return (self.reading.head or "") if self.reading else ""
 
 

@@ -49,19 +49,24 @@ class Decision:
 
 
 def resolve_speakers(document: Document, known_people: People = ()) -> Document:
-    """Return the document with a ``speaker`` on every attribution; ``speaker.mention`` holds the source as written.
+    """Return the document with a ``speaker`` on every attribution, whose ``mention`` is the source as written.
 
-    ``speaker.resolution`` says how the answer came about. By name: ``exact``, ``surname``, ``namesake`` (one of several
-    of that surname), ``acronym`` (or another short form of an organisation), ``joint``, ``transcript-label``,
-    ``handle``, ``neighbour`` (the name beside a content without a source). By pronoun: ``pronoun-subject`` (the last
-    speaker), ``pronoun-salient``, ``pronoun-forward``, ``pronoun-joint``, ``relative``, ``first-person``. By
-    description: ``role``, ``apposition``, ``nominal-salient``, ``body``, ``body-salient``, ``document``, ``pair``.
-    Without a source: ``floating``. Nobody named: ``ambiguous`` (two are about as likely), ``unnamed``, ``none``.
-    ``speaker.confidence`` is the probability that ``speaker.name`` is right.
+    ``speaker.resolution`` says how the answer came about; ``docs/record.md`` lists its values. ``speaker.confidence``
+    is the probability that ``speaker.name`` is right. The document's mentions are given the ``name`` of whom they mean:
+    names, and *he* and *she* where it is clear.
 
-    Somebody among ``known_people`` is given that table's ``name``, ``id`` and, where the article gives none, ``title``.
+    Args:
+        document: A document with its attributions.
+        known_people: People who lend their names, ids and, where the article gives none, titles. A ``KnownPeople`` is
+            indexed already, so that it is indexed once for many articles.
 
-    The document's mentions are given the ``name`` of whom they mean: names, and "he" and "she" where it is clear.
+    Examples:
+        >>> import claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> document = read_markup("Ada Moreno opened the pier. [Moreno] <said> {it was safe}.").document()
+        >>> [quote] = cb.resolve_speakers(document, [cb.KnownPerson("Ada Moreno", id="Q1")]).attributions
+        >>> quote.speaker.name, quote.speaker.id, quote.speaker.resolution
+        ('Ada Moreno', 'Q1', 'surname')
     """
     people = known_people if isinstance(known_people, KnownPeople) else KnownPeople(known_people)
     return read_plainly(partial(_resolved, people=people), document)
@@ -79,7 +84,7 @@ def _resolved(document: Document, people: KnownPeople) -> Document:
 
 
 def _decide(document: Document, context: Context, scorer: Scorer) -> tuple[dict[int, Decision], dict[int, Entity]]:
-    """The decision on each attribution, by its number, and the entities of clear pronouns, by where they start."""
+    """Return the decision on each attribution by its number, and the entities of clear pronouns by their start."""
     walk = Walk(document, context)
     decisions: dict[int, Decision] = {}
     pronouns: dict[int, Entity] = {}
@@ -96,7 +101,10 @@ def _decide(document: Document, context: Context, scorer: Scorer) -> tuple[dict[
 
 
 def _exact(case: Case, context: Context) -> Decision | None:
-    """What needs no judgement: a handle, an interview's label, several names joined, a name that only one bears."""
+    """Return the decision on a case that needs no judgement, else None.
+
+    Such are a handle, an interview's label, several joined names and a name that only one entity has.
+    """
     reading = case.query.reading
     if reading is None:
         return None
@@ -128,7 +136,7 @@ def _exact(case: Case, context: Context) -> Decision | None:
 
 
 def _campaign(reading: Reading, context: Context) -> Entity | None:
-    """The organisation that a noun makes of the person who owns it: *Doe's campaign* is the Doe campaign."""
+    """Return the organisation that a noun makes of the person who owns it: *Doe's campaign* is the Doe campaign."""
     owner, head = reading.owner, reading.head
     if owner and reading.owned and head and head in NAMING_NOUNS.get(context.meant(owner).kind or "", ()):
         return context.entities.body((owner.words[-1], head))
@@ -136,14 +144,14 @@ def _campaign(reading: Reading, context: Context) -> Entity | None:
 
 
 def _interview(case: Case, context: Context) -> Decision:
-    """*Q:* is nobody, and *A:* is the guest."""
+    """Return the decision on the labels of an interview: *Q:* is nobody, and *A:* is the guest."""
     guest = context.guest if context.tokens.word(case.query.first) == "a" else None
     chosen = (guest,) if guest else ()
     return Decision(chosen, case.query.reading, "transcript-label" if chosen else "unnamed", _LABEL)
 
 
 def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
-    """*Both men*, *the two women*: the two persons whom the article names, where there are exactly two such."""
+    """Return the two persons whom *both men* means, where the article names exactly two such."""
     counted = PAIRS & {*reading.counts, *reading.words, reading.head or ""}
     role = role_of(reading.head or "")
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
@@ -157,7 +165,7 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
 
 
 def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:
-    """What the scorer chooses; a choice that is unclear names nobody."""
+    """Return what the scorer chooses; a choice that is unclear names nobody."""
     chosen, confidence = _choose(case, scorer)
     if chosen and confidence < _UNCLEAR:
         return Decision((), case.query.reading, "ambiguous", 1 - confidence)
@@ -165,7 +173,7 @@ def _scored(case: Case, context: Context, scorer: Scorer) -> Decision:
 
 
 def _choose(case: Case, scorer: Scorer) -> tuple[tuple[Entity, ...], float]:
-    """The likeliest candidate, as one or as its members, or nobody; and its probability."""
+    """Return the likeliest candidate, as one or as its members, or nobody; and its probability."""
     probabilities = scorer(case)
     best = int(probabilities.argmax())
     if best == len(case.candidates):

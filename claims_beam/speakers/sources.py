@@ -38,7 +38,10 @@ Item = str | Name
 
 
 def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> Reading:
-    """The reading of the tokens at ``indexes``; ``names`` maps a first token to the name there and the next token."""
+    """Return the reading of the tokens at ``indexes``.
+
+    ``names`` maps a first token to the name there and the next token.
+    """
     for index in indexes[:2]:
         if tokens.words[index] == "@" and tokens.touches(index + 1):
             return Reading("name", handle=tokens.words[index + 1])
@@ -66,7 +69,7 @@ class _Reader:
                 self.places.append((index, index + 1))
 
     def _leads(self, index: int) -> bool:
-        """Whether the token stands before the noun phrase: "according to", a quotation mark."""
+        """Return whether the token stands before the noun phrase: "according to", a quotation mark."""
         word = self.tokens.lower[index]
         return not self.items and (word in BEFORE_SOURCES or not word[0].isalnum())
 
@@ -79,7 +82,10 @@ class _Reader:
         return self._named(head, end) if isinstance(head, Name) else self._nominal(end)
 
     def _pronoun(self) -> PronounClass | None:
-        """The class of a source that is a pronoun, perhaps with what it counts: "most of whom", "not everyone"."""
+        """Return the class of a source that is a pronoun, perhaps with what it counts.
+
+        Such are "most of whom" and "not everyone".
+        """
         words = [item for item in self.items[:5] if isinstance(item, Name) or item[0].isalnum()]
         if not 0 < len(words) <= 3 or len(self.items) > 5:
             return None
@@ -91,7 +97,10 @@ class _Reader:
         return PRONOUNS[last] if PRONOUNS[last] in ("who", "they", "which") else "any"
 
     def _head_end(self) -> int:
-        """Where the first noun phrase ends: before a preposition, mark, relative pronoun, "and" or participle."""
+        """Return where the first noun phrase ends.
+
+        It ends before a preposition, mark, relative pronoun, "and" or participle.
+        """
         for index, item in enumerate(self.items):
             if isinstance(item, Name) or item in _INNER_MARKS:
                 continue
@@ -103,14 +112,14 @@ class _Reader:
         return self._without_marks(len(self.items))
 
     def _is_second_role(self, index: int) -> bool:
-        """ "writer *and* former mayor Jane Doe": another role for the name that is still to come."""
+        """Return whether *and* adds another role for a name still to come: "writer *and* former mayor Jane Doe"."""
         previous, ahead = self.items[index - 1], self.items[index + 1 : index + 6]
         if not index or previous not in ROLES:
             return False
         return any(item in ROLES and isinstance(name, Name) for item, name in pairwise(ahead))
 
     def _is_participle(self, index: int, item: str) -> bool:
-        """ "a poll *released* in May": only behind a name or a document, where no adjective can stand."""
+        """Return whether the word is a participle, as in "a poll *released* in May", behind a name or a document."""
         previous = self.items[index - 1]
         behind = isinstance(previous, Name) or previous in DOCUMENTS or previous in GATHERINGS
         return behind and (item.endswith(("ed", "ing")) or item in _PARTICIPLES)
@@ -124,7 +133,7 @@ class _Reader:
         return end
 
     def _named(self, first: Name, end: int) -> Reading:
-        """One name, or several joined: "A, B and C", "A, R-Ohio, and B"."""
+        """Return one name, or several joined: "A, B and C", "A, R-Ohio, and B"."""
         names, index, joined = [first], end, False
         while True:
             link, linked = self._link(index)
@@ -138,7 +147,7 @@ class _Reader:
         return Reading("name", tuple(names), title=self._title(end - 1) or self._apposition(end))
 
     def _after_owner(self, place: int, names: list[Name]) -> int:
-        """The index behind a joint name; in "the Post's Jane Doe" the owner gives way to the person."""
+        """Return the index behind a joint name; in "the Post's Jane Doe" the owner gives way to the person."""
         owned = self.items[place + 2] if place + 2 < len(self.items) else None
         if self.items[place + 1 : place + 2] and self.items[place + 1] in _OWNING and isinstance(owned, Name):
             names[-1] = owned
@@ -146,7 +155,7 @@ class _Reader:
         return place + 1
 
     def _link(self, index: int) -> tuple[Name | None, bool]:
-        """The next joint name from ``index``, past marks, a party and a title; and whether "and" links it."""
+        """Return the next joint name from ``index``, past marks, a party and a title; and whether "and" links it."""
         joined = bracket = False
         for item in self.items[index : index + 12]:
             if isinstance(item, Name):
@@ -161,12 +170,12 @@ class _Reader:
         return None, False
 
     def _is_filler(self, item: str) -> bool:
-        """What may stand between joint names besides "and"."""
+        """Return whether the word may stand between joint names besides "and"."""
         party = item[:2] in PARTIES
         return party or item in (",", "the", ".", *POSSESSIVE_ENDINGS) or item in ROLES or item in HONORIFICS
 
     def _title(self, head: int) -> str | None:
-        """The role written before the name, with its modifiers: "former governor", "Chief Economist"."""
+        """Return the role written before the name, with its modifiers: "former governor", "Chief Economist"."""
         first, role = head, False
         while first:
             item = self.items[first - 1]
@@ -186,7 +195,7 @@ class _Reader:
         return isinstance(item, Name) or item[0].isalnum()
 
     def _apposition(self, end: int) -> str | None:
-        """The role in commas behind the name: "Jane Doe, the mayor of Springfield," without its article."""
+        """Return the role in commas behind the name: "Jane Doe, the mayor of Springfield," without its article."""
         if end + 1 >= len(self.items) or self.items[end] != ",":
             return None
         first = end + 1 + (self.items[end + 1] in ARTICLES)
@@ -202,7 +211,7 @@ class _Reader:
         return self._written(first, last) if role and last > first else None
 
     def _written(self, first: int, last: int) -> str:
-        """The items as the article writes them, a full stop kept on its abbreviation."""
+        """Return the items as the article writes them, a full stop kept on its abbreviation."""
         return self.tokens.written(self.places[first][0], self.places[last - 1][1])
 
     def _nominal(self, end: int) -> Reading:
@@ -225,7 +234,7 @@ class _Reader:
         return _nominal_reading(head, phrase, rest)
 
     def _possessor(self, phrase: list[Item]) -> list[Item]:
-        """ "The agency" of "the agency's vast bureaucracy": a body stands for its owner."""
+        """Return "the agency" of "the agency's vast bureaucracy", since a body stands for its owner."""
         mark = next((index for index, item in enumerate(phrase) if item in POSSESSIVE_ENDINGS), 0)
         return phrase[:mark] if mark and phrase[-1] in BODIES and isinstance(phrase[mark - 1], str) else phrase
 
@@ -256,7 +265,7 @@ def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) ->
 
 
 def _second_description(rest: Sequence[Item]) -> Sequence[Item]:
-    """The words behind "and" in "the former secretary of state *and current presidential nominee*"."""
+    """Return the words behind "and" in "the former secretary of state *and current presidential nominee*"."""
     for index, item in enumerate(rest):
         if item == "and":
             described = rest[index + 1 : index + 6]
@@ -265,7 +274,7 @@ def _second_description(rest: Sequence[Item]) -> Sequence[Item]:
 
 
 def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Name, ...]:
-    """Whom a document or a gathering hands on to: named behind "by", "from" or "of", or before it."""
+    """Return whom a document or a gathering hands on to: named behind "by", "from" or "of", or before it."""
     if head in DOCUMENTS:
         inside = [item for item in phrase if isinstance(item, Name)]
         named = [item for item in rest if isinstance(item, Name) and item.kind == "ORG"]
@@ -280,7 +289,7 @@ def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Na
 
 
 def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
-    """The names behind the first ``word``, as far as only adjectives, roles and "and" part them."""
+    """Return the names behind the first ``word``, as far as only adjectives, roles and "and" part them."""
     items = list(rest)
     found: list[Name] = []
     for item in items[items.index(word) + 1 :] if word in items else []:
@@ -296,7 +305,7 @@ def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
 
 
 def _listed(head: str, rest: Sequence[Item]) -> tuple[Name, ...]:
-    """ "The two holdouts, *Jane Doe and Tom Roe*,": the names in apposition to a plural."""
+    """Return the names in apposition to a plural: "The two holdouts, *Jane Doe and Tom Roe*,"."""
     if not _is_plural(head) or not rest or rest[0] != ",":
         return ()
     found: list[Name] = []
@@ -309,7 +318,7 @@ def _listed(head: str, rest: Sequence[Item]) -> tuple[Name, ...]:
 
 
 def _apposed(head: str, rest: Sequence[Item]) -> Name | None:
-    """ "An attorney for Doe, *Jane Roe*,": the person between commas whom the nominal describes."""
+    """Return the person between commas whom the nominal describes: "An attorney for Doe, *Jane Roe*,"."""
     if role_of(head) not in ROLES or _is_plural(head):
         return None
     for index, item in enumerate(rest[:-1]):

@@ -36,7 +36,18 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 class OutputExistsError(ValueError):
-    """The output folder already holds finished files, and overwriting was not asked for."""
+    """Report that the output folder already holds finished files, and overwriting was not asked for.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> folder, article = tempfile.mkdtemp(), cb.Article("rain", "It rained.")
+        >>> for _ in range(2):
+        ...     try:
+        ...         written = cb.write_records([article], folder, cb.Article)
+        ...     except cb.OutputExistsError as error:
+        ...         print("already holds" in str(error))
+        True
+    """
 
 
 def new_run() -> str:

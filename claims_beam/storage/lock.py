@@ -34,7 +34,15 @@ _OWNER_BYTES = 4_096
 
 
 class LockedError(ValueError):
-    """Another run is writing into the folder; the message names it, and the cure."""
+    """Report that another run is writing into the folder; the message names it, and the cure.
+
+    The command ``claims-beam extract`` says so and ends.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> issubclass(cb.LockedError, ValueError)
+        True
+    """
 
 
 @contextmanager

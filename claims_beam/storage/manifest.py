@@ -12,14 +12,36 @@ MANIFEST_VERSION = 1
 
 
 class ManifestError(ValueError):
-    """A file is no manifest that this version reads; the message says why, and the cure."""
+    """Report a file that is no manifest that this version reads; the message says why, and the cure.
+
+    ``verify_output`` returns it as a problem of the file.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = pathlib.Path(folder, "_SUCCESS").write_text("written by another program")
+        >>> [problem] = cb.verify_output(folder)
+        >>> "it is no manifest of claims-beam" in problem.message
+        True
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A finished file: where it is, which ``table`` (claim, failure ...) its rows are of, and what it must hold.
+    """Describe a finished file.
 
-    ``path`` is absolute, in a manifest relative to the manifest's folder; ``sha256`` is that of the bytes, in hex.
+    Attributes:
+        path: Where it is, absolute; in a manifest relative to the manifest's folder.
+        table: Which table its rows are of: ``claim``, ``failure`` and so on.
+        rows: How many rows it holds.
+        bytes: Its size.
+        sha256: The SHA-256 of its bytes, in hex.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> [file] = cb.write_records([cb.Article("rain", "It rained.")], tempfile.mkdtemp(), cb.Article)
+        >>> file.rows, len(file.sha256)
+        (1, 64)
     """
 
     path: str
@@ -44,17 +66,20 @@ class Manifest:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     def totals(self) -> dict[str, dict[str, int]]:
-        """Files, rows and bytes of each table."""
+        """Return the number of files, rows and bytes of each table."""
         return {table: _total(self.files, table) for table in sorted({file.table for file in self.files})}
 
     def to_json(self) -> str:
-        """The manifest as it is stored: JSON, indented, UTF-8."""
+        """Return the manifest as it is stored: JSON, indented, UTF-8."""
         described = {"manifest_version": MANIFEST_VERSION, **asdict(self), "totals": self.totals()}
         return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Manifest":
-        """The manifest that ``to_json`` stored. Raises ManifestError for anything else, or a later manifest version."""
+        """Return the manifest that ``to_json`` stored.
+
+        Raises ManifestError for anything else, or a later manifest version.
+        """
         held = _held(text)
         if held is None:
             raise ManifestError("it is no manifest of claims-beam; was it written by another program?")

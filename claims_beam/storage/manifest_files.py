@@ -16,10 +16,22 @@ from claims_beam.storage.plain import OddFileError
 
 
 def write_manifest(files: Iterable[WrittenFile], path: str, settings: Mapping[str, Any] | None = None) -> str:
-    """Writes the manifest of the files, as ``write_records`` gives them, into the folder ``path``; gives its path.
+    """Write the manifest of the files into the folder ``path``, and return its path.
 
-    ``settings`` are kept in it, such as ``ExtractClaims(...).settings()``. Raises ValueError for a file that is not
-    below the folder, and for settings that are no JSON.
+    Args:
+        files: The files, as ``write_records`` returns them.
+        path: A folder that all of them are in or below.
+        settings: What to keep in the manifest besides, such as ``ExtractClaims(...).settings()``.
+
+    Raises:
+        ValueError: For a file that is not below the folder, and for settings that are no JSON.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> files = cb.write_records([cb.Article("rain", "It rained.")], f"{folder}/articles", cb.Article)
+        >>> cb.write_manifest(files, folder).endswith("_SUCCESS"), cb.verify_output(folder)
+        (True, [])
     """
     folder = absolute(path)
     check_settings(settings or {})
@@ -42,7 +54,10 @@ def _relative(file: WrittenFile, folder: str) -> WrittenFile:
 
 
 def read_manifest(folder: str) -> Manifest | None:
-    """The manifest in the folder, None when there is none. Raises ManifestError if it is none of ours, or damaged."""
+    """Return the manifest in the folder, None when there is none.
+
+    Raises ManifestError if it is none of ours, or damaged.
+    """
     path = FileSystems.join(absolute(folder), MANIFEST_NAME)
     try:
         content = read_if_there(path)
@@ -54,7 +69,7 @@ def read_manifest(folder: str) -> Manifest | None:
 
 
 def remove_manifests(folder: str) -> None:
-    """Removes every manifest that speaks for the folder: its own, and those of the folders that it lies in.
+    """Remove every manifest that speaks for the folder: its own, and those of the folders that it lies in.
 
     What else is called so there is not ours, such as the mark of Spark: it stays, whatever it is.
     """

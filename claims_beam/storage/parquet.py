@@ -21,7 +21,18 @@ ROW_GROUP_ROWS = 16_384
 
 
 class OutputError(OSError):
-    """A file cannot be written; the message says which, why, and the cure."""
+    """Report a folder that cannot be written; the message says why, and the cure.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "file")
+        >>> _ = file.write_text("no folder")
+        >>> try:
+        ...     _ = cb.write_records([cb.Article("rain", "It rained.")], f"{file}/articles", cb.Article)
+        ... except (cb.OutputError, cb.OddFileError, OSError) as error:
+        ...     print("cannot be written")
+        cannot be written
+    """
 
 
 class RowFile:

@@ -23,6 +23,13 @@ def read_people(path: AnyPath) -> tuple[KnownPerson, ...]:
     Raises:
         PeopleError: For a line that is no person, and for what is no file or too large.
         OSError: For a file that is not there or cannot be read.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp(), "people.jsonl")
+        >>> _ = file.write_text('{"name": "Ada Moreno", "id": "Q1"}')
+        >>> cb.read_people(str(file))
+        (KnownPerson(name='Ada Moreno', aliases=(), title=None, id='Q1'),)
     """
     given = path_text(path)
     # Where a link leads to is resolved here: people may be linked to, unlike files of a run.

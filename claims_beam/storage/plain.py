@@ -24,7 +24,20 @@ _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOC
 
 
 class OddFileError(ValueError):
-    """Something else than a plain file or folder stands where one should be; the message says what, and the cure."""
+    """Report that something else than a plain file or folder stands where one should be.
+
+    The message says what stands there, and the cure.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> (folder / "out").mkdir()
+        >>> (folder / "link").symlink_to(folder / "out")
+        >>> try:
+        ...     _ = cb.write_records([cb.Article("rain", "It rained.")], folder / "link" / "articles", cb.Article)
+        ... except cb.OddFileError as error:
+        ...     print("link" in str(error))
+    """
 
 
 def kind_of(path: str | Path) -> str | None:

@@ -18,8 +18,23 @@ def write_records(
 ) -> list[WrittenFile]:
     """Write the records into one file in the folder ``path``, and return the files written.
 
-    Raises SchemaError for a record that does not fit its schema (nothing is written then), OutputExistsError if the
-    folder holds finished files and ``overwrite`` is off, OutputError for a folder that cannot be written.
+    Args:
+        records: Records of one type.
+        path: The folder, on any file system that Beam knows; it need not exist.
+        record_type: ``Claim`` or another type that has a table.
+        overwrite: Whether finished files in the folder are replaced; off by default.
+
+    Raises:
+        SchemaError: For a record that does not fit its schema; nothing is written then.
+        OutputExistsError: If the folder holds finished files and ``overwrite`` is off.
+        OutputError: For a folder that cannot be written.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> [file] = cb.write_records([cb.SentenceRecord("rain", 0, 0, 10, "It rained.")], folder, cb.SentenceRecord)
+        >>> file.table, file.rows
+        ('sentence', 1)
     """
     table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
     refuse_linked_folders(table.folder)

@@ -21,7 +21,16 @@ _RECORD = b"claims_beam.record"
 
 
 class TableError(ValueError):
-    """A folder or a file holds no table of the records asked for; the message says what is wrong, and the cure."""
+    """Report a folder or a file that holds no table of the records asked for; the message says why, and the cure.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> try:
+        ...     cb.read_records(tempfile.mkdtemp(), cb.Claim)
+        ... except cb.TableError as error:
+        ...     print(str(error).startswith("there is no table in"))
+        True
+    """
 
 
 @dataclass(frozen=True, slots=True)

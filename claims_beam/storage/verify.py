@@ -18,7 +18,17 @@ from claims_beam.storage.paths import absolute, is_local
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with the file at ``path``, which is relative to the output folder."""
+    """Say what is wrong with a file of an output folder.
+
+    Attributes:
+        path: The file, relative to the folder.
+        message: What is wrong with it.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> print(cb.Problem("claims/part-0.parquet", "is missing"))
+        claims/part-0.parquet: is missing
+    """
 
     path: str
     message: str
@@ -28,11 +38,24 @@ class Problem:
 
 
 def verify_output(path: str) -> list[Problem]:
-    """What is wrong with the output of a run in the folder ``path``, on any Beam file system; empty if nothing is.
+    """Return what is wrong with the output of a run; empty if nothing is.
 
-    Checks that there is a manifest and, of each file it lists, that the file is there, its size, SHA-256, number of
-    rows and columns; Parquet files, parts and links to folders beside them that it does not list are problems, too.
-    Raises FileNotFoundError for a folder that is not there or empty.
+    There must be a manifest and, of each file that it lists, the file itself with the right size, SHA-256, number of
+    rows and columns. Parquet files, parts and links to folders that it does not list are problems, too.
+
+    Args:
+        path: The folder of the run, on any file system that Beam knows.
+
+    Raises:
+        FileNotFoundError: For a folder that is not there or empty.
+
+    Examples:
+        >>> import claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = cb.write_records([cb.Article("rain", "It rained.")], folder, cb.Article)
+        >>> [problem] = cb.verify_output(folder)  # a table alone, which no run has finished
+        >>> problem.path
+        '_SUCCESS'
     """
     folder = absolute(path)
     there = files_below(folder)

@@ -30,6 +30,6 @@ _END = re.compile(
 
 
 def find_furniture(text: str) -> Spans:
-    """The lines of ``text`` that are furniture, in text order; ``text`` is plain."""
+    """Return the lines of ``text`` that are furniture, in text order; ``text`` is plain."""
     lines = (line for line in _LINE.finditer(text) if line.end() - line.start() <= MAX_CHARS)
     return tuple(Span(*line.span()) for line in lines if _FURNITURE.match(line[0]) or _END.search(line[0]))

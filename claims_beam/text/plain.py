@@ -44,7 +44,7 @@ class PlainText:
 
     @property
     def text(self) -> str:
-        """The plain text."""
+        """Return the plain text."""
         return self.rewritings[-1].text
 
     def inward(self, span: Span) -> Span:

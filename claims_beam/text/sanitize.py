@@ -7,7 +7,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def encodable(text: str) -> str:
-    """The text with lone surrogates, which UTF-8 cannot carry, as U+FFFD, and control characters as spaces.
+    """Return the text with lone surrogates, which UTF-8 cannot carry, as U+FFFD, and control characters as spaces.
 
     One for one, so offsets hold.
     """
@@ -15,5 +15,5 @@ def encodable(text: str) -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """The text with lone surrogates as U+FFFD, one for one, and all else as it is."""
+    """Return the text with lone surrogates as U+FFFD, one for one, and all else as it is."""
     return _LONE_SURROGATE.sub("\ufffd", text)

@@ -68,7 +68,7 @@ _ATTRIBUTION = re.compile(
 
 
 def find_sentences(text: str) -> Spans:
-    """The sentences of an English text, in order, as code point offsets into it.
+    """Return the sentences of an English text, in order, as code point offsets into it.
 
     They do not overlap, begin and end with a non-space character, and together cover every non-space character. Any
     text will do, and the work is linear in its length. A line ends its sentence (headline, paragraph, list item) unless
@@ -81,12 +81,22 @@ def find_sentences(text: str) -> Spans:
 
 
 def split_sentences(article: Article) -> Document:
-    """The article as a ``Document`` with its sentences: the function twin of the ``SplitSentences`` transform."""
+    """Return the article as a document with its sentences.
+
+    Args:
+        article: The article; any text will do.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> document = cb.split_sentences(cb.Article("rain", "“So what?” Petrie said. It rained."))
+        >>> [sentence.of(document.text) for sentence in document.sentences]
+        ['“So what?” Petrie said.', 'It rained.']
+    """
     return Document(article, sentences=find_sentences(article.text))
 
 
 def _split_line(text: str, line: Span) -> Iterator[Span]:
-    """The sentences of one line, which begins and ends with a non-space character."""
+    """Yield the sentences of one line, which begins and ends with a non-space character."""
     start = line.start
     words_from = _words_from(text, start, line.end)
     for end in _END.finditer(text, line.start, line.end):
@@ -98,13 +108,13 @@ def _split_line(text: str, line: Span) -> Iterator[Span]:
 
 
 def _words_from(text: str, start: int, end: int) -> int:
-    """Where the words of a sentence begin, after marks and a list item's number."""
+    """Return where the words of a sentence begin, after marks and a list item's number."""
     head = _HEAD.match(text, start, end)
     return head.end() if head else start
 
 
 def _is_boundary(text: str, end: re.Match[str]) -> bool:
-    """Whether the sentence stops at this match of ``_END``, after which a word follows."""
+    """Return whether the sentence stops at this match of ``_END``, after which a word follows."""
     stop, marks, gap = end.group("stop", "marks", "gap")
     opener = _OPENER.match(text, end.end()) is not None
     if stop.isascii() and not gap:
@@ -123,7 +133,7 @@ def _is_boundary(text: str, end: re.Match[str]) -> bool:
 
 
 def _is_glued(text: str, end: re.Match[str]) -> bool:
-    """Whether only the space behind the stop is missing."""
+    """Return whether only the space behind the stop is missing."""
     before = text[max(0, end.start() - _LONGEST) : end.start()]
     if not (_WORD_BEFORE.search(before) and _WORD_BEHIND.match(text, end.end())):
         return False
@@ -131,14 +141,14 @@ def _is_glued(text: str, end: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, following: int) -> bool:
-    """Whether what follows carries on the sentence, whatever stop it comes after."""
+    """Return whether what follows carries on the sentence, whatever stop it comes after."""
     if text[following].islower():
         return not _CAMEL_CASE.match(text, following)
     return _RUNS_ON.match(text, following) is not None
 
 
 def _is_abbreviation(before: str, opener: bool, opens_quote: bool, number: bool) -> bool:
-    """Whether the stop after the characters ``before`` only abbreviates, given what comes next."""
+    """Return whether the stop after the characters ``before`` only abbreviates, given what comes next."""
     if _INITIAL.search(before):
         return not opener
     if _INITIALISM.search(before):
@@ -153,7 +163,17 @@ def _is_abbreviation(before: str, opener: bool, opens_quote: bool, number: bool)
 
 
 def each_sentence(document: Document) -> tuple[SentenceRecord, ...]:
-    """The document's sentences as rows of a side table."""
+    """Return the document's sentences as rows of the table of sentences.
+
+    Args:
+        document: A document with its sentences.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> document = cb.split_sentences(cb.Article("rain", "It rained."))
+        >>> cb.each_sentence(document)
+        (SentenceRecord(article_id='rain', index=0, start=0, end=10, text='It rained.'),)
+    """
     article_id, text = document.article.article_id, document.text
     return tuple(
         SentenceRecord(article_id, index, span.start, span.end, span.of(text))

@@ -16,7 +16,7 @@ _SENTENCE_ENDS = tuple('.!?’”"')
 
 
 def restyled(text: str, rng: random.Random) -> str:
-    """The text with its quotation marks in another style, drawn at random; apostrophes follow the style."""
+    """Return the text with its quotation marks in another style, drawn at random; apostrophes follow the style."""
     style = rng.choice(_STYLES)
     written = list(text)
     for at, character in enumerate(text):
@@ -32,14 +32,17 @@ def restyled(text: str, rng: random.Random) -> str:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether the double mark at ``at`` opens a quotation."""
+    """Return whether the double mark at ``at`` opens a quotation."""
     if text[at] != '"':
         return text[at] == "“"
     return at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING
 
 
 def wrapped(text: str, rng: random.Random) -> str:
-    """The text with lines of a width drawn at random: a space in place of which a line would end is a line break."""
+    """Return the text with lines of a width drawn at random.
+
+    A space in place of which a line would end is a line break.
+    """
     width = rng.choice(_WIDTHS)
     written, start, space = list(text), 0, -1
     for at, character in enumerate(text):
@@ -54,7 +57,7 @@ def wrapped(text: str, rng: random.Random) -> str:
 
 
 def shouted(text: str, rng: random.Random, share: float = 0.7) -> str:
-    """The text with a ``share`` of its headlines in capitals, as far as that leaves their length."""
+    """Return the text with a ``share`` of its headlines in capitals, as far as that leaves their length."""
     return "\n".join(_shout(line) if _is_headline(line) and rng.random() < share else line for line in text.split("\n"))
 
 

@@ -64,7 +64,7 @@ class Batch:
     soft: SoftBatch
 
     def to(self, device: torch.device) -> "Batch":
-        """The same batch on the device."""
+        """Return the same batch on the device."""
         return _moved(self, device)
 
 
@@ -75,7 +75,7 @@ def _moved(batch: Any, device: torch.device) -> Any:
 
 
 def collate(items: list[Window]) -> Batch:
-    """Windows padded to the longest of them."""
+    """Return windows padded to the longest of them."""
     size = max(len(w.ids) for w in items)
 
     def padded(arrays: list[Ints], length: int, fill: int) -> Tensor:
@@ -100,7 +100,7 @@ def collate(items: list[Window]) -> Batch:
 
 
 def collate_soft(items: list[Soft | None], size: int) -> SoftBatch:
-    """Teachers' scores padded to ``size`` pieces, zero where there are none."""
+    """Return teachers' scores padded to ``size`` pieces, zero where there are none."""
     roles = np.zeros((len(items), size, len(LABELS)), np.float32)
     names = np.zeros((len(items), size, 1 + 4 * len(NAME_KINDS)), np.float32)
     taught = np.zeros((len(items), size), bool)
@@ -112,7 +112,7 @@ def collate_soft(items: list[Soft | None], size: int) -> SoftBatch:
 
 
 def collate_referents(items: list[Referents]) -> ReferentBatch:
-    """Referents padded to the most dependents and names of any window, at least one of each."""
+    """Return referents padded to the most dependents and names of any window, at least one of each."""
     most_d = max([1, *(len(x.dependents) for x in items)])
     most_h = max([1, *(len(x.heads) for x in items)])
     shape = (len(items), most_d, most_h)
@@ -128,7 +128,7 @@ def collate_referents(items: list[Referents]) -> ReferentBatch:
 
 
 def collate_links(items: list[Links]) -> LinkBatch:
-    """Links padded to the most dependents and heads of any window, at least one of each."""
+    """Return links padded to the most dependents and heads of any window, at least one of each."""
     n = len(items)
     most_d = max([1, *(len(x.dependents) for x in items)])
     most_h = max([1, *(len(x.heads) for x in items)])
@@ -146,7 +146,7 @@ def collate_links(items: list[Links]) -> LinkBatch:
 
 
 def epoch_batches(examples: list[Example], window: int, size: int, rng: random.Random) -> Iterator[list[Window]]:
-    """All windows in a new random cut; batches of like lengths, in random order."""
+    """Yield all windows in a new random cut; batches of like lengths, in random order."""
     cut = [w for ex in examples for w in windows(ex, window, rng.randrange(window))]
     cut.sort(key=lambda w: (len(w.ids) // 16, rng.random()))
     batches = [cut[i : i + size] for i in range(0, len(cut), size)]

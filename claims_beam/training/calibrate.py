@@ -20,7 +20,7 @@ Verdicts = NDArray[np.bool_]
 
 
 def fit(evidence: Evidence, right: Verdicts, ridge: float = 1.0) -> NDArray[np.float64]:
-    """The weights of a logistic regression, by Newton's method; ``ridge`` keeps all but the intercept small."""
+    """Return the weights of a logistic regression, by Newton's method; ``ridge`` keeps all but the intercept small."""
     x, weights = design(evidence), np.zeros(evidence.shape[1] + 1)
     penalty = ridge * np.diag([1.0] * (len(weights) - 1) + [0.0])
     for _ in range(STEPS):
@@ -32,14 +32,14 @@ def fit(evidence: Evidence, right: Verdicts, ridge: float = 1.0) -> NDArray[np.f
 
 
 def expected_calibration_error(confidence: NDArray[np.float64], right: Verdicts, bins: int = 10) -> float:
-    """The mean distance of confidence from accuracy over equal-width bins (Naeini et al., AAAI 2015)."""
+    """Return the mean distance of confidence from accuracy over equal-width bins (Naeini et al., AAAI 2015)."""
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     gaps = [abs(confidence[which == each].sum() - right[which == each].sum()) for each in range(bins)]
     return float(sum(gaps) / max(1, len(right)))
 
 
 def cross_validated(evidence: Evidence, right: Verdicts, article: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The confidence of each row, from weights fitted on the other articles' rows."""
+    """Return the confidence of each row, from weights fitted on the other articles' rows."""
     confidence = np.zeros(len(right))
     for fold in range(FOLDS):
         held = article % FOLDS == fold

@@ -61,7 +61,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def sentences_of(articles: Sequence[dict[str, Any]]) -> list[str]:
-    """Different sentences of the articles, neither very short nor long, in an order that mixes the articles."""
+    """Return different sentences of the articles, neither very short nor long, in an order that mixes the articles."""
     documents = [split_sentences(Article("", article["text"])) for article in articles]
     found = [one.of(document.text).replace("\n", " ") for document in documents for one in document.sentences]
     mixed = list(dict.fromkeys(sentence for sentence in found if len(sentence.split()) in NEWS_WORDS))
@@ -70,7 +70,7 @@ def sentences_of(articles: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _targets(out: Path, encoder: Path, texts: Sequence[str], labels: NDArray[np.int64]) -> Floats:
-    """The teacher's log-odds for the texts, the first of which have the labels."""
+    """Return the teacher's log-odds for the texts, the first of which have the labels."""
     if not (out / "targets.npy").exists():
         np.save(
             out / "targets.npy", _teacher(out / "teacher.pt", encoder, texts[: len(labels)], labels).log_odds(texts)
@@ -90,7 +90,7 @@ def _teacher(checkpoint: Path, encoder: Path, texts: Sequence[str], labels: NDAr
 
 
 def fit(texts: Sequence[str], targets: Floats) -> Weights:
-    """The weights whose sums come nearest to the targets, in least squares."""
+    """Return the weights whose sums come nearest to the targets, in least squares."""
     names = [feature.name for feature in FEATURES]
     explicit = np.array([[1.0, *(name in held for name in names)] for held in map(features_of, texts)])
     named = np.linalg.lstsq(explicit, targets, rcond=None)[0]
@@ -101,7 +101,7 @@ def fit(texts: Sequence[str], targets: Floats) -> Weights:
 
 
 def _wording(texts: Sequence[str]) -> csr_matrix:
-    """The buckets of each text as a row of length one."""
+    """Return the buckets of each text as a row of length one."""
     found = [sorted(buckets_of(text)) for text in texts]
     sizes = np.array([len(buckets) for buckets in found])
     values = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes)
@@ -110,7 +110,7 @@ def _wording(texts: Sequence[str]) -> csr_matrix:
 
 
 def calibrated(weights: Weights, texts: Sequence[str], labels: NDArray[np.int64]) -> Weights:
-    """The same order of texts, with log-odds as sure as the labels bear out, both classes counting equally.
+    """Return the same order of texts, with log-odds as sure as the labels bear out, both classes counting equally.
 
     So a score of .5 says that the text is as likely worth checking as texts of this kind are at large.
     """
@@ -127,7 +127,7 @@ def calibrated(weights: Weights, texts: Sequence[str], labels: NDArray[np.int64]
 
 
 def _slope(log_odds: Floats, labels: NDArray[np.int64], counts: Floats) -> float:
-    """What to multiply the log-odds by for the greatest likelihood of the labels, by Newton's method."""
+    """Return what to multiply the log-odds by for the greatest likelihood of the labels, by Newton's method."""
     slope = 1.0
     for _ in range(20):
         p = 1 / (1 + np.exp(-slope * log_odds))

@@ -55,7 +55,7 @@ class Soft:
     names: Floats
 
     def within(self, begin: int, end: int) -> "Soft":
-        """The scores of the pieces from ``begin`` up to ``end``."""
+        """Return the scores of the pieces from ``begin`` up to ``end``."""
         return Soft(self.roles[begin:end], self.names[begin:end])
 
 
@@ -95,18 +95,18 @@ class Window:
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    """The objects of a file with one JSON object a line."""
+    """Return the objects of a file with one JSON object a line."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def checksum(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
-    """An article of the corpus, ``{"text", "attributions"}``, as training data.
+    """Return an article of the corpus, ``{"text", "attributions"}``, as training data.
 
     It may have ``names``, ``titles`` and ``references`` too, as ``entities.annotate`` makes them.
     """
@@ -126,7 +126,7 @@ def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
 
 
 def _head_labels(article: dict[str, Any], encoded: Encoded) -> tuple[Ints, Ints]:
-    """The labels of names and of titles; all IGNORED where the article's entities are not annotated."""
+    """Return the labels of names and of titles; all IGNORED where the article's entities are not annotated."""
     if "names" not in article:
         return np.full(len(encoded), IGNORED), np.full(len(encoded), IGNORED)
     names, titles = np.zeros(len(encoded), np.int64), np.zeros(len(encoded), np.int64)
@@ -154,7 +154,7 @@ def _array(pieces: list[Piece]) -> Ints:
 
 
 def _rows(heads: dict[Piece, Piece | None], candidates: list[Piece]) -> Ints:
-    """For each dependent in order, the row of its head among the candidates."""
+    """Return for each dependent in order the row of its head among the candidates."""
     row = {piece: number for number, piece in enumerate(candidates)}
     chosen = (heads[piece] for piece in sorted(heads))
     return np.array([NO_HEAD if head is None else row[head] for head in chosen], dtype=np.int64)
@@ -167,7 +167,7 @@ def _nearest(pieces: list[Piece], heads: list[Piece]) -> Piece | None:
 
 
 def _pieces(encoded: Encoded, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The [first, last] pieces that the characters from ``start`` to ``end`` touch, cut at line breaks."""
+    """Yield the [first, last] pieces that the characters from ``start`` to ``end`` touch, cut at line breaks."""
     first = int(np.searchsorted(encoded.ends, start, side="right"))
     last = int(np.searchsorted(encoded.starts, end, side="left")) - 1
     while first <= last and encoded.ids[first] == SEP:
@@ -198,7 +198,7 @@ def _mark(labels: Ints, spans: Iterable[Piece], kind: int) -> None:
 
 
 def windows(ex: Example, size: int, offset: int, links: bool = True) -> Iterator[Window]:
-    """``ex`` cut into windows of ``size`` pieces, the first of them ``offset`` pieces long (0: a whole one)."""
+    """Yield ``ex`` cut into windows of ``size`` pieces, the first of them ``offset`` pieces long (0: a whole one)."""
     cuts = [0, *range(offset or size, len(ex.encoded), size), len(ex.encoded)]
     for begin, end in itertools.pairwise(cuts):
         yield _window(ex, begin, end)
@@ -221,7 +221,7 @@ def _window(ex: Example, begin: int, end: int) -> Window:
 
 
 def _referents_within(ex: Example, begin: int, end: int) -> Referents:
-    """The referents of the window; a span is left out whose entity has no name within."""
+    """Return the referents of the window; a span is left out whose entity has no name within."""
     all_ = ex.referents
     heads, mine = _inside(all_.heads, begin, end), _inside(all_.dependents, begin, end)
     columns = np.append(heads, True)
@@ -232,7 +232,7 @@ def _referents_within(ex: Example, begin: int, end: int) -> Referents:
 
 
 def _links(ex: Example, role: int, begin: int, end: int) -> Links:
-    """The links of the spans of ``role`` within the window; those whose head is cut off are left out."""
+    """Return the links of the spans of ``role`` within the window; those whose head is cut off are left out."""
     spans, heads, gold = ex.spans[role], ex.spans[role - 1], ex.heads[role]
     inside = _inside(heads, begin, end)
     place = np.full(len(heads) + 1, NOT_HERE)

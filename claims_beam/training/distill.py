@@ -84,7 +84,7 @@ def teach(options: argparse.Namespace) -> None:
 
 
 def finished(out: Path, epochs: int, name: str) -> bool:
-    """Whether the run in ``out`` has no epoch left; says so."""
+    """Return whether the run in ``out`` has no epoch left; says so."""
     done = (out / f"epoch-{epochs}.pt").exists()
     print(f"{name}: {'already trained' if done else 'training'}", flush=True)
     return done
@@ -113,7 +113,7 @@ def label(options: argparse.Namespace) -> None:
 
 
 def last_checkpoint(out: Path) -> Path:
-    """The checkpoint of the last epoch of a run; raises FileNotFoundError where it has not come so far."""
+    """Return the checkpoint of the last epoch of a run; raises FileNotFoundError where it has not come so far."""
     epochs = json.loads((out / "settings.json").read_text(encoding="utf-8"))["settings"]["epochs"]
     checkpoint = out / f"epoch-{epochs}.pt"
     if not checkpoint.exists():
@@ -172,7 +172,7 @@ def distil(corpus: Path, encoder: Path, out: Path, settings: Settings) -> Path:
 
 
 def taught_examples(corpus: Path, labels: Path, tokenizer: Tokenizer) -> list[Example]:
-    """The unlabelled articles with the teachers' attributions and scores."""
+    """Return the unlabelled articles with the teachers' attributions and scores."""
     found = []
     for number, article in enumerate(read_jsonl(corpus / "unlabelled.jsonl")):
         said = read(place(labels, number))

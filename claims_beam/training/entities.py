@@ -39,13 +39,16 @@ class Reference:
 
 
 def annotate_all(articles: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
-    """The articles with the layers of their entities, for those that the file ``path`` has; it need not exist."""
+    """Return the articles with the layers of their entities, for those that the file ``path`` has.
+
+    It need not exist.
+    """
     known = {row["id"]: row["entities"] for row in read_jsonl(path)} if path.exists() else {}
     return [annotate(each, known[each["id"]]) if each["id"] in known else each for each in articles]
 
 
 def annotate(article: dict[str, Any], entities: Sequence[Entity]) -> dict[str, Any]:
-    """The article with ``names`` [[start, end, kind, entity]], ``titles`` [[start, end]] and ``references``
+    """Return the article with ``names`` [[start, end, kind, entity]], ``titles`` [[start, end]] and ``references``
     [[start, end, [entities]]]."""
     text = article["text"]
     names = find_names(text, entities)
@@ -58,7 +61,7 @@ def annotate(article: dict[str, Any], entities: Sequence[Entity]) -> dict[str, A
 
 
 def find_names(text: str, entities: Sequence[Entity]) -> list[Name]:
-    """The names of the entities in text order; of two that overlap, the longer."""
+    """Return the names of the entities in text order; of two that overlap, the longer."""
     found = {
         Name(start, end, entity["type"], number)
         for number, entity in enumerate(entities)
@@ -84,14 +87,14 @@ def _occurrences_of(text: str, form: str | dict[str, Any]) -> list[Chars]:
 
 
 def occurrences(text: str, form: str) -> list[Chars]:
-    """Where ``form`` stands as whole words."""
+    """Return where ``form`` stands as whole words."""
     left = r"(?<!\w)" if form[:1].isalnum() else ""
     right = r"(?!\w)" if form[-1:].isalnum() else ""
     return [found.span() for found in re.finditer(left + re.escape(form) + right, text)]
 
 
 def find_titles(text: str, entities: Sequence[Entity], names: Sequence[Name]) -> list[Chars]:
-    """The titles and roles that stand right before or right after a name of their entity, or beside one that does."""
+    """Return the titles and roles that stand right beside a name of their entity, or beside one that does."""
     found: set[Chars] = set()
     for number, entity in enumerate(entities):
         mine = [name for name in names if name.entity == number]
@@ -102,7 +105,7 @@ def find_titles(text: str, entities: Sequence[Entity], names: Sequence[Name]) ->
 
 
 def _either_case(text: str, title: str) -> list[Chars]:
-    """The title as it is annotated, and with a capital at the beginning of a sentence."""
+    """Return the title as it is annotated, and with a capital at the beginning of a sentence."""
     return [place for each in {title, title[:1].upper() + title[1:]} for place in occurrences(text, each)]
 
 
@@ -125,7 +128,7 @@ def _longest_apart(places: set[Chars]) -> Iterator[Chars]:
 
 
 def find_references(article: dict[str, Any], entities: Sequence[Entity]) -> list[Reference]:
-    """Whom each source of the article refers to, and each nominal that means one entity only.
+    """Return whom each source of the article refers to, and each nominal that means one entity only.
 
     A speaker is the name of an entity, several names joined by `` & ``, or None: nobody who is named. A speaker who is
     no entity is left out.
@@ -158,7 +161,7 @@ def _nominals(text: str, entities: Sequence[Entity]) -> Iterator[tuple[Chars, in
 
 
 def hull(text: str, spans: Sequence[Sequence[int]]) -> Chars:
-    """From the first piece of a source to the last of the same line."""
+    """Return the span from the first piece of a source to the last of the same line."""
     start, end = spans[0]
     for _, after in spans[1:]:
         if "\n" in text[end:after]:

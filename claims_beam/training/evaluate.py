@@ -30,7 +30,7 @@ def evaluate(folder: Path, dev: Path) -> Scores:
 
 
 def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> tuple[list[float], float]:
-    """The confidence's weights, and the expected calibration error under cross-validation by article."""
+    """Return the confidence's weights, and the expected calibration error under cross-validation by article."""
     rows = [(at, each) for at, article in enumerate(articles) for each in found[article["id"]]]
     if not rows:
         return UNFITTED, 0.0

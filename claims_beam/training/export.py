@@ -40,7 +40,7 @@ class Exported(nn.Module):
         self.model = model
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, Tensor]:
-        """[1, pieces] each -> emissions [1, pieces, labels] and hidden states [1, pieces, hidden]."""
+        """Return emissions [1, pieces, labels] and hidden states [1, pieces, hidden] of [1, pieces] each."""
         m = self.model
         table = m.encoder.embeddings
         places = table.position_embeddings.weight[: ids.shape[1]]

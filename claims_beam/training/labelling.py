@@ -45,7 +45,7 @@ class MeanScorer:
         self.edges = np.cumsum((0, *widths))
 
     def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
-        """Scores as ``PairScorer`` gives them, of states that are the teachers' side by side."""
+        """Score as ``PairScorer`` gives them, of states that are the teachers' side by side."""
         parts = [
             _log_softmax(scorer(self._part(dependents, teacher), self._part(heads, teacher), features))
             for teacher, scorer in enumerate(self.scorers)
@@ -77,7 +77,7 @@ class Teachers:
         self.cues, self.sources = (MeanScorer(weights, widths, name) for name in ("content_cue", "cue_source"))
 
     def __call__(self, text: str) -> Labelled:
-        """What the teachers say of the text."""
+        """Return what the teachers say of the text."""
         encoded = encode(text, self.tokenizer, find_quotations(text))
         scores, hidden = run_windows(encoded, self._read, WINDOW, BEFORE, AFTER)
         roles, names = scores[:, : len(LABELS)], scores[:, len(LABELS) :]
@@ -119,7 +119,7 @@ def label_all(articles: Sequence[dict[str, Any]], teachers: Teachers, out: Path)
 
 
 def place(folder: Path, number: int) -> Path:
-    """The file of the article with this number, counted from 0."""
+    """Return the file of the article with this number, counted from 0."""
     return folder / f"{number:06d}.npz"
 
 
@@ -137,7 +137,7 @@ def write(labelled: Labelled, path: Path) -> None:
 
 
 def read(path: Path) -> Labelled:
-    """The labels that ``write`` wrote."""
+    """Return the labels that ``write`` wrote."""
     with np.load(path) as saved:
         soft = Soft(saved["roles"].astype(np.float32), saved["names"].astype(np.float32))
         return Labelled(soft, json.loads(str(saved["attributions"])))

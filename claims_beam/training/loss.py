@@ -11,7 +11,7 @@ from claims_beam.training.settings import Settings
 
 
 def link_loss(scorer: PairScorer, hidden: Tensor, links: LinkBatch, dropout: float) -> Tensor:
-    """Cross entropy of each dependent's head, summed.
+    """Return the cross entropy of each dependent's head, summed.
 
     Some heads are hidden, and their dependents then have none: the tagger will miss some, and the nearest other head
     would be wrong.
@@ -27,14 +27,14 @@ def link_loss(scorer: PairScorer, hidden: Tensor, links: LinkBatch, dropout: flo
 
 
 def tag_loss(scores: Tensor, labels: Tensor) -> Tensor:
-    """Cross entropy of each piece's label, summed; pieces of articles without annotated entities count nothing."""
+    """Return the cross entropy of each piece's label, summed; articles without annotated entities count nothing."""
     return torch.nn.functional.cross_entropy(
         scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED, reduction="sum"
     )
 
 
 def referent_loss(scorer: PairScorer, hidden: Tensor, links: ReferentBatch) -> Tensor:
-    """The negative log of the probability of all right names together, summed (the marginal likelihood of an entity).
+    """Return the negative log of the probability of all right names together, summed (an entity's likelihood).
 
     Which of an entity's names the words go back to is not annotated, and does not matter.
     """
@@ -46,7 +46,7 @@ def referent_loss(scorer: PairScorer, hidden: Tensor, links: ReferentBatch) -> T
 
 
 def divergence(scores: Tensor, taught: Tensor, where: Tensor, temperature: float) -> Tensor:
-    """How far the labels' probabilities are from the teachers', summed (Hinton et al., 2015).
+    """Return how far the labels' probabilities are from the teachers', summed (Hinton et al., 2015).
 
     Args:
         scores: The student's scores [batch, pieces, labels].
@@ -60,7 +60,7 @@ def divergence(scores: Tensor, taught: Tensor, where: Tensor, temperature: float
 
 
 def batch_loss(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor, dict[str, float]]:
-    """What training makes small, by piece, and the mean of each of its parts."""
+    """Return what training makes small, by piece, and the mean of each of its parts."""
     full = bool(batch.mask.all())
     ids = _with_gaps(batch.ids, settings.word_dropout)
     with torch.autocast(ids.device.type, torch.bfloat16):
@@ -86,7 +86,7 @@ def batch_loss(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor,
 
 
 def _with_gaps(ids: Tensor, share: float) -> Tensor:
-    """The pieces, of which a share is hidden behind a mask."""
+    """Return the pieces, of which a share is hidden behind a mask."""
     drop = (torch.rand(ids.shape, device=ids.device) < share) & (ids != SEP) & (ids != PAD)
     return ids.masked_fill(drop, MASK)
 
@@ -98,7 +98,7 @@ def _weights(settings: Settings) -> dict[str, float]:
 
 
 def _counts(batch: Batch, pieces: int) -> dict[str, int]:
-    """How many pieces or spans each part of the loss is a sum over."""
+    """Return how many pieces or spans each part of the loss is a sum over."""
     return {
         "chain": pieces,
         "content_cue": int((batch.content_cue.gold >= 0).sum()),

@@ -22,11 +22,11 @@ class LinearChain(nn.Module):
         self.register_buffer("barred", ~torch.from_numpy(allowed_transitions()), persistent=False)
 
     def matrix(self) -> Tensor:
-        """The transition scores [from, to], those against the order of labels out of reach."""
+        """Return the transition scores [from, to], those against the order of labels out of reach."""
         return self.transitions.masked_fill(self.barred, FORBIDDEN)
 
     def loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood, summed over the batch. [batch, pieces, labels], [batch, pieces], [batch, pieces]."""
+        """Return the summed negative log likelihood of [batch, pieces, labels] and two [batch, pieces]."""
         matrix = self.matrix()
         return (self._partition(emissions, mask, matrix) - self._gold(emissions, labels, mask, matrix)).sum()
 
@@ -47,7 +47,7 @@ class LinearChain(nn.Module):
 
 
 def _chain_product(matrices: Tensor) -> tuple[Tensor, Tensor]:
-    """The product of each row of matrices, [batch, n, k, k] -> [batch, k, k], and the log of what it was divided by."""
+    """Return the product of each row of matrices [batch, n, k, k] -> [batch, k, k], and the log of its divisor."""
     one = torch.eye(matrices.shape[-1], device=matrices.device).expand(len(matrices), 1, -1, -1)
     log_scale = matrices.new_zeros(len(matrices))
     if not matrices.shape[1]:
@@ -122,16 +122,16 @@ class Tagger(nn.Module):
 
 
 def span_states(hidden: Tensor, spans: Tensor) -> Tensor:
-    """[batch, pieces, hidden], [batch, n, 2] -> [batch, n, 2 hidden]: the states of each span's two ends."""
+    """Return the states of each span's two ends: [batch, pieces, hidden], [batch, n, 2] -> [batch, n, 2 hidden]."""
     batch = torch.arange(len(hidden), device=hidden.device)[:, None]
     return torch.cat((hidden[batch, spans[..., 0]], hidden[batch, spans[..., 1]]), -1)
 
 
 def load_encoder(folder: str) -> PreTrainedModel:
-    """The pretrained encoder, without attention dropout: that keeps torch on its fast kernel."""
+    """Return the pretrained encoder, without attention dropout: that keeps torch on its fast kernel."""
     return AutoModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
 
 
 def best_device() -> torch.device:
-    """The GPU where there is one, else the processor."""
+    """Return the GPU where there is one, else the processor."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")

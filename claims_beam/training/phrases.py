@@ -64,12 +64,12 @@ class Heads(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def labels(self, before: Tensor, here: Tensor, after: Tensor) -> Tensor:
-        """[n, hidden] the states of pieces and of their neighbors -> label scores."""
+        """Return label scores for [n, hidden] states of pieces and of their neighbors."""
         inner = self.phrase["here"](here) + self.phrase["before"](before) + self.phrase["after"](after)
         return self.phrase["out"](self.dropout(inner.relu()))
 
     def events(self, states: Tensor) -> tuple[Tensor, ...]:
-        """[n, hidden] the states of verbs -> scores of polarity, modality and tense."""
+        """Return scores of polarity, modality and tense for [n, hidden] states of verbs."""
         scores = self.event["out"](self.dropout(self.event["inner"](states).relu()))
         return scores.split((2, len(MODALITIES), len(TENSES)), 1)
 

@@ -36,7 +36,7 @@ class Example:
 
 
 def referent_example(article: dict[str, Any], entities: Sequence[dict[str, Any]], encoder: Encoder) -> Example | None:
-    """The example of an annotated article; None for one in which nothing refers to a name."""
+    """Return the example of an annotated article; None for one in which nothing refers to a name."""
     text = article["text"]
     names, references = find_names(text, entities), find_references(article, entities)
     if not names or not references:
@@ -51,7 +51,7 @@ def referent_example(article: dict[str, Any], entities: Sequence[dict[str, Any]]
 
 
 def fit_referents(examples: Sequence[Example], seed: int) -> dict[str, Floats]:
-    """The weights of a head that is fitted to the examples, by their names in the model's file."""
+    """Return the weights of a head that is fitted to the examples, by their names in the model's file."""
     torch.manual_seed(seed)
     examples, rng = list(examples), random.Random(seed)
     scorer = PairScorer(examples[0].sources.shape[1] // 2)
@@ -71,7 +71,7 @@ def fit_referents(examples: Sequence[Example], seed: int) -> dict[str, Floats]:
 
 
 def _losses(scorer: PairScorer, example: Example) -> Tensor:
-    """The negative log of the probability that each source's right names have together."""
+    """Return the negative log of the probability that each source's right names have together."""
     given = (torch.from_numpy(each)[None] for each in (example.sources, example.names, example.features))
     odds = scorer(*given)[0].log_softmax(1)
     return -odds.masked_fill(~torch.from_numpy(example.right), -1e4).logsumexp(1)

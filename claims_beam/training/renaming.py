@@ -30,7 +30,7 @@ _INVENTED = 0.4  # the share of surnames made of syllables, which no list can ho
 
 
 def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The article with its people renamed throughout, and all that is marked in it where it then stands."""
+    """Return the article with its people renamed throughout, and all that is marked in it where it then stands."""
     text = article["text"]
     changes = list(_changes(text, _new_names(text, rng)))
     if not changes:
@@ -53,7 +53,7 @@ def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
 
 
 def _new_names(text: str, rng: random.Random) -> dict[str, str]:
-    """For each word of a person's name, another: first names for first names, surnames for the rest."""
+    """Return another word for each word of a person's name: first names for first names, surnames for the rest."""
     names: dict[str, str] = {}
     first_names = sorted(FIRST_NAMES)
     for name in find_names(tokenize(text)):

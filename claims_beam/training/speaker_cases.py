@@ -47,7 +47,7 @@ class Labelled:
 
 
 def labelled_articles(corpus: Path, part: str, folds: int) -> list[Labelled]:
-    """The cases of the articles of a part, train or dev, that have speakers; ``folds`` is 0 for none."""
+    """Return the cases of the articles of a part, train or dev, that have speakers; ``folds`` is 0 for none."""
     rows = [
         row for row in read_jsonl(corpus / f"{part}.jsonl") if any("speaker" in each for each in row["attributions"])
     ]
@@ -65,7 +65,7 @@ def labelled_articles(corpus: Path, part: str, folds: int) -> list[Labelled]:
 
 
 def labelled_stories(count: int) -> list[Labelled]:
-    """The cases of invented stories."""
+    """Return the cases of invented stories."""
     model, found = load_model(MODELS / LEARNED_MODEL), []
     for story in stories(count, STORY_SEED):
         gold = [
@@ -79,7 +79,7 @@ def labelled_stories(count: int) -> list[Labelled]:
 def _fold_weights(
     model: Model, rows: Sequence[dict[str, Any]], entities: Mapping[str, list[dict[str, Any]]], folds: int
 ) -> dict[str, dict[str, Floats]]:
-    """For each article, the weights of a head of referents that has not seen it."""
+    """Return for each article the weights of a head of referents that has not seen it."""
     known = [row for row in rows if row["id"] in entities]
     random.Random(FOLD_SEED).shuffle(known)
     examples = {row["id"]: referent_example(row, entities[row["id"]], model.encoder) for row in known}
@@ -94,7 +94,7 @@ def _fold_weights(
 
 
 def with_weights(model: Model, weights: Mapping[str, Floats]) -> Model:
-    """The model with some of its heads' weights in place of its own."""
+    """Return the model with some of its heads' weights in place of its own."""
     return (
         replace(model, encoder=replace(model.encoder, weights={**model.encoder.weights, **weights}))
         if weights
@@ -103,7 +103,7 @@ def with_weights(model: Model, weights: Mapping[str, Floats]) -> Model:
 
 
 def label(document: Document, gold: Sequence[Attribution], *, keep_missed: bool = False) -> list[Labelled]:
-    """The cases of a document, whose attributions are the annotated ones, each with its right answer.
+    """Return the cases of a document, whose attributions are the annotated ones, each with its right answer.
 
     With ``keep_missed``, those whose entity is no candidate are kept, as wrong answers; they cannot be fitted.
     """
@@ -131,7 +131,7 @@ def _parts(name: str | None) -> list[str]:
 
 
 def _labelled(case: Case, name: str | None, choice: Choice) -> Labelled | None:
-    """The case with its answer; None for one that is decided without the scorer."""
+    """Return the case with its answer; None for one that is decided without the scorer."""
     reading = case.query.reading
     if reading and (reading.handle or len(reading.names) > 1 or any(each.kind == "GROUP" for each in reading.names)):
         return None
@@ -143,7 +143,7 @@ def _labelled(case: Case, name: str | None, choice: Choice) -> Labelled | None:
 
 
 def described(text: str, gold: Sequence[Attribution], model: Model) -> Document:
-    """The document with the names that the model finds and the attributions that are given, with its referents."""
+    """Return the document with the names that the model finds, and with the given attributions and their referents."""
     document = split_sentences(Article("", text))
     speech = find_speech(encodable(text))
     read = model.encoder(encodable(text), speech.quotations)

@@ -94,7 +94,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def make_cases(corpus: Path, out: Path, stories: int, folds: int) -> dict[str, list[Labelled]]:
-    """The cases of each part, from OUT where they are there already."""
+    """Return the cases of each part, from OUT where they are there already."""
     makers = {
         "stories": lambda: labelled_stories(stories),
         "dev": lambda: labelled_articles(corpus, "dev", folds=0),
@@ -112,7 +112,7 @@ def make_cases(corpus: Path, out: Path, stories: int, folds: int) -> dict[str, l
 
 
 def feature_orders(cases: Sequence[Labelled]) -> Orders:
-    """The features that occur, of sources, candidates and nobody, each with its column."""
+    """Return the features that occur, of sources, candidates and nobody, each with its column."""
     names = {
         "source": {name for case in cases for name in case.source},
         "candidate": {name for case in cases for features in case.candidates for name in features},
@@ -122,7 +122,7 @@ def feature_orders(cases: Sequence[Labelled]) -> Orders:
 
 
 def to_tensors(cases: Sequence[Labelled], orders: Orders) -> tuple[Tensor, ...]:
-    """Sources, candidates, nobody, which candidates are real, and the right column of each case."""
+    """Return sources, candidates, nobody, which candidates are real, and the right column of each case."""
     candidates = np.zeros((len(cases), MOST, len(orders["candidate"])), np.float32)
     real = np.zeros((len(cases), MOST), bool)
     for row, case in enumerate(cases):
@@ -135,7 +135,7 @@ def to_tensors(cases: Sequence[Labelled], orders: Orders) -> tuple[Tensor, ...]:
 
 
 def fit(cases: Sequence[Labelled], orders: Orders, epochs: int, seed: int) -> Network:
-    """A network that is fitted to the cases."""
+    """Return a network that is fitted to the cases."""
     torch.manual_seed(seed)
     network, tensors = Network(orders), to_tensors(cases, orders)
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=WEIGHT_DECAY)
@@ -164,7 +164,7 @@ def fit(cases: Sequence[Labelled], orders: Orders, epochs: int, seed: int) -> Ne
 
 
 def _smoothed_loss(scores: Tensor, right: Tensor, real: Tensor) -> Tensor:
-    """Cross entropy with smoothed labels (Szegedy et al., 2016) over the real candidates and nobody."""
+    """Return the cross entropy with smoothed labels (Szegedy et al., 2016) over the real candidates and nobody."""
     logs, real = scores.log_softmax(1), torch.cat((real, torch.ones_like(real[:, :1])), 1)
     spread = (logs * real).sum(1) / real.sum(1)
     chosen = logs.gather(1, right[:, None])[:, 0]
@@ -172,7 +172,7 @@ def _smoothed_loss(scores: Tensor, right: Tensor, real: Tensor) -> Tensor:
 
 
 def _hide(values: Tensor, hidden: Tensor, columns: list[int]) -> Tensor:
-    """The values, zero in the columns where a case is hidden."""
+    """Return the values, zero in the columns where a case is hidden."""
     values = values.clone()
     for column in columns:
         values[hidden, ..., column] = 0
@@ -180,7 +180,7 @@ def _hide(values: Tensor, hidden: Tensor, columns: list[int]) -> Tensor:
 
 
 def probabilities(networks: Sequence[Network], orders: Orders, cases: Sequence[Labelled], temperature: float) -> Tensor:
-    """The probability of each candidate and of nobody, from the mean of the networks' scores."""
+    """Return the probability of each candidate and of nobody, from the mean of the networks' scores."""
     tensors = to_tensors(cases, orders)[:4]
     with torch.no_grad():
         scores = torch.stack([network(*tensors) for network in networks]).mean(0)
@@ -190,7 +190,7 @@ def probabilities(networks: Sequence[Network], orders: Orders, cases: Sequence[L
 def _answers(
     networks: Sequence[Network], orders: Orders, cases: Sequence[Labelled], temperature: float = 1.0
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """The probability of each answer, and whether it is right; one whose entity was no candidate is wrong."""
+    """Return the probability of each answer, and whether it is right; one whose entity was no candidate is wrong."""
     found, best = probabilities(networks, orders, cases, temperature).max(1)
     right = np.array([MOST if case.right is None else case.right for case in cases])
     missed = np.array([case.missed for case in cases], bool)
@@ -200,7 +200,7 @@ def _answers(
 def calibration_error(
     networks: Sequence[Network], orders: Orders, cases: Sequence[Labelled], temperature: float
 ) -> float:
-    """The expected calibration error (Guo et al., 2017) in ten bins of equal width."""
+    """Return the expected calibration error (Guo et al., 2017) in ten bins of equal width."""
     sure, right = _answers(networks, orders, cases, temperature)
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     return float(
@@ -209,7 +209,7 @@ def calibration_error(
 
 
 def shares(networks: Sequence[Network], orders: Orders, cases: Sequence[Labelled]) -> dict[str, float]:
-    """The share of right answers by the form of the source, in percent; ``null`` is where nobody is named."""
+    """Return the share of right answers by the form of the source, in percent; ``null`` is where nobody is named."""
     _, right = _answers(networks, orders, cases)
     groups = {
         name: [at for at, case in enumerate(cases) if case.form == name] for name in {case.form for case in cases}

@@ -175,7 +175,7 @@ def stories(count: int, seed: int) -> Iterator[MarkedText]:
 
 
 def _filled(pattern: str, rng: random.Random) -> str:
-    """The pattern with a value in each of its slots, the longest slot first."""
+    """Return the pattern with a value in each of its slots, the longest slot first."""
     values = _values(rng)
     pattern = re.sub(r"POST (?=PERSON|OTHER)", "TITLE ", pattern)
     for slot in sorted(values, key=len, reverse=True):

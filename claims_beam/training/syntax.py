@@ -32,7 +32,7 @@ class Tree:
     """The words of a text with those below each."""
 
     def __init__(self, row: dict[str, Any]) -> None:
-        """row: the ``text`` and its ``tokens``."""
+        """Read the ``text`` and its ``tokens`` from the row."""
         self.words = [
             Word(Span(start, end), tag, head, relation, row["text"][start:end].lower())
             for start, end, tag, head, relation in row["tokens"]

@@ -44,17 +44,17 @@ class Teacher(nn.Module):
         self.tokenizer, self.length = AutoTokenizer.from_pretrained(encoder), length
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Log-odds of padded sentences, [b, pieces] each."""
+        """Return the log-odds of padded sentences, [b, pieces] each."""
         states = self.encoder(ids, attention_mask=mask).last_hidden_state
         mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return self.head(self.dropout(mean))[:, 0]
 
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The word pieces of each text, its end cut off beyond ``length``."""
+        """Return the word pieces of each text, its end cut off beyond ``length``."""
         return [self.tokenizer(text, truncation=True, max_length=self.length)["input_ids"] for text in texts]
 
     def log_odds(self, texts: Sequence[str], batch: int = 64) -> Floats:
-        """The log-odds of each text, in order."""
+        """Return the log-odds of each text, in order."""
         self.eval()
         found, out = self.pieces(texts), np.zeros(len(texts), np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(found[i]))
@@ -65,7 +65,7 @@ class Teacher(nn.Module):
         return out
 
     def _cheaply(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The forward pass in half precision."""
+        """Return the forward pass in half precision."""
         with torch.autocast("cpu", torch.bfloat16):
             return self(ids, mask).float()
 
@@ -97,7 +97,7 @@ class Teacher(nn.Module):
 
 
 def train_teacher(encoder: Path, texts: Sequence[str], labels: Floats, settings: TeacherSettings) -> Teacher:
-    """A teacher fine-tuned on the labels, from the pretrained ``encoder`` folder."""
+    """Return a teacher fine-tuned on the labels, from the pretrained ``encoder`` folder."""
     torch.manual_seed(settings.seed)
     teacher = Teacher(encoder, settings.length)
     teacher.fit(texts, labels, settings)
@@ -105,14 +105,14 @@ def train_teacher(encoder: Path, texts: Sequence[str], labels: Floats, settings:
 
 
 def padded(rows: Sequence[Pieces]) -> tuple[Tensor, Tensor]:
-    """Ids and mask, 1 where a piece is real, as wide as the longest row."""
+    """Return ids and mask, 1 where a piece is real, as wide as the longest row."""
     ids = nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
     sizes = torch.tensor([len(row) for row in rows])
     return ids, (torch.arange(ids.shape[1]) < sizes[:, None]).float()
 
 
 def _batches(found: Sequence[Pieces], size: int) -> Iterator[list[int]]:
-    """Rows of like lengths together, in random order."""
+    """Yield rows of like lengths together, in random order."""
     rows = sorted(range(len(found)), key=lambda i: (len(found[i]) // 6, random.random()))
     batches = [rows[at : at + size] for at in range(0, len(rows), size)]
     random.shuffle(batches)

@@ -51,7 +51,7 @@ def train(
 
 
 def read_gold(corpus: Path, settings: Settings) -> list[dict[str, Any]]:
-    """The annotated articles of the corpus, with their entities where these are annotated."""
+    """Return the annotated articles of the corpus, with their entities where these are annotated."""
     articles = annotate_all(read_jsonl(corpus / "train.jsonl"), corpus / "entities.jsonl")
     return articles[: settings.articles or None]
 
@@ -79,7 +79,7 @@ def fit(model: Tagger, examples: Callable[[int], list[Example]], settings: Setti
 
 
 def parameter_groups(model: Tagger, settings: Settings) -> list[dict[str, Any]]:
-    """Rates by depth (Clark et al., 2020): the lower, the slower; no weight decay on vectors."""
+    """Return rates by depth (Clark et al., 2020): the lower, the slower; vectors have no weight decay."""
     depth = model.encoder.config.num_hidden_layers
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, p in model.named_parameters():
@@ -107,12 +107,12 @@ class Run:
         self.device = model.emit.weight.device
 
     def _rate(self, step: int) -> float:
-        """Warm-up, a level stretch, a straight way down (Hu et al., 2024: it lets a run be made longer as it goes)."""
+        """Return the rate: warm-up, a level stretch, a straight way down (Hu et al., 2024: runs can grow longer)."""
         fall = self.settings.decay * self.steps
         return max(0.01, min(1.0, (step + 1) / self.settings.warmup, (self.steps - step) / fall))
 
     def update(self, loss: Tensor) -> None:
-        """One step down the gradient of ``loss``, and of the average behind it."""
+        """Take one step down the gradient of ``loss``, and of the average behind it."""
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -143,7 +143,7 @@ class Run:
 
 
 def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
-    """One pass over ``examples``; the mean losses."""
+    """Return one pass over ``examples``; the mean losses."""
     rng = random.Random(run.settings.seed * 1000 + run.epoch)
     torch.manual_seed(run.settings.seed * 1000 + run.epoch)
     run.model.train()
@@ -168,13 +168,13 @@ def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
 def varied_examples(
     articles: list[dict[str, Any]], tokenizer: Tokenizer, settings: Settings, epoch: int
 ) -> list[Example]:
-    """The articles as training data, each in a form drawn anew for the epoch."""
+    """Return the articles as training data, each in a form drawn anew for the epoch."""
     rng = random.Random(settings.seed * 1000 + epoch)
     return [example(varied(article, settings, rng), tokenizer) for article in articles]
 
 
 def varied(article: dict[str, Any], settings: Settings, rng: random.Random) -> dict[str, Any]:
-    """The article in another form, drawn at random."""
+    """Return the article in another form, drawn at random."""
     if rng.random() < settings.renamed:
         article = rename(article, rng)
     for share, change in ((settings.restyled, restyled), (settings.shouted, shouted), (settings.wrapped, wrapped)):
@@ -184,6 +184,6 @@ def varied(article: dict[str, Any], settings: Settings, rng: random.Random) -> d
 
 
 def count_steps(examples: list[Example], settings: Settings) -> int:
-    """How many batches the run will take, near enough for the schedule of rates."""
+    """Return how many batches the run will take, near enough for the schedule of rates."""
     found = sum(len(ex.encoded) / settings.window + 1 for ex in examples)
     return max(1, int(settings.epochs * found / settings.batch))

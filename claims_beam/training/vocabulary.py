@@ -13,13 +13,16 @@ _UNKNOWN = ("[UNK]", "<unk>")
 
 
 def new_tagger(encoder: Path, reads: Path | None = None) -> Tagger:
-    """A tagger on the pretrained encoder, with new heads; it reads the word pieces of ``reads``, or else its own."""
+    """Return a tagger on the pretrained encoder, with new heads.
+
+    It reads the word pieces of ``reads``, or else its own.
+    """
     vocabulary = map_pieces(reads / "tokenizer.json", encoder / "tokenizer.json") if reads else None
     return Tagger(load_encoder(str(encoder)), vocabulary)
 
 
 def map_pieces(read: Path, own: Path) -> Tensor:
-    """For each word piece of the tokenizer ``read``, the piece of ``own`` that is written alike, or the unknown piece.
+    """Return, for each word piece of the tokenizer ``read``, the piece of ``own`` written alike, or the unknown one.
 
     Marks of the begin, the end, padding and gaps are known under both of their usual names.
     """

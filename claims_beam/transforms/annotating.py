@@ -21,7 +21,15 @@ from claims_beam.transforms.steps.counters import count_sentences, count_window,
 
 @dataclass(eq=False)
 class SplitSentences(GuardedTransform[beam.PCollection[Article], beam.PCollection[Document]]):
-    """Articles -> documents with sentences. Function twin: ``split_sentences``."""
+    """Turn articles into documents with sentences. Function twin: ``split_sentences``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "It rained. It snowed.")])
+        ...     _ = articles | cb.SplitSentences() | beam.Map(lambda document: print(len(document.sentences)))
+        2
+    """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Document]:
         """Split each article into sentences."""
@@ -31,10 +39,22 @@ class SplitSentences(GuardedTransform[beam.PCollection[Article], beam.PCollectio
 
 @dataclass(eq=False)
 class ExtractQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
-    """Documents with sentences -> the same with quotes and mentions. Function twin: ``extract_quotes``.
+    """Give documents with sentences their quotes and mentions. Function twin: ``extract_quotes``.
 
-    ``model`` is the name of a spaCy pipeline and ``tagger`` of a tagger, as in ``claims_beam.load``; both are loaded
-    once a process, on the workers. Raises ValueError for a tagger that there is not.
+    Args:
+        model: The name of a spaCy pipeline, as in ``claims_beam.load``. It is loaded once a process, on the workers.
+        tagger: The name of a tagger, as in ``claims_beam.load``, loaded likewise.
+
+    Raises:
+        ValueError: For a tagger that there is not.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> article = cb.Article("pier", "The pier was safe, Ada Moreno said.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     documents = pipeline | beam.Create([cb.split_sentences(article)]) | cb.ExtractQuotes()
+        ...     _ = documents | beam.Map(lambda document: print(document.attributions[0].cue.text))
+        said
     """
 
     model: str = DEFAULT_MODEL
@@ -62,11 +82,21 @@ PeopleSource = Sequence[KnownPerson] | beam.PCollection[KnownPerson]
 
 @dataclass(eq=False)
 class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
-    """Documents with quotes -> the same with speakers. Function twin: ``resolve_speakers``.
+    """Give documents with quotes their speakers. Function twin: ``resolve_speakers``.
 
-    ``known_people`` lends its names, ids and titles to whom it knows: a list, or a collection of the same pipeline,
-    which becomes a side input. In a stream, articles meet the people of their own window, as Beam maps windows of side
-    inputs; in a window without people, nobody is known.
+    Args:
+        known_people: People who lend their names, ids and titles: a list, or a collection of the same pipeline, which
+            becomes a side input. In a stream, articles meet the people of their own window, as Beam maps windows of
+            side inputs; in a window without people, nobody is known.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> document = read_markup("Ada Moreno rose. [Moreno] <said> {it was safe}.").document()
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     documents = pipeline | beam.Create([document]) | cb.ResolveSpeakers()
+        ...     _ = documents | beam.Map(lambda document: print(document.attributions[0].speaker.name))
+        Ada Moreno
     """
 
     known_people: PeopleSource = ()
@@ -92,7 +122,16 @@ def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
 
 @dataclass(eq=False)
 class FindStatements(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
-    """Documents with quotes -> the same with statements in their own voice. Function twin: ``find_statements``."""
+    """Give documents with quotes what they assert in their own voice. Function twin: ``find_statements``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> article = cb.Article("pier", "The council spent 40 million euros on the pier in 2024.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     documents = pipeline | beam.Create([cb.extract_quotes(cb.split_sentences(article))])
+        ...     _ = documents | cb.FindStatements() | beam.Map(lambda document: print(len(document.statements)))
+        1
+    """
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Find the statements of each document."""
@@ -102,11 +141,25 @@ class FindStatements(GuardedTransform[beam.PCollection[Document], beam.PCollecti
 
 @dataclass(eq=False)
 class SelectQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
-    """Documents with quotes -> the same with those that are wanted. Function twin: ``select_quotes``.
+    """Keep those quotes of documents that are wanted. Function twin: ``select_quotes``.
 
-    ``min_confidence`` leaves out what is less sure, and ``cue_classes`` what other cues attribute, as the twin says.
-    Put it behind ``ResolveSpeakers`` and ``FindStatements``, which read all quotes. Raises ValueError for options out
-    of range.
+    Put it behind ``ResolveSpeakers`` and ``FindStatements``, which read all quotes.
+
+    Args:
+        min_confidence: Attributions whose ``confidence`` is lower are left out, from 0 (none) to 1.
+        cue_classes: Only attributions by cues of these classes are kept; None keeps all.
+
+    Raises:
+        ValueError: For options out of range.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> marked = read_markup("[Rowe] <said> {it rained}. [Falk] <hopes> {it stops}.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     documents = pipeline | beam.Create([marked.document()]) | cb.SelectQuotes(cue_classes=["speech"])
+        ...     _ = documents | beam.Map(lambda document: print(len(document.attributions)))
+        1
     """
 
     min_confidence: float = 0.0
@@ -125,10 +178,21 @@ class SelectQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollection
 
 @dataclass(eq=False)
 class FindPredicates(GuardedTransform[beam.PCollection[Document], beam.PCollection[Document]]):
-    """Documents with quotes -> the same with their predicates. Function twin: ``find_predicates``.
+    """Give documents with quotes their predicates. Function twin: ``find_predicates``.
 
-    ``model`` is the name of a spaCy pipeline. It parses the contents of documents whose tagger read no clauses, and
-    with ``parse`` those of all documents; it is loaded once a process, on the workers.
+    Args:
+        model: The name of a spaCy pipeline. It parses the contents of documents whose tagger read no clauses, and is
+            loaded once a process, on the workers.
+        parse: Whether it parses those of all documents.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> article = cb.Article("pier", "Ada Moreno said the council would not sell the pier.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     documents = pipeline | beam.Create([cb.extract_quotes(cb.split_sentences(article))])
+        ...     found = documents | cb.FindPredicates()
+        ...     _ = found | beam.Map(lambda document: print(document.attributions[0].predicate.verb))
+        sell
     """
 
     model: str = DEFAULT_MODEL

@@ -30,7 +30,17 @@ from claims_beam.transforms.steps.counters import count_claim
 
 @dataclass(eq=False)
 class BuildClaims(GuardedTransform[beam.PCollection[Document], beam.PCollection[Claim]]):
-    """Documents with speakers -> claims. Function twin: ``build_claims``."""
+    """Turn documents with speakers into claims. Function twin: ``build_claims``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> from claims_beam.testing import read_markup
+        >>> document = cb.resolve_speakers(read_markup("[Ada Moreno] <said> {it was safe}.").document())
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     claims = pipeline | beam.Create([document]) | cb.BuildClaims()
+        ...     _ = claims | beam.Map(lambda claim: print(claim.speaker.name, claim.text, sep=": "))
+        Ada Moreno: it was safe
+    """
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Claim]:
         """Build the claims of each document."""
@@ -40,7 +50,16 @@ class BuildClaims(GuardedTransform[beam.PCollection[Document], beam.PCollection[
 
 @dataclass(eq=False)
 class ScoreClaims(GuardedTransform[beam.PCollection[Claim], beam.PCollection[Claim]]):
-    """Claims -> the same with their check-worthiness and its reasons. Function twin: ``score_claim``."""
+    """Give claims their check-worthiness and its reasons. Function twin: ``score_claim``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> text = "Ada Moreno said unemployment fell by 40 percent in 2024."
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     claims = pipeline | beam.Create(cb.extract_claims(text, check_worthiness=False)) | cb.ScoreClaims()
+        ...     _ = claims | beam.Map(lambda claim: print(claim.check_worthiness > 0.9))
+        True
+    """
 
     def expand(self, claims: beam.PCollection[Claim]) -> beam.PCollection[Claim]:
         """Score each claim."""
@@ -50,7 +69,17 @@ class ScoreClaims(GuardedTransform[beam.PCollection[Claim], beam.PCollection[Cla
 
 @dataclass(eq=False)
 class EachSentence(GuardedTransform[beam.PCollection[Document], beam.PCollection[SentenceRecord]]):
-    """Documents with sentences -> one row a sentence, for a side table. Function twin: ``each_sentence``."""
+    """Turn documents into one row for each sentence, for a side table. Function twin: ``each_sentence``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "It rained. It snowed.")])
+        ...     sentences = articles | cb.SplitSentences() | cb.EachSentence()
+        ...     _ = sentences | beam.Map(lambda sentence: print(sentence.index, sentence.text))
+        0 It rained.
+        1 It snowed.
+    """
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[SentenceRecord]:
         """Give each document's sentences."""
@@ -60,11 +89,33 @@ class EachSentence(GuardedTransform[beam.PCollection[Document], beam.PCollection
 
 @dataclass(eq=False)
 class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection[Claim]]):
-    """Articles -> claims: the steps above, in the order of its function twin, ``extract_claims``.
+    """Turn articles into claims: all the steps, in the order of the function twin, ``extract_claims``.
 
-    An article stays one element all the way, so the chain fuses. Options that both have mean the same; ``model`` and
-    ``tagger`` are as in ``ExtractQuotes``, ``known_people`` as in ``ResolveSpeakers`` and ``parse`` as in
-    ``FindPredicates``. Raises ValueError for options out of range.
+    An article stays one element all the way, so the steps fuse.
+
+    Args:
+        model: The spaCy pipeline, as in ``ExtractQuotes``.
+        tagger: What finds attributions, as in ``ExtractQuotes``.
+        known_people: People who lend their names and ids, as in ``ResolveSpeakers``.
+        statements: Whether what articles assert in their own voice is claimed, too; off by default.
+        parse: Whether predicates are read from a parse, as in ``FindPredicates``; off by default.
+        predicates: Whether each claim's main clause is read; without, ``predicate`` is null.
+        check_worthiness: Whether claims are scored; without, ``check_worthiness`` is null, but that a statement keeps
+            the score by which it was chosen.
+        min_confidence: The attributions to leave out, as in ``SelectQuotes``.
+        cue_classes: The cues to keep, as in ``SelectQuotes``.
+        max_chars: The longest text accepted, in code points; None accepts whatever was read.
+
+    Raises:
+        ValueError: For options out of range.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> article = cb.Article("pier", "The pier was safe, Ada Moreno said.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     claims = pipeline | beam.Create([article]) | cb.ExtractClaims()
+        ...     _ = claims | beam.Map(lambda claim: print(claim.speaker.name, claim.text, sep=": "))
+        Ada Moreno: The pier was safe
     """
 
     model: str = DEFAULT_MODEL

@@ -21,13 +21,20 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class DistinctArticles(beam.PTransform[beam.PCollection[Article], beam.PCollection[Article]]):
-    """Articles -> the same, each once a window: those of an id and a text that have come through before are dropped.
+    """Drop articles whose id and text have come before in their window. Function twin: ``distinct_articles``.
 
-    For streams whose messages are delivered again; what is dropped is counted in the metric ``redelivered``. An article
-    whose text has changed is another one. State is kept by key, so articles are shuffled once, by a digest of id and
-    text; nothing else of the package shuffles them. A key's state is one bit, dropped when its window takes no more
-    late data: windows that merge (sessions) cannot be used, and in the one global window nothing is forgotten.
-    Function twin: ``distinct_articles``.
+    This is for streams whose messages are delivered again; what is dropped is counted in the metric ``redelivered``. An
+    article whose text has changed is another one. State is kept by key, so articles are shuffled once, by a digest of
+    id and text; nothing else of the package shuffles them. A key's state is one bit, dropped when its window takes no
+    more late data. So windows that merge (sessions) cannot be used, and in the one global window nothing is forgotten.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> rain = cb.Article("rain", "It rained.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([rain, rain]) | cb.DistinctArticles()
+        ...     _ = articles | beam.Map(lambda article: print(article.article_id))
+        rain
     """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Article]:

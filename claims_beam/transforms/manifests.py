@@ -18,14 +18,28 @@ Written = beam.PCollection[WrittenFile] | tuple[beam.PCollection[WrittenFile], .
 
 @dataclass(eq=False)
 class WriteManifest(DescribedTransform[Written, beam.PCollection[str]]):
-    """What several ``WriteRecords`` wrote -> ``path/_SUCCESS``, which lists it, once all of them are done.
+    """Write ``path/_SUCCESS``, which lists what several ``WriteRecords`` wrote. Function twin: ``write_manifest``.
 
-    ``path``: a folder that all their folders are, or lie in, on any Beam file system. Takes the output of one
-    ``WriteRecords``, or a tuple of several; an error handler's is ``handler.output()``. ``WriteRecords`` removes the
-    manifests above its folder before it changes anything there. ``settings`` are kept in the manifest, such as
-    ``ExtractClaims(...).settings()``. Gives the manifest's path. Raises ValueError for an empty path, for settings that
-    are no JSON and, when applied, for streams and windowed input, which are never done; as it runs, for files outside
-    ``path``. Function twin: ``write_manifest``.
+    It takes the output of one ``WriteRecords``, or a tuple of several; an error handler's is ``handler.output()``. It
+    writes once all of them are done, and gives the manifest's path. ``WriteRecords`` removes the manifests above its
+    folder before it changes anything there.
+
+    Args:
+        path: A folder that all their folders are, or lie in, on any file system that Beam knows.
+        settings: What to keep in the manifest besides, such as ``ExtractClaims(...).settings()``.
+
+    Raises:
+        ValueError: For an empty path and for settings that are no JSON; when applied, for streams and windowed input,
+            which are never done; as it runs, for files outside ``path``.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "It rained.")])
+        ...     _ = articles | cb.WriteRecords(f"{folder}/articles") | cb.WriteManifest(folder)
+        >>> cb.verify_output(folder)
+        []
     """
 
     path: AnyPath

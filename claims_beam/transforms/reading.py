@@ -41,15 +41,30 @@ from claims_beam.transforms.steps.counters import CountUnread
 
 @dataclass(eq=False)
 class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article]]):
-    """Files -> articles: ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.json``, ``.csv``, ``.parquet``.
+    """Read articles from files. Function twin: ``read_articles``.
 
-    ``patterns``: a path, glob or directory of any Beam filesystem, or several; ``**`` crosses directories, and files
-    and folders whose name begins with a dot or underscore are passed over. All formats but Parquet may also be
-    compressed: ``.gz``, ``.bz2``, ``.zst``. ``columns`` maps fields to columns; ``max_chars``
-    is the longest text accepted, in code points. Raises ``ValueError`` for options out of range and, when applied,
-    ``ArticleError`` if a pattern matches no file or names a format that is not read. A file or record that cannot be
-    used is a ``Failure``; what was read of a file before it broke is kept. A field besides the text that cannot be read
-    is null, and counted in ``parse.unread.FIELD``. Function twin: ``read_articles``.
+    Formats are ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.json``, ``.csv`` and ``.parquet``; all but
+    Parquet may also be compressed: ``.gz``, ``.bz2``, ``.zst``. A file or record that cannot be used is a ``Failure``;
+    what was read of a file before it broke is kept. A field besides the text that cannot be read is null, and counted
+    in ``parse.unread.FIELD``.
+
+    Args:
+        patterns: A path, glob or folder of any file system that Beam knows, or several. ``**`` crosses folders; files
+            and folders whose name begins with a dot or an underscore are passed over.
+        columns: Which column holds which field.
+        max_chars: The longest text accepted, in code points.
+
+    Raises:
+        ValueError: For options out of range.
+        ArticleError: When applied, if a pattern matches no file or names a format that is not read.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb, pathlib, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = pathlib.Path(folder, "rain.txt").write_text("It rained.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     _ = pipeline | cb.ReadArticles(folder) | beam.Map(lambda article: print(article.text))
+        It rained.
     """
 
     patterns: Patterns
@@ -78,10 +93,24 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
 
 @dataclass(eq=False)
 class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Article]]):
-    """Payloads -> articles: mappings or Beam rows by column, or bytes or strings that hold one JSON object each.
+    """Turn payloads into articles. Function twin: ``parse_article``.
 
-    With ``payload_format="text"``, bytes and strings are plain texts. Raises ``ValueError`` for options out of range.
-    Function twin: ``parse_article``.
+    A payload is a mapping or Beam row by column, or bytes or a string that holds one JSON object.
+
+    Args:
+        columns: Which column holds which field.
+        max_chars: The longest text accepted, in code points.
+        payload_format: ``json``, or ``text`` for bytes and strings that are plain texts.
+
+    Raises:
+        ValueError: For options out of range.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create(['{"id": "rain", "text": "It rained."}']) | cb.ParseArticles()
+        ...     _ = articles | beam.Map(lambda article: print(article.article_id))
+        rain
     """
 
     columns: Columns = DEFAULT_COLUMNS
@@ -116,10 +145,27 @@ def _parse_any(payload: Any, on_unread: OnUnread, **options: Any) -> Article:
 def read_articles(
     patterns: Patterns, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
 ) -> Iterator[Article | Failure]:
-    """Read articles as ``ReadArticles`` does, without a pipeline, and give them and the failures.
+    """Read articles as ``ReadArticles`` does, without a pipeline.
 
-    They come in the order of patterns, files and records. It stands beside its transform because it runs the same
-    steps. Raises as that does, ``ArticleError`` at once.
+    Args:
+        patterns: A path, glob or folder of any file system that Beam knows, or several.
+        columns: Which column holds which field.
+        max_chars: The longest text accepted, in code points.
+
+    Returns:
+        The articles, and a ``Failure`` for each file or record that cannot be used, in the order of patterns, files and
+        records; they are read as they are asked for.
+
+    Raises:
+        ValueError: For options out of range.
+        ArticleError: At once, if a pattern matches no file or names a format that is not read.
+
+    Examples:
+        >>> import claims_beam as cb, pathlib, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> _ = pathlib.Path(folder, "rain.txt").write_text("It rained.")
+        >>> [(article.article_id, article.text) for article in cb.read_articles(folder)]
+        [('rain', 'It rained.')]
     """
     check_max_chars(max_chars)
     files = _match_step().run_here(expand_patterns(patterns))

@@ -26,28 +26,40 @@ from claims_beam.transforms.steps import GuardedTransform, Step
 
 @dataclass(eq=False)
 class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[WrittenFile]]):
-    """Records -> ``path/part-SSSSS-of-NNNNN.parquet``, zstd-compressed, with statistics and the schema version.
+    """Write records into Parquet files, ``path/part-SSSSS-of-NNNNN.parquet``. Function twin: ``write_records``.
 
-    path: a folder on any Beam filesystem. Files get their names when all of them are complete.
-    record_type: Claim, SentenceRecord, Failure or Article; by default the element type of what is written.
-    num_shards: how many files (of a partition, at most so many); 0 leaves it to the runner, and shuffles no rows.
-    The shard of a row depends on the row alone, and the order of files on their shards and contents: the same records
-    in the same bundles give the same files under the same names.
-    rows_per_file: no file holds more rows.
-    overwrite: replace an earlier run's files, its partitions included, once the new ones are complete.
-    write_empty: with no records, write one file without rows; otherwise write none.
-    partition_by: ``published_date`` puts the files into Hive folders by the UTC date of ``published_at``, such as
-    ``published_date=2026-03-06/``, those without one into ``published_date=__HIVE_DEFAULT_PARTITION__/``.
+    Files are compressed with zstd and get their names when all of them are complete. The shard of a row depends on the
+    row alone, and the order of files on their shards and contents: the same records in the same bundles give the same
+    files under the same names. It gives a WrittenFile for each finished file. A row that does not fit its schema is a
+    failure of stage ``write_records``.
 
-    A stream, or any input that is windowed, is written pane by pane as your trigger fires:
-    ``part-<window start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing
-    whole, none without rows. Late panes add files; panes that accumulate hold again what earlier ones held. Such input
-    adds to what the folder holds, so ``overwrite`` is refused; ``num_shards`` is the number of files a pane (0: one).
+    A stream, or any input that is windowed, is written pane by pane as your trigger fires: ``part-<window
+    start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing whole, none
+    without rows. Late panes add files; panes that accumulate hold again what earlier ones held. Such input adds to what
+    the folder holds, so ``overwrite`` is refused; ``num_shards`` is the number of files a pane (0: one).
 
-    Gives a WrittenFile for each finished file. A row that does not fit its schema is a failure of stage
-    ``write_records``. Raises ValueError for options out of range and, when applied, for a stream in one global window
-    that never fires, and OutputExistsError if the folder holds finished files and ``overwrite`` is off. Function twin:
-    ``write_records``.
+    Args:
+        path: A folder on any file system that Beam knows.
+        record_type: Claim or another type that has a table; by default the element type of what is written.
+        num_shards: How many files (of a partition, at most so many); 0 leaves it to the runner, and shuffles no rows.
+        rows_per_file: The most rows of a file; None for no limit.
+        overwrite: Whether an earlier run's files, its partitions included, are replaced once the new ones are complete.
+        write_empty: Whether one file without rows is written where there are no records.
+        partition_by: ``published_date`` puts the files into Hive folders by the UTC date of ``published_at``, such as
+            ``published_date=2026-03-06/``, those without one into ``published_date=__HIVE_DEFAULT_PARTITION__/``.
+
+    Raises:
+        ValueError: For options out of range; when applied, for a stream in one global window that never fires.
+        OutputExistsError: When applied, if the folder holds finished files and ``overwrite`` is off.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "It rained.")])
+        ...     _ = articles | cb.WriteRecords(folder, num_shards=1)
+        >>> [article.text for article in cb.read_records(folder, cb.Article)]
+        ['It rained.']
     """
 
     path: AnyPath

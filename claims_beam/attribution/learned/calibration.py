@@ -10,12 +10,12 @@ EDGE = 1e-4
 
 
 def design(evidence: NDArray[np.floating]) -> NDArray[np.float64]:
-    """[n, parts] probabilities -> their log odds, and a one."""
+    """Return [n, parts] probabilities as their log odds, and a one."""
     p = np.clip(np.asarray(evidence, np.float64), EDGE, 1 - EDGE)
     return np.concatenate((np.log(p / (1 - p)), np.ones((len(p), 1))), 1)
 
 
 def probability(evidence: NDArray[np.floating], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The confidence of each row of evidence; ``weights`` has one for each part and the intercept."""
+    """Return the confidence of each row of evidence; ``weights`` has one for each part and the intercept."""
     confidence: NDArray[np.float64] = 1 / (1 + np.exp(-(design(evidence) @ weights)))
     return confidence

@@ -35,7 +35,7 @@ class Decoder:
     options: Options = field(default_factory=Options)
 
     def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Attribution]:
-        """The attributions of an article, in text order of their first content piece."""
+        """Return the attributions of an article, in text order of their first content piece."""
         spans, sure = self.spans(encoded, emissions)
         cues = link(self._scorer("content_cue"), encoded, hidden, spans[CONTENT], spans[CUE])
         sources = link(self._scorer("cue_source"), encoded, hidden, spans[CUE], spans[SOURCE], self.options.no_source)
@@ -45,7 +45,7 @@ class Decoder:
         return PairScorer(self.weights, name)
 
     def spans(self, encoded: Encoded, emissions: Floats) -> tuple[list[Ints], list[Floats]]:
-        """The spans of each role, in text order, and the probability of each."""
+        """Return the spans of each role, in text order, and the probability of each."""
         transitions = bar(self.weights["chain.transitions"])
         candidates = find_candidates(emissions, transitions, lay_out(encoded.ids))
         spans, sure = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)

@@ -12,5 +12,5 @@ LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
 
 def allowed_transitions() -> NDArray[np.bool_]:
-    """[from, to]: whether label ``to`` may follow label ``from``: spans begin, go on and end in order, in one role."""
+    """Return [from, to], whether label ``to`` may follow ``from``: spans begin, go on and end in order, in one role."""
     return allowed_moves(len(ROLES))

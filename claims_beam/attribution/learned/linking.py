@@ -18,7 +18,7 @@ MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than t
 def link(
     scorer: Scorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
 ) -> tuple[Ints, Floats]:
-    """For each dependent the row of its head, or NO_HEAD, and the probability of that; ``none`` favours NO_HEAD.
+    """Return for each dependent the row of its head, or NO_HEAD, and its probability; ``none`` favours NO_HEAD.
 
     Only the REACH nearest heads on either side count, and the work goes in chunks: time and memory are linear in the
     length of the article.

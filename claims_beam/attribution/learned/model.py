@@ -23,7 +23,7 @@ class Model:
 
     @property
     def name(self) -> str:
-        """The name of the model folder."""
+        """Return the name of the model folder."""
         return self.encoder.name
 
     def __call__(self, text: str, quotations: Sequence[MarkedQuotation]) -> list[Attribution]:

@@ -28,7 +28,7 @@ _EDGE = frozenset(f" \t\r\n\xa0{_QUOTATION_MARKS},;:{STOPS}{ELLIPSIS}{EM_DASH}{E
 def reconcile(
     text: str, quotations: Sequence[MarkedQuotation], mentions: Sequence[Mention], found: Sequence[Attribution]
 ) -> list[Attribution]:
-    """``found`` with direct speech cut at its marks, and without what are only titles, nicknames and the like.
+    """Return ``found`` with direct speech cut at its marks, and without what are only titles, nicknames and the like.
 
     A verb of speech without a source gets the name beside it.
     """
@@ -40,7 +40,7 @@ def reconcile(
 
 
 def _with_names_beside(text: str, found: Sequence[Attribution], names: Sequence[Mention]) -> list[Attribution]:
-    """*Said Ines Falk*: a name the model has never seen the like of, where only a speaker can stand."""
+    """Give a content the source that stands where only a speaker can, as in *said Ines Falk*."""
     taken = sorted(span for each in found for span in (*each.content, *each.source))
     starts, ends = {name.start: name for name in names}, {name.end: name for name in names}
     return [_with_name_beside(text, each, starts, ends, taken) for each in found]
@@ -63,7 +63,7 @@ def _with_name_beside(
 
 
 def _word_starts(text: str, cue: Span) -> Iterator[int]:
-    """Where words start inside the cue, but its first, and right behind it."""
+    """Return where words start inside the cue, but its first, and right behind it."""
     return (at for at in range(cue.start + 1, cue.end + 2) if text[at - 1 : at].isspace())
 
 
@@ -77,5 +77,5 @@ def _covers(taken: Sequence[Span], name: Mention) -> bool:
 
 
 def _cut_at_marks(text: str, found: Attribution, pieces: dict[Span, Span]) -> Attribution:
-    """A content piece that holds a quotation's words and no others has that quotation's edges."""
+    """Return a content piece that holds a quotation's words and no others has that quotation's edges."""
     return replace(found, content=tuple(pieces.get(core(text, piece, _EDGE), piece) for piece in found.content))

@@ -88,12 +88,12 @@ def _batch(kept: Ints, starts: Ints, lengths: Ints) -> Lines:
 
 
 def bar(transitions: Floats) -> Floats:
-    """``transitions`` [from, to] with those against the order of labels pushed out of reach."""
+    """Return ``transitions`` [from, to] with those against the order of labels pushed out of reach."""
     return np.where(allowed_transitions(), transitions, FORBIDDEN).astype(np.float32)
 
 
 def forward_backward(emissions: Floats, transitions: Floats, lines: Lines) -> Chains:
-    """The forward-backward algorithm (Rabiner, 1989), scaled, over a batch of lines at once."""
+    """Return the forward-backward algorithm (Rabiner, 1989), scaled, over a batch of lines at once."""
     count, longest = lines.index.shape
     scores = emissions[lines.index].astype(np.float64)
     peaks = scores.max(2, keepdims=True)
@@ -163,7 +163,7 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
 
 
 def _support(spans: Ints, exact: Floats) -> Floats:
-    """For each span the sum of ``exact`` over those that overlap it: all started by its end less all ended before."""
+    """Return for each span the sum of ``exact`` over those that overlap it: all begun by its end less all ended."""
     starts, ends = np.argsort(spans[:, 0], kind="stable"), np.argsort(spans[:, 1], kind="stable")
     started = np.concatenate(([0], np.cumsum(exact[starts])))
     ended = np.concatenate(([0], np.cumsum(exact[ends])))
@@ -175,7 +175,7 @@ def _support(spans: Ints, exact: Floats) -> Floats:
 def best_spans(
     candidates: Sequence[Candidates], thresholds: Sequence[float], blend: Sequence[float]
 ) -> list[tuple[Ints, Floats]]:
-    """The non-overlapping spans, of all roles together, with the greatest sum of worth over threshold.
+    """Return the non-overlapping spans, of all roles together, with the greatest sum of worth over threshold.
 
     This is the choice of least expected error (minimum Bayes risk) rather than the most probable labelling: weighted
     interval scheduling (Kleinberg and Tardos, 2005, 6.1). A span's worth is its exact probability, with a share

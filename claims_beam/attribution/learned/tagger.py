@@ -45,7 +45,7 @@ class LearnedTagger:
         )
 
     def _with_referents(self, read: Pass, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """The mentions, those pronouns with their referents whose gender tells of it."""
+        """Return the mentions, those pronouns with their referents whose gender tells of it."""
         told = [at for at, each in enumerate(mentions) if each.form == "pronoun" and each.gender]
         spans = [Span(mentions[at].start, mentions[at].end) for at in told]
         found = dict(zip(told, find_referents(read, self.encoder.weights, mentions, spans), strict=True))
@@ -54,7 +54,7 @@ class LearnedTagger:
     def _with_sources(
         self, text: str, read: Pass, mentions: Sequence[Mention], found: Sequence[Attribution]
     ) -> tuple[Attribution, ...]:
-        """The attributions, those that have a source with its referents."""
+        """Return the attributions, those that have a source with its referents."""
         sources = sorted((first_line(text, each.source), at) for at, each in enumerate(found) if each.source)
         spans = [span for span, _ in sources]
         likely = find_referents(read, self.encoder.weights, mentions, spans)

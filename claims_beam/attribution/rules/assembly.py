@@ -23,7 +23,7 @@ class Reading:
 
 
 def assemble(readings: Iterable[Reading]) -> list[Draft]:
-    """The attributions of an article.
+    """Return the attributions of an article.
 
     A frame that is all speech goes to what introduced it, else on with the attribution before it: the second half of
     a split quote, or a paragraph that floats. (PolNeAR's annotators do the same in three of four floating paragraphs.)
@@ -47,13 +47,16 @@ def assemble(readings: Iterable[Reading]) -> list[Draft]:
 
 
 def _speaking(found: Sequence[Draft]) -> Draft | None:
-    """Which of a frame's attributions the speech after it goes on with: its last speech, else its main clause."""
+    """Return which of a frame's attributions the speech after it goes on with.
+
+    That is its last speech, or its main clause where it has no speech.
+    """
     speech = [draft for draft in found if draft.is_speech]
     return speech[-1] if speech else min(found, key=lambda draft: draft.depth, default=None)
 
 
 def outermost(found: Sequence[Draft]) -> list[Draft]:
-    """The attributions whose cue is not inside the content of another; of two inside each other, the first."""
+    """Return the attributions whose cue is not inside the content of another; of two inside each other, the first."""
     return [
         draft
         for rank, draft in enumerate(found)

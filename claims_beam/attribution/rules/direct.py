@@ -21,7 +21,7 @@ _DASHES = frozenset(DASHES) | {"-", "--"}
 
 
 def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Construction]:
-    """The frame's utterances by the verb they hang on; several on one verb are one attribution in pieces."""
+    """Yield the frame's utterances by the verb they hang on; several on one verb are one attribution in pieces."""
     spoken: dict[int, list[Token]] = {}
     for token in doc:
         if frame[token.i].utterance is None or token.text != frames.STAND_IN:
@@ -39,7 +39,7 @@ def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Constructio
 
 
 def _signed(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | None:
-    """“...” — Jane Doe: a dash and a name close the line."""
+    """Yield the source of “...” — Jane Doe, where a dash and a name close the line."""
     rest = list(stand_in.doc[stand_in.i + 3 :])
     while rest and not rest[-1].is_alpha:
         rest.pop()
@@ -51,7 +51,7 @@ def _signed(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | No
 
 
 def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | None:
-    """According to the mayor, “...”; “...,” according to the mayor."""
+    """Yield the source of *According to the mayor, “...”* and *“...,” according to the mayor*."""
     for token in [*_before(stand_in, frame), *islice(_after(stand_in, frame), 3)]:
         if token.lower_ == "according":
             for link in children(token, "prep"):
@@ -66,7 +66,7 @@ def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construct
 
 
 def _verb_of(stand_in: Token, frame: Sequence[frames.Token]) -> Token | None:
-    """The verb of speech above the utterance, else the nearest; else any verb that governs it across a comma."""
+    """Return the verb of speech above the utterance, else the nearest; else any verb that governs it across a comma."""
     token = stand_in
     for _ in range(_STEPS):
         token = token.head
@@ -83,7 +83,7 @@ def _is_speech_verb(token: Token) -> bool:
 
 
 def _is_set_off(stand_in: Token) -> bool:
-    """Whether the utterance opens the sentence or a comma stands before it, and more than *is* holds it."""
+    """Return whether the utterance opens the sentence or a comma stands before it, and more than *is* holds it."""
     at = stand_in.i - 2
     return (at < 0 or stand_in.doc[at].text == ",") and stand_in.head.lower_ not in BARE_COPULAS
 
@@ -110,7 +110,10 @@ def _attribution(verb: Token, stand_ins: list[Token]) -> Construction:
 
 
 def speaker_of(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
-    """The words naming who speaks: after “...,” said, what follows; else the subject; else what is next to the verb."""
+    """Return the words naming who speaks: after “...,” said, what follows.
+
+    Where nothing follows, they are the subject, or else what stands next to the verb.
+    """
     barred = [*stand_ins, verb]
     inverted = bool(stand_ins) and verb.i > 0 and verb.nbor(-1).text == CLOSING_DOUBLE
     doer = subject(verb)
@@ -120,26 +123,29 @@ def speaker_of(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
 
 
 def _following_phrase(verb: Token, barred: Sequence[Token]) -> list[Token]:
-    """The widest nominal that starts right after the verb."""
+    """Return the widest nominal that starts right after the verb."""
     starting = [token for token in verb.doc[verb.i + 1 :] if token.left_edge.i == verb.i + 1]
     nominal = [token for token in starting if token.tag_[:2] in _NOMINAL_TAGS and token.dep_ in _NOMINAL_ROLES]
     return _phrase(nominal[-1], barred) if nominal else []
 
 
 def _words_between(stand_ins: Sequence[Token], verb: Token) -> list[Token]:
-    """“...,” Jane Doe said, where the parse gives the verb no subject."""
+    """Return the source of *“...,” Jane Doe said* where the parse gives the verb no subject."""
     closing = max((token.i + 2 for token in stand_ins if token.i < verb.i), default=verb.i)
     words = list(verb.doc[closing + 1 : verb_group(verb)[0].i])
     return words if not any(token.tag_.startswith("VB") for token in words) else []
 
 
 def _phrase(noun: Token, barred: Sequence[Token]) -> list[Token]:
-    """The noun's subtree without any branch that holds a barred token."""
+    """Return the noun's subtree without any branch that holds a barred token."""
     return subtree(noun, [child for child in noun.children if any(b in set(child.subtree) for b in barred)])
 
 
 def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Construction]:
-    """What stands before the colon: its last verb of speech, else its last verb, else a label (``Jane Doe: “...``)."""
+    """Yield what stands before the colon.
+
+    That is its last verb of speech, or its last verb, or a label (``Jane Doe: “...``).
+    """
     words = list(words)
     dashes = [i for i, token in enumerate(words) if token.text in _DASHES]
     words = words[dashes[-1] + 1 :] if dashes else words
@@ -158,6 +164,6 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
 
 
 def find_introduction(doc: Doc) -> Iterator[Construction]:
-    """A frame that ends in a colon introduces what follows."""
+    """Yield a frame that ends in a colon introduces what follows."""
     if len(doc) > 1 and doc[-1].text == ":":
         yield from _introduced(doc[:-1], [])

@@ -55,18 +55,18 @@ def _span(frame: frames.Frame, run: Sequence[Token]) -> Span:
 
 
 def _pieces(text: str, frame: frames.Frame, tokens: Iterable[Token]) -> Spans:
-    """The tokens' runs, without punctuation at their edges; runs without a word are left out."""
+    """Return the tokens' runs, without punctuation at their edges; runs without a word are left out."""
     spans = ((_span(frame, run), _is_own(frame, run)) for run in runs(tokens))
     pieces = [core(text, span, _EDGE, _is_abbreviation) if own else span for span, own in spans]
     return tuple(merged(piece for piece in pieces if any(c.isalnum() for c in piece.of(text))))
 
 
 def _is_own(frame: frames.Frame, run: Sequence[Token]) -> bool:
-    """Whether any of it is the article's own words; an utterance keeps its marks and stops."""
+    """Return whether any of it is the article's own words; an utterance keeps its marks and stops."""
     return any(frame[token.i].utterance is None for token in run)
 
 
 def _is_abbreviation(text: str, span: Span) -> bool:
-    """Whether the text ends like U.S. or (R-Fla.)."""
+    """Return whether the text ends like U.S. or (R-Fla.)."""
     bracketed = text[span.end - 1] == ")" and "(" in text[max(span.start, span.end - 12) : span.end]
     return bracketed or text[max(span.start, span.end - 4) : span.end].count(".") > 1

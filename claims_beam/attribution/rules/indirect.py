@@ -11,7 +11,7 @@ from claims_beam.parsing.trees import SUBJECTS, children, is_passive, subject, s
 
 
 def find_indirect(doc: Doc) -> Iterator[Construction]:
-    """Every attribution the rules see in the frame, most telling construction first for each cue."""
+    """Yield every attribution the rules see in the frame, most telling construction first for each cue."""
     for token in doc:
         found = next(_readings(token), None)
         if found is not None:
@@ -21,7 +21,7 @@ def find_indirect(doc: Doc) -> Iterator[Construction]:
 
 
 def _without_afterthought(content: list[Token]) -> list[Token]:
-    """Without a last clause or apposition set off by a comma, which is the reporter's: that he won, a first for him."""
+    """Return the content without the reporter's last clause behind a comma: *that he won, a first for him*."""
     if not content:
         return content
     end = max(content, key=lambda token: token.i)
@@ -55,7 +55,7 @@ def _readings(token: Token) -> Iterator[Construction]:
 
 
 def lemma_of(verb: Token) -> str | None:
-    """The lexicon's name of the verb, its particle included (``point out``), None where it is not there."""
+    """Return the lexicon's name of the verb, its particle included (``point out``), None where it is not there."""
     head = cue_verbs.FORMS.get(verb.lower_)
     if head is None:
         return None
@@ -87,7 +87,10 @@ def _lemma(verb: Token) -> str | None:
 
 
 def _own(verb: Token, rule: str, content: list[Token], extra_cue: list[Token] | None = None) -> Construction:
-    """An attribution of an active verb: its subject is the source; the cue's own words never belong to the content."""
+    """Return an attribution of an active verb: its subject is the source.
+
+    The cue's own words never belong to the content.
+    """
     cue = verb_group(verb) + children(verb, "prt") + (extra_cue or [])
     source = _source(verb)
     taken = {token.i for token in cue} | {token.i for token in source}
@@ -110,13 +113,13 @@ def _clause(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _parenthetical(verb: Token, lemma: str) -> Iterator[Construction]:
-    """The bill, he said, is dead: the verb hangs on the clause it attributes."""
+    """Yield the bill, he said, is dead: the verb hangs on the clause it attributes."""
     if lemma in cue_verbs.CLAUSE_VERBS and verb.dep_ == "parataxis" and not children(verb, "dobj", "ccomp", "xcomp"):
         yield _own(verb, "parenthetical", subtree(verb.head, [verb]))
 
 
 def _as_put(verb: Token, lemma: str) -> Iterator[Construction]:
-    """As the mayor noted, it rained; as she put it, it poured."""
+    """Return the attribution of *As the mayor noted, it rained* and *As she put it, it poured*."""
     opened = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
     put_it = lemma == "put" and any(child.lower_ == "it" for child in children(verb, "dobj"))
     says = lemma in cue_verbs.CLAUSE_VERBS and not children(verb, "ccomp", "xcomp")
@@ -139,7 +142,7 @@ def _infinitive(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _up_to_closing_mark(tokens: list[Token]) -> list[Token]:
-    """Called it “a disgrace” in a letter: a quoted name ends where its marks close."""
+    """Return the quoted name as far as its marks: *called it “a disgrace” in a letter*."""
     closing = [token.i for token in tokens if token.tag_ == "''"]
     return [token for token in tokens if not closing or token.i <= closing[-1]]
 
@@ -226,7 +229,7 @@ def _adverb(adverb: Token) -> Iterator[Construction]:
 
 
 def _clause_of(token: Token) -> Token:
-    """The verb of the clause the token stands in."""
+    """Return the verb of the clause the token stands in."""
     clause = token.head
     while clause.head != clause and not clause.tag_.startswith(("VB", "MD")):
         clause = clause.head
@@ -234,7 +237,7 @@ def _clause_of(token: Token) -> Token:
 
 
 def _in_words(words: Token) -> Iterator[Construction]:
-    """In the mayor's words, it rained; in the words of the mayor."""
+    """Return the attribution of *In the mayor's words, it rained*."""
     link = words.head
     owners = children(words, "poss") + [who for of in children(words, "prep") for who in children(of, "pobj")]
     if link.lower_ == "in" and owners:

@@ -30,7 +30,7 @@ class RuleTagger:
     """
 
     def __init__(self, parsing: Parsing) -> None:
-        """parsing: the pipeline to parse with, which may have other users."""
+        """Keep the pipeline to parse with, which may have other users."""
         self._parsing, self._nlp = parsing, parsing.nlp
         self.model_id = f"rules/{self._nlp.lang}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
@@ -60,7 +60,7 @@ class RuleTagger:
             yield from readings
 
     def _parse(self, batch: Sequence[frames.Frame]) -> list[Doc | None]:
-        """The frames' parses, None for those that hold no word the rules start from."""
+        """Return the frames' parses, None for those that hold no word the rules start from."""
         wanted = [at for at, frame in enumerate(batch) if _is_worth_parsing(frame)]
         docs: list[Doc | None] = [None] * len(batch)
         fresh = (frames.to_doc(self._nlp, batch[at]) for at in wanted)

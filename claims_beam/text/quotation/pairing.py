@@ -58,7 +58,7 @@ class _Open:
 
 
 def find_quotations(text: str) -> tuple[MarkedQuotation, ...]:
-    """The quotations of ``text`` in text order, an outer one before those inside it; offsets are code points."""
+    """Return the quotations of ``text`` in text order, an outer one before those inside it; offsets are code points."""
     quotations: list[MarkedQuotation] = []
     around: list[int] = []
     for found in _Scan(text).read():
@@ -73,7 +73,10 @@ def find_quotations(text: str) -> tuple[MarkedQuotation, ...]:
 
 
 def _is_quotation(found: _Open) -> bool:
-    """Whether there are words in it; an unclosed mark that may be an apostrophe must also stand where speech begins."""
+    """Return whether there are words in it.
+
+    An unclosed mark that may be an apostrophe must also stand where speech begins.
+    """
     may_be_apostrophe = found.mark.family == "single" and found.mark.usual != "open"
     return bool(found.pieces) and (found.closed or found.leads or not may_be_apostrophe)
 
@@ -142,7 +145,7 @@ class _Scan:
         return inmost is not None and (inmost.family == "single" or (inmost.style == "wire" and around != "single"))
 
     def _move(self, position: int, glyph: str, shape: Move | None, open_right: bool) -> Move | None:
-        """What the mark does; None for an apostrophe, a measure or a mark without a partner."""
+        """Return what the mark does; None for an apostrophe, a measure or a mark without a partner."""
         mark = MARKS[glyph]
         is_open = self.open[mark.family] > 0
         if mark.family == "single":
@@ -178,13 +181,13 @@ class _Scan:
         return shape is None and not self.open["single"] and (glyph == APOSTROPHE or not after.strip())
 
     def _may_close_single(self, position: int) -> bool:
-        """Whether an apostrophe can be a closing mark here: ‘It’s the workers’ right,’ has one certain close."""
+        """Return whether an apostrophe can be a closing mark here: ‘It’s the workers’ right,’ has one certain close."""
         if self.stack[-1].mark.family != "single":
             return not self.text[position - 1 : position].isalnum()
         return not (WEAK_HERE.match(self.text, position) and self._certain_close_follows(position))
 
     def _certain_close_follows(self, position: int) -> bool:
-        """Whether a certain closing mark comes before the next opening one; each stretch is searched once."""
+        """Return whether a certain closing mark comes before the next opening one; each stretch is searched once."""
         known_until, answer = self.certain
         if position >= known_until:
             found = NEXT_SINGLE.search(self.text, position + 1, position + MAX_PIECE)
@@ -245,7 +248,7 @@ class _Scan:
         quotation.piece = None
 
     def _inferred_end(self, quotation: _Open, end: int, last_word: int) -> tuple[int, int]:
-        """Where the piece ends if its closing mark is missing, and the last word in it."""
+        """Return where the piece ends if its closing mark is missing, and the last word in it."""
         start = (quotation.piece or 0) + quotation.width
         if quotation.successor is not None:
             end, last_word = self._trimmed(quotation.successor[0]), quotation.successor[1]
@@ -262,7 +265,7 @@ class _Scan:
             self._end_piece(self._pop(), end, self._inmost())
 
     def _last_word(self, end: int) -> int:
-        """The last letter or digit before ``end``, which never falls; each character is looked at once."""
+        """Return the last letter or digit before ``end``, which never falls; each character is looked at once."""
         position = end
         while position > self.searched and not self.text[position - 1].isalnum():
             position -= 1
@@ -282,7 +285,10 @@ class _Scan:
             self._finish_from(0, max(self.stack[0].piece + MAX_PIECE, self.last_end))
 
     def _reopens(self, position: int, glyph: str) -> bool:
-        """Whether the mark opens a quotation of the paragraph before again; what is not opened again has ended."""
+        """Return whether the mark opens a quotation of the paragraph before again.
+
+        What is not opened again has ended.
+        """
         if self.reopened == len(self.stack):
             return False
         waiting = self.stack[self.reopened]
@@ -316,7 +322,7 @@ def _invites(neighbour: str, table: frozenset[str]) -> bool:
 
 
 def _shape(open_left: bool, open_right: bool) -> Move | None:
-    """What the neighbours of a mark say about it; None when they say nothing."""
+    """Return what the neighbours of a mark say about it; None when they say nothing."""
     if open_left == open_right:
         return None
     return "open" if open_left else "close"

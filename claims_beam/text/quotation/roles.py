@@ -29,7 +29,7 @@ _MOST_NAME_LENGTH = 120  # code points
 
 
 def classify(text: str, quotation: MarkedQuotation) -> QuotationRole:
-    """What a quotation of ``text`` is, from its words and its neighbours.
+    """Return what a quotation of ``text`` is, from its words and its neighbours.
 
     "utterance": can stand as direct speech by itself; "fragment": quoted words inside a sentence, whose grammar has to
     decide; "other": no speech: the title of a work, a nickname, the name of a thing, a number, so-called words.
@@ -59,20 +59,20 @@ def _names_a_thing(before: str, words: list[str], after: str) -> bool:
 
 
 def _is_titled(words: list[str]) -> bool:
-    """Whether the words are written like a title."""
+    """Return whether the words are written like a title."""
     return words[0][0].isupper() and all(
         not word[0].isalpha() or word[0].isupper() or word in SMALL_TITLE_WORDS for word in words
     )
 
 
 def _is_headline(before: str, after: str) -> bool:
-    """Whether the line itself is in title case, where the capitals of the quoted words say nothing."""
+    """Return whether the line itself is in title case, where the capitals of the quoted words say nothing."""
     words = before.split()[1:] + after.partition("\n")[0].split()[:-1]  # the outermost may be cut off
     return len(words) > 1 and all(_is_titled([word]) or word in SMALL_TITLE_WORDS for word in words)
 
 
 def _stands_alone(before: str, words: list[str], last: str, after: str) -> bool:
-    """Speech is introduced, or starts like a sentence, and ends like one or before a comma."""
+    """Return whether it stands as speech: introduced or begun like a sentence, and ended like one or before a comma."""
     starts = not words[0][0].islower()
     ends = last in _ENDS or after.startswith(_AFTER_ENDS)
     introduced = _INTRODUCTION.search(before) is not None

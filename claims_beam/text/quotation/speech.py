@@ -62,9 +62,10 @@ def _within(quotations: Sequence[MarkedQuotation], blocks: Sequence[MarkedQuotat
 
 
 def _is_utterance(text: str, quotation: MarkedQuotation) -> bool:
-    """What the marks alone say, corrected by the words before: a verb of speech makes an utterance of short words too,
+    """Return whether the quotation is an utterance: what the marks alone say, corrected by the words before.
 
-    while “is a start” in *The plan, she said, “is a start”* belongs to the sentence around it.
+    A verb of speech makes an utterance of short words too, while “is a start” in *The plan, she said, “is a start”*
+    belongs to the sentence around it.
     """
     before = text[max(0, quotation.start - _LOOK_BACK) : quotation.start]
     inner = text[quotation.inner[0].start : quotation.inner[-1].end].rstrip()

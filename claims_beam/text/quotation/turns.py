@@ -35,7 +35,7 @@ _NOT_A_LABEL = re.compile(rf"(?i)(?:editor[{APOSTROPHES}]s )?notes?|{alternative
 
 
 def find_transcript_turns(text: str) -> tuple[Turn, ...]:
-    """The turns of ``text``: lines that begin with a speaker's label and a colon.
+    """Return the turns of ``text``: lines that begin with a speaker's label and a colon.
 
     A first line counts by itself (``Pat Smith: Voters are worried``). Other labels count only in company: two labels in
     capitals (``Q:``, ``JANE DOE:``), or two speakers of whom one comes back.

@@ -9,7 +9,17 @@ EXCERPT_CHARS = 2_000
 
 
 class StageError(RuntimeError):
-    """A stage failed on an element and no error handler was given; the cause is the exception itself."""
+    """Report that a stage failed on an element and no error handler was given; the cause is the exception itself.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> try:
+        ...     with beam.Pipeline("FnApiRunner") as pipeline:
+        ...         _ = pipeline | beam.Create(["{"]) | cb.ParseArticles()
+        ... except Exception as error:  # runners wrap what a worker raises
+        ...     print("use .with_error_handler(...)" in str(error))
+        True
+    """
 
     @classmethod
     def of(cls, failure: Failure) -> Self:

@@ -18,7 +18,18 @@ _closed: WeakKeyDictionary[beam.Pipeline, Counter[str]] = WeakKeyDictionary()
 
 
 class FailureRateError(RuntimeError):
-    """More of the elements of a stage failed than ``max_failure_rate`` allows."""
+    """Report that more of the elements of a stage failed than ``max_failure_rate`` allows.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> try:
+        ...     with beam.Pipeline("FnApiRunner") as pipeline:
+        ...         with cb.ErrorHandler(beam.Map(str), max_failure_rate=0.1) as failures:
+        ...             _ = pipeline | beam.Create(["{"]) | cb.ParseArticles().with_error_handler(failures)
+        ... except Exception as error:  # runners wrap what a worker raises
+        ...     print("FailureRateError" in repr(error) or "max_failure_rate=0.1" in str(error))
+        True
+    """
 
 
 class Outcome(NamedTuple):
@@ -45,12 +56,13 @@ class ErrorHandler(error_handling.ErrorHandler):
     Raises:
         ValueError: ``max_failure_rate`` is not from 0 to 1, or no transform was given the handler before it closes.
 
-    >>> import apache_beam as beam, claims_beam as cb
-    >>> with beam.Pipeline("FnApiRunner") as pipeline:
-    ...     with cb.ErrorHandler(beam.Map(lambda failure: print(failure.error)), max_failure_rate=0.5) as failures:
-    ...         texts = pipeline | beam.Create(['{"text": "It rained."}', "{"])
-    ...         _ = texts | cb.ParseArticles().with_error_handler(failures)
-    ArticleError.not_json
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     with cb.ErrorHandler(beam.Map(lambda failure: print(failure.error)), max_failure_rate=0.5) as failures:
+        ...         texts = pipeline | beam.Create(['{"text": "It rained."}', "{"])
+        ...         _ = texts | cb.ParseArticles().with_error_handler(failures)
+        ArticleError.not_json
     """
 
     def __init__(self, consumer: beam.PTransform[Any, Any], *, max_failure_rate: float | None = None) -> None:
