@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from claims_beam.lexicon.first_names import FAMILIAR_NAMES
 from claims_beam.lexicon.function_words import SMALL_NAME_WORDS
 from claims_beam.lexicon.marks import straightened
 from claims_beam.lexicon.names import NICKNAMES, SUFFIXES
@@ -17,7 +18,7 @@ from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
 from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
 from claims_beam.records import Gender, SpeakerKind
-from claims_beam.speakers.naming import Name, plain
+from claims_beam.speakers.naming import Name, gender_of_title, plain
 
 # Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
 _MOST_COMPARED = 8
@@ -232,8 +233,8 @@ class Entities:
                 if name.words not in entity.written[:_MOST_COMPARED]:
                     entity.written.append(name.words)
                 _note_title(entity, name)
-                if name.title and name.gender:
-                    entity.gender = entity.gender or name.gender
+                if name.title and name.gender and not (entity.gender and _is_surely_gendered(entity)):
+                    entity.gender = name.gender
 
 
 def _near_spellings(surname: str) -> list[str]:
@@ -273,7 +274,8 @@ def _is_same_person(entity: Entity, name: Name) -> bool:
         return False
     shorter = ours[-len(theirs) :] == theirs or theirs[-len(ours) :] == ours  # Suu Kyi, Aung San Suu Kyi
     # The first of more names may be a family name, so that only the same first name shows a gender for sure.
-    if entity.gender and name.gender and entity.gender != name.gender and not (shorter and ours != theirs):
+    conflict = entity.gender and name.gender and entity.gender != name.gender and _is_surely_gendered(entity)
+    if conflict and not (shorter and ours != theirs):
         return False
     if shorter:
         return True
@@ -323,9 +325,14 @@ def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
     return plainly or fitting
 
 
+def _is_surely_gendered(entity: Entity) -> bool:
+    """Whether a title shows the entity's gender, or a first name that nearly always means it."""
+    return key_of(entity.words[0]) in FAMILIAR_NAMES or any(gender_of_title(title) for title in entity.titles)
+
+
 def _fits(entity: Entity, name: Name) -> bool:
     """Return whether no honorific, title or other first name speaks against it."""
-    if name.title and name.gender and entity.gender and name.gender != entity.gender:
+    if name.title and name.gender and entity.gender and name.gender != entity.gender and _is_surely_gendered(entity):
         return False
     if name.title and entity.kind not in ("PERSON", None):
         return False

@@ -185,13 +185,21 @@ def _own_words(title: str) -> list[str]:
     return words[owner + 1 :]
 
 
-def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
-    """Return the gender that a title or, without one that shows it, the first name of a person shows."""
-    for word in _own_words(title or ""):
+def gender_of_title(title: str) -> Gender | None:
+    """Return the gender that an honorific or a role in the title shows."""
+    for word in _own_words(title):
         if HONORIFICS.get(word):
             return HONORIFICS[word]
         if word in FEMALE_ROLES or word in MALE_ROLES:
             return "f" if word in FEMALE_ROLES else "m"
+    return None
+
+
+def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
+    """Return the gender that a title or, without one that shows it, the first name of a person shows."""
+    shown = gender_of_title(title or "")
+    if shown:
+        return shown
     if len(lower) == 1:
         return None if title else FIRST_NAMES.get(lower[0])
     return _gender_of_first_name(lower)

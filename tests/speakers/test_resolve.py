@@ -201,6 +201,9 @@ NAMESAKES = [
     "Sen. Ada Moreno met Tom Moreno. [Sen. Moreno=Ada Moreno] said {so}.",
     "Ada Moreno met Tom Moreno. Paul Lund left. Tom Moreno sat. He ate. [Moreno=Tom Moreno] said {so}.",
     "Ada Moreno and Tom Moreno left. [Moreno=] said {so}.",
+    # An honorific speaks against a familiar first name, and tells the gender of a rare one.
+    "Ada Moreno left. [Mr. Moreno=Moreno] said {so}.",
+    "Anais Moreno left. [Mr. Moreno=Anais Moreno] said {so}.",
     # Who is Sir is not called Mr.
     "Tom Moreno left. Sir Paul Moreno sat. Sir Paul ate. [Mr. Moreno=Tom Moreno] said {so}.",
 ]

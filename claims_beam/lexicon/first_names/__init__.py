@@ -22,15 +22,18 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
+def _table(stem: str) -> tuple[str, ...]:
+    return listed((files(__name__) / f"{stem}.txt").read_text(encoding="utf-8"))
+
+
 def _read() -> Mapping[str, Gender | None]:
-    tables = files(__name__)
-    found: dict[str, Gender | None] = {}
-    for stem, gender in _FILES.items():
-        text = (tables / f"{stem}.txt").read_text(encoding="utf-8")
-        found |= dict.fromkeys(listed(text), gender)
+    found = {name: gender for stem, gender in _FILES.items() for name in _table(stem)}
     # Articles often drop the accents, as in *Jose*.
     return MappingProxyType({**{_plain(name): gender for name, gender in found.items()}, **found})
 
 
 FIRST_NAMES: Mapping[str, Gender | None] = _read()
 """Each first name, to its gender; None for one that either may bear."""
+
+FAMILIAR_NAMES = frozenset(_table("familiar"))
+"""The first names that are common in English-language news, whose gender is hardly ever the other one."""
