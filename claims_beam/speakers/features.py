@@ -235,10 +235,10 @@ def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Fe
 
 def _is_apposition(context: Context, after: int, first: int) -> bool:
     """Return whether no more than a comma, or a comma and an article, stand between the two tokens."""
+    if not 0 < first - after <= 2:  # before the words are taken, since a source may be far from the name
+        return False
     between = context.tokens.lower[after:first]
-    return (
-        0 < len(between) <= 2 and between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
-    )
+    return between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)
 
 
 def weight(query: Query, places: Sequence[Occurrence]) -> float:
