@@ -1,6 +1,6 @@
 """Abbreviations of news prose besides titles, after the Associated Press stylebook, as a text writes them."""
 
-from claims_beam.lexicon.calendar import MONTH_ABBREVIATIONS
+from claims_beam.lexicon.calendar import MONTH_ABBREVIATIONS, WEEKDAY_ABBREVIATIONS
 from claims_beam.lexicon.terms import terms
 from claims_beam.lexicon.titles import ABBREVIATED_TITLES, RARE_TITLES
 
@@ -12,9 +12,10 @@ _STREETS = terms("Ave, Blvd, Ft, FT, Hwy, Pkwy, Pt, Rd, Rte, Sq, St, ST, Sta, St
 _BODIES = terms("Assn, Assoc, Bros, Co, Corp, Cos, Ct, Dept, Dist, Inc, Intl, Ltd, Natl, Sec, Treas, Univ")
 _PERSONS = terms("Det, Esq, Jr, Sr")
 _WORDS = terms("al, approx, cf, dept, est, etc")
+_WEEKDAYS = frozenset(day.capitalize() for day in WEEKDAY_ABBREVIATIONS - {"sun"})  # The Sun is a newspaper.
 _MONTHS = frozenset(month.capitalize() for month in MONTH_ABBREVIATIONS.keys() - {"jun", "jul"})
 
-MAY_END_SENTENCE = _REGIONS | _STREETS | _BODIES | _PERSONS | _WORDS | _MONTHS
+MAY_END_SENTENCE = _REGIONS | _STREETS | _BODIES | _PERSONS | _WORDS | _WEEKDAYS | _MONTHS
 """Abbreviations behind which a sentence may end or go on."""
 
 BEFORE_NAMES = frozenset(

@@ -53,6 +53,12 @@ ABBREVIATED = {
     "country before a quotation": ["He moved to the U.S.", "“Rain fell,” he said."],
     "time of day": ["They met at 9 a.m. Monday.", "It was over by 5 p.m.", "The rest went home."],
     "number": ["He is No. 5 on the list.", "She said no.", "They agreed."],
+    "weekday": [
+        "It shut on Sat. Feb. 9 and opens Tues. or Wed. again.",
+        "He told The Sun.",
+        "Lee came on Fri.",
+        "The rest left.",
+    ],
     "month": ["It opened on Jan. 3 and closed on Sept. 14.", "Few came."],
     "company": ["Acme Inc. bought Bolt Corp. shares.", "Its rival, Nut Co., did not."],
     "company at the end": ["She runs Acme Inc.", "The firm is small."],
