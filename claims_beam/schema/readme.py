@@ -8,7 +8,7 @@ from claims_beam.schema.vocabularies import Vocabulary
 _INTRODUCTION = f"""\
 # Tables and their columns
 
-This page and the files beside it, the tables' schemas as JSON Schema, Avro and BigQuery, are generated from
+This page and the files in `schemas/`, which hold the schemas as JSON Schema, Avro and BigQuery, are generated from
 `claims_beam/schema/` by `python -m claims_beam.schema schemas`; do not edit them. `claims-beam schema --table TABLE
 --format FORMAT` prints one of them.
 

@@ -1,4 +1,4 @@
-"""What a runner's page shows: the metrics that the README lists, and what is in them."""
+"""What a runner's page shows: the metrics that the guide to pipelines lists, and what is in them."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that, is_not_empty
 from apache_beam.transforms.error_handling import CollectingErrorHandler
 from support.output import articles_of
-from support.paths import ROOT, SAMPLES
+from support.paths import DOCS, SAMPLES
 
 import claims_beam as cb
 from claims_beam.transforms.duplicates import WarnDuplicateIds
@@ -18,7 +18,7 @@ from claims_beam.transforms.steps.counters import NAMESPACE
 
 pytestmark = pytest.mark.slow
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "guides" / "pipeline.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
 
 
 def _listed() -> tuple[dict[str, str], list[str]]:
-    """The README's metrics by kind, as regular expressions, and its stages."""
-    section = README.split("### Metrics")[1].split("\n## ")[0]
+    """The guide's metrics by kind, as regular expressions, and its stages."""
+    section = GUIDE.split("## Metrics")[1].split("\n## ")[0]
     stages = re.findall(r"`(\w+)`", section.split("Stages are")[1].split(".\n")[0])
     patterns = {}
     for names, kind in re.findall(r"^\| (`.*?) \| (counter|distribution|string set) \|", section, flags=re.M):

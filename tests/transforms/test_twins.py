@@ -10,7 +10,7 @@ import apache_beam as beam
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
 from support.output import articles_of
-from support.paths import ROOT, SAMPLES
+from support.paths import DOCS, SAMPLES
 
 import claims_beam as cb
 
@@ -75,8 +75,8 @@ def test_the_twin_takes_the_same_options(name: str) -> None:
             assert arguments[option].default == options[option].default
 
 
-def test_the_readme_lists_them_all() -> None:
-    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| transform | function twin |")[2]
+def test_the_guide_lists_them_all() -> None:
+    table = (DOCS / "guides" / "pipeline.md").read_text(encoding="utf-8").partition("| transform | function twin |")[2]
     listed = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table.partition("\n\n")[0], flags=re.MULTILINE)
     assert dict(listed) == TWINS
     assert len(listed) == len(TWINS)

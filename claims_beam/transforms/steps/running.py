@@ -44,7 +44,7 @@ class Stage:
 
 
 class RunStage(beam.DoFn):
-    """Runs a stage on each element and keeps, in the namespace ``claims_beam``, the metrics that the README lists."""
+    """Run a stage on each element and keep the metrics that ``docs/guides/pipeline.md`` lists."""
 
     def __init__(
         self,

@@ -1,0 +1,49 @@
+"""The help of every command fits 80 columns, explains each option, and shows an example that is accepted."""
+
+import re
+import shlex
+
+import pytest
+
+from claims_beam.cli import main
+
+NAMES = [command.name for command in main.COMMANDS]
+each_command = pytest.mark.parametrize("name", NAMES)
+
+
+def _help(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as ended:
+        main.main([*arguments, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], *([name] for name in NAMES)], ids=str)
+def test_it_fits_80_columns(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = _help(arguments, monkeypatch, capsys)
+    assert not [line for line in shown.splitlines() if len(line) > 80]
+
+
+@each_command
+def test_every_option_says_something(name: str) -> None:
+    parser = main.make_parser([name])
+    [commands] = [action for action in parser._actions if action.choices and name in action.choices]
+    assert commands.choices is not None
+    for action in dict(commands.choices)[name]._actions:  # type: ignore[call-overload]
+        assert action.help
+        assert len(action.help.split()) > 1, f"{name} {action.option_strings or action.dest}: {action.help}"
+
+
+@each_command
+def test_its_examples_are_accepted(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    joined = _help([name], monkeypatch, capsys).replace("\\\n", " ")
+    commands = re.findall(rf"claims-beam {name}\b[^\n|>]*", joined.partition("examples:")[2])
+    assert commands, f"the help of {name} shows no example"
+    for command in commands:
+        words = shlex.split(command)[1:]
+        main.make_parser(words).parse_known_args(words)
