@@ -165,7 +165,7 @@ class FakeTagger:
 
     def __init__(self, *texts: str | MarkedText, model_id: str = "fake/1") -> None:
         marked = (read_markup(text) if isinstance(text, str) else text for text in texts)
-        self._attributions = {each.text: each.attributions for each in marked}
+        self._attributions = {marked_text.text: marked_text.attributions for marked_text in marked}
         self.model_id = model_id
 
     def __call__(self, document: Document) -> Document:

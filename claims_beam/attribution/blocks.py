@@ -37,8 +37,8 @@ def complete_blocks(text: str, found: Sequence[Attribution]) -> list[Attribution
 
 def _is_inside(attribution: Attribution, pieces: Sequence[Span]) -> bool:
     """Return whether it is attributed by words of a block."""
-    told = (*(attribution.cue.spans if attribution.cue else ()), *attribution.source)
-    return any(overlapping(pieces, span) for span in told)
+    attributing = (*(attribution.cue.spans if attribution.cue else ()), *attribution.source)
+    return any(overlapping(pieces, span) for span in attributing)
 
 
 def _told(attribution: Attribution) -> int:

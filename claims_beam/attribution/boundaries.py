@@ -48,7 +48,7 @@ class Boundaries:
 
     def _sentences_of(self, piece: Span) -> list[Span]:
         """Return the piece cut at the ends of the sentences inside it."""
-        ends = [each.end for each in overlapping(self._sentences, piece) if each.end < piece.end]
+        ends = [sentence.end for sentence in overlapping(self._sentences, piece) if sentence.end < piece.end]
         edges = [piece.start, *(end for end in ends if not self._marked.encloses(end)), piece.end]
         parts = (trimmed(self._text, Span(start, end)) for start, end in pairwise(edges))
         return [part for part in parts if any(map(str.isalnum, part.of(self._text)))]

@@ -22,7 +22,8 @@ _WORDLESS = "say"  # a colon or dash: what follows it is what was said
 _LOOK_BACK = 24  # characters: two words
 _CLAUSE_START = re.compile(rf"[^\w\s{APOSTROPHES}]|\n")
 
-# Told *reporters*: the words between the cue and what was said, if they are few and nothing else stands there.
+# In *told reporters that*, the addressee is the words between cue and content, if they are few and nothing else
+# stands there.
 _LINK = re.compile(rf"(?i)[\s,:]*\b(?:{alternatives(AFTER_ADDRESSEE)})?\s*$")
 _MOST_ADDRESSEE_CHARS = 80
 _PHRASE = re.compile(

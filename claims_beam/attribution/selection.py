@@ -7,7 +7,7 @@ from numbers import Real
 from claims_beam.lexicon.cue_classes import CLASSES, SPEECH, SPEECH_CLASSES
 from claims_beam.records import Attribution, Document
 
-_WITHOUT_CUE = "say"  # the class of a colon, too: the words stand as somebody's speech, and nothing says more
+_WITHOUT_CUE = "say"  # what a missing cue counts as, like a colon: the words stand as somebody's speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Selection:
             return
         if isinstance(classes, str) or not isinstance(classes, Collection) or not classes:
             raise ValueError(f"cue_classes is {classes!r}; give a list such as ['say', 'deny'], or None to keep all")
-        if unknown := [each for each in classes if each != SPEECH and each not in CLASSES]:
+        if unknown := [class_ for class_ in classes if class_ != SPEECH and class_ not in CLASSES]:
             raise ValueError(
                 f"there is no cue class {unknown[0]!r}; use {SPEECH} (for {', '.join(SPEECH_CLASSES)}) or some of: "
                 f"{', '.join(CLASSES)}"

@@ -23,7 +23,7 @@ from claims_beam.records import Attribution, Cue, Document, Span, Spans
 from claims_beam.text.quotation.posts import find_posts
 from claims_beam.text.spans import overlapping
 
-# (right + 1) / (all + 2) over the 30 of PolNeAR's training and development articles, all of them right.
+# The estimate (right + 1) / (all + 2) over the 30 cases of PolNeAR's training and development articles, all right.
 CONFIDENCE = 0.97
 
 _PARTICLES = alternatives(COMMON_PARTICLES, terms("del, la, der"))
@@ -55,9 +55,12 @@ def _is_person(document: Document, line: re.Match[str]) -> bool:
     """Return whether what stands on the line is the full name of a person, and not a headline in title case."""
     start, end = line.span("name")
     return any(
-        each.form == "name" and each.kind == "PERSON" and len(each.words) > 1 and (each.certain or line["role"])
-        for each in document.mentions
-        if start <= each.start and each.end == end
+        mention.form == "name"
+        and mention.kind == "PERSON"
+        and len(mention.words) > 1
+        and (mention.certain or line["role"])
+        for mention in document.mentions
+        if start <= mention.start and mention.end == end
     )
 
 
@@ -66,8 +69,8 @@ def overrule(found: Sequence[Attribution], signed: Sequence[Attribution]) -> lis
 
     They are in text order of their first content.
     """
-    taken = sorted(span for each in signed for span in _spans(each))
-    kept = (each for each in found if not any(overlapping(taken, own) for own in _spans(each)))
+    taken = sorted(span for attribution in signed for span in _spans(attribution))
+    kept = (attribution for attribution in found if not any(overlapping(taken, own) for own in _spans(attribution)))
     return sorted([*kept, *signed], key=lambda each: each.content)
 
 

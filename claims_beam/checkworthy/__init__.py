@@ -18,7 +18,7 @@ from claims_beam.text.plain import plain_text
 
 MAX_REASONS = 5
 
-# A part of less is no reason: the odds change by less than a tenth.
+# A smaller part is no reason, since it changes the odds by less than a tenth.
 LEAST_REASON = 0.1
 
 

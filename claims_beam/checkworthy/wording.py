@@ -15,7 +15,7 @@ BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 
 _LETTERS = (3, 4, 5)
-_LONGEST_WORD = 30  # beyond it a "word" is an address or noise, whose inside tells nothing
+_LONGEST_WORD = 30  # A longer "word" is an address or noise, whose parts say nothing.
 _KNOWN_WORDS = 1 << 14
 
 # Besides words and numbers, the marks that tell of questions, shares and sums.
@@ -40,7 +40,7 @@ def buckets_of(text: str) -> set[int]:
 def _inside(word: str) -> frozenset[int]:
     """Return the buckets of a word and of its stretches of letters, its edges marked."""
     marked = f"_{word}_"
-    stretches = (marked[at : at + size] for size in _LETTERS for at in range(len(marked) - size + 1))
+    stretches = (marked[index : index + size] for size in _LETTERS for index in range(len(marked) - size + 1))
     return frozenset(map(_bucket, (f"{word} ", *stretches)))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 _YEARS_APART = 4  # a leap day is looked for in so many years
-_AROUND = timedelta(14)  # days; nobody writes of a day a year away that it lies this near on the other side
+# A day without a year that lies within so many days of the publication is that day, on whichever side of it.
+_AROUND = timedelta(days=14)
 HALF_YEAR = 6  # months; a month without a year is looked for this far on either side
 
 
@@ -40,7 +41,7 @@ def iso_years(first: int, last: int) -> str | None:
 
 
 def iso_century(number: int) -> str | None:
-    """Return the 19th century is 1801/1900."""
+    """Return the interval of a century: that of the 19th is 1801/1900."""
     return iso_years(100 * number - 99, 100 * number)
 
 
@@ -129,11 +130,11 @@ def day_near(published: date, month: int, day: int, ahead: bool | None, weekday:
     years = range(published.year - _YEARS_APART, published.year + _YEARS_APART + 1)
     days = [date.fromisoformat(iso) for iso in (iso_day(year, month, day) for year in years) if iso]
     if weekday is None:
-        sided = (one for one in days if ahead is None or (one >= published if ahead else one <= published))
-        meant = [one for one in days if abs(one - published) <= _AROUND] or list(sided)
+        sided = (day for day in days if ahead is None or (day >= published if ahead else day <= published))
+        nearest = [day for day in days if abs(day - published) <= _AROUND] or list(sided)
     else:
-        meant = [one for one in days if one.weekday() == weekday and abs(one.year - published.year) <= 1]
-    return min(meant, key=lambda one: abs(one - published)).isoformat() if meant else None
+        nearest = [day for day in days if day.weekday() == weekday and abs(day.year - published.year) <= 1]
+    return min(nearest, key=lambda one: abs(one - published)).isoformat() if nearest else None
 
 
 def year_of(day: date, month: int, ahead: bool | None) -> int:

@@ -132,7 +132,7 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\n {8}|\n {4}", "", form).replace(" ", r"(?:\s{1,2})"))
 
 
-# What is written in digits never begins where something in words does, but for a day of the month.
+# A form in digits never begins where a form in words does, except for a day of the month.
 _FORMS: Mapping[str, str] = {
     **{name: _BEFORE_DIGITS + form for name, form in _DIGIT_FORMS.items() if name != "bare_year"},
     **{name: f"{_BEFORE_WORDS}(?:{form})" for name, form in _WORD_FORMS.items()},
@@ -141,7 +141,7 @@ _FORMS: Mapping[str, str] = {
 _PARTS_OF = {name: _compiled(form) for name, form in _FORMS.items()}
 _EVERY = _compiled("|".join(f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', form)})" for name, form in _FORMS.items()))
 
-# Most claims hold no date; this finds out quickly.
+# Most claims hold no date, and this pattern finds that out quickly.
 _TRIGGER = _compiled(
     rf"[0-9]{{4}}|[0-9]0{_APOSTROPHE}?s\b|[./][0-9]{{2}}\b|\b(?:{_FULL}|{_SHORT}|{_WEEKDAY})\b|(?i:{_HOLIDAY})"
     rf"|\b[QH][1-4]\b|\bFY|iscal|inancial|century|\b(?:{_PART}|{_SEASON})\b|(?:ester|[Tt]o)day|onight|omorrow"

@@ -175,12 +175,14 @@ def _season_of(form: Form, year: int) -> str | None:
     )
 
 
-# Forms that only the day of publication places.
+# Forms that mean a date only relative to the day of publication.
 
 
 def _day(form: Form, published: date, ahead: bool | None) -> str | None:
     weekday = form.parts.get("weekday")
-    of_week = next((at for at, name in enumerate(WEEKDAY_NAMES) if weekday and name.startswith(weekday[:3])), None)
+    of_week = next(
+        (index for index, name in enumerate(WEEKDAY_NAMES) if weekday and name.startswith(weekday[:3])), None
+    )
     return calendar.day_near(published, form.month, _day_number(form), ahead, of_week)
 
 

@@ -37,7 +37,7 @@ from claims_beam.lexicon.units import COMPARATORS, COUNTED, LABELED, NOT_COUNTED
 from claims_beam.records import DateMention, Span
 from claims_beam.text.words import NUMBERS, Tokens, tokenize
 
-_REACH = 24  # code points in which the words beside a date are looked for
+_REACH = 24  # how many code points beside a date are searched for the words that belong to it
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _WORD_BEHIND = re.compile(r"[ -]([a-z]+)")
 _DAY_NUMBER = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?![0-9])(?:{alternatives(ORDINAL_ENDINGS)})?")
@@ -59,7 +59,7 @@ def find_dates(text: str, spans: Iterable[Span], published: date | None) -> tupl
 
 
 def _dates(text: str, span: Span, published: date | None) -> Iterator[DateMention]:
-    forms = [one for form in find_forms(text, span) for one in _each_day(text, form)]
+    forms = [date_form for form in find_forms(text, span) for date_form in _each_day(text, form)]
     if not forms:
         return
     ahead = _tenses(text, forms, tokenize(text, NUMBERS, span))

@@ -54,7 +54,9 @@ def read_details(document: Document, found: Attribution | Statement) -> Details:
         quantities=find_quantities(text, content, (Span(date.start, date.end) for date in dates)),
         dates=dates,
         entities=tuple(
-            Entity(text[one.start : one.end], one.start, one.end, one.kind) for one in mentions if one.form == "name"
+            Entity(text[mention.start : mention.end], mention.start, mention.end, mention.kind)
+            for mention in mentions
+            if mention.form == "name"
         ),
         standalone_text=substitute(text, content, substitutions),
         substitutions=substitutions,

@@ -10,7 +10,7 @@ from claims_beam.text.spans import last_from, overlap
 _EDGE = " \t\r\n,;"
 _MARKS = frozenset(f"{DOUBLE}{GUILLEMETS}{LOW_DOUBLE}")
 _NOT = tuple(f"{apostrophe}t" for apostrophe in APOSTROPHES)
-_FEWEST_WORDS = 5  # of the sentences at the beginning of a content in which its main clause is looked for
+_FEWEST_WORDS = 5  # how many sentences at the beginning of a content are searched for its main clause
 
 
 def read_predicates(document: Document, phrases: Sequence[Phrase]) -> Document:

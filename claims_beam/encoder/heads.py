@@ -97,8 +97,8 @@ def _spans(labels: Ints, logs: Floats, kinds: tuple[Kind, ...]) -> Iterator[Tagg
     lasts = np.flatnonzero((labels > 0) & np.isin(place, (END, SINGLE)))
     chosen = logs[np.arange(len(labels)), labels]
     for first, last in zip(firsts, lasts, strict=True):
-        sure = float(np.exp(chosen[first : last + 1].min()))
-        yield Tagged(int(first), int(last), kinds[kind[first]], sure)
+        confidence = float(np.exp(chosen[first : last + 1].min()))
+        yield Tagged(int(first), int(last), kinds[kind[first]], confidence)
 
 
 def referents(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats], sources: Ints, names: Ints) -> Floats:

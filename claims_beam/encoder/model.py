@@ -83,7 +83,7 @@ def load_encoder(folder: Path, on_window: Callable[[], None] | None = None) -> E
 def _read(path: Path, read: Callable[[Path], Part]) -> Part:
     try:
         return read(path)
-    except Exception as error:  # each library has errors of its own for the same two causes
+    except Exception as error:  # Each library raises errors of its own for the same two causes.
         raise ModelError(
             f"the tagger's model cannot be loaded: {path} is {'broken' if path.is_file() else 'missing'} "
             f"({type(error).__name__}: {error}); install claims-beam again"

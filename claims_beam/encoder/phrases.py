@@ -18,19 +18,19 @@ ROLES: tuple[PhraseRole, ...] = get_args(PhraseRole)
 MODALITIES = ("asserted", "possible", "future", "conditional", "necessary", "probable", "counterfactual")
 TENSES: tuple[Tense | None, ...] = ("past", "present", "future", None)
 
-_EVENT_PARTS = np.cumsum((2, len(MODALITIES)))  # of the scores: polarity, modality, tense
+_EVENT_PARTS = np.cumsum((2, len(MODALITIES)))  # how many scores there are of polarity, modality and tense
 
 
 def find_phrases(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> tuple[Phrase, ...]:
     """Return the phrases of an article in text order."""
     tagged = tag(encoded.ids, _labels(hidden, weights), ROLES)
-    verbs = [each.first for each in tagged if each.kind == "verb"]
+    verbs = [tagged_span.first for tagged_span in tagged if tagged_span.kind == "verb"]
     shown = iter(_events(hidden[verbs], weights))
     return tuple(
-        Phrase(encoded.span(each.first, each.last), "verb", *next(shown))
-        if each.kind == "verb"
-        else Phrase(encoded.span(each.first, each.last), ROLES[ROLES.index(each.kind)])
-        for each in tagged
+        Phrase(encoded.span(tagged_span.first, tagged_span.last), "verb", *next(shown))
+        if tagged_span.kind == "verb"
+        else Phrase(encoded.span(tagged_span.first, tagged_span.last), ROLES[ROLES.index(tagged_span.kind)])
+        for tagged_span in tagged
     )
 
 

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from claims_beam.lexicon.marks import STOPS
 from claims_beam.records import MarkedQuotation, Span
 
-PAD, CLS, SEP, MASK = 0, 101, 102, 103  # of BERT's uncased vocabulary
+PAD, CLS, SEP, MASK = 0, 101, 102, 103  # the special pieces of BERT's uncased vocabulary
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
 QUOTE_STATES = 5
 SHAPES = 10
@@ -98,7 +98,7 @@ def _past_accents(text: str, end: int) -> int:
 
 
 def _shapes(text: str, ids: list[int], starts: list[int], ends: list[int]) -> Iterator[int]:
-    """Yield twice the case (none, lower, capitalised, upper, mixed), plus one after white space."""
+    """Yield a number for each piece: twice its case (none, lower, capitalized, upper, mixed), plus one after space."""
     previous = -1
     for piece, start, end in zip(ids, starts, ends, strict=True):
         yield 0 if piece == SEP else 2 * _case(text[start:end]) + (start != previous)

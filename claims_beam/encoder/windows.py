@@ -18,7 +18,7 @@ WindowReader = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """Ids, shapes and quote states of a window -> label scores [pieces, labels] and hidden states [pieces, hidden]."""
 
 
-# How far from an even share a window may end, as a share of its pieces, so that it ends with a line.
+# How far a window may deviate from an even size to end with a line, as a share of its pieces.
 SLACK = 0.3
 
 

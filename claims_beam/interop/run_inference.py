@@ -87,7 +87,7 @@ class SpacyReader:
         with self._lock:
             try:
                 return self._read_all(texts)
-            except Exception:  # of one of them: it will raise again, alone
+            except Exception:  # One text raised. Alone, it will raise again, and the others will not.
                 return [self._read_alone(text) for text in texts]
 
     def _read_all(self, texts: Sequence[str]) -> list[Any]:
@@ -152,7 +152,7 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
             raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
         if batch_size < 1:
             raise ValueError(f"batch_size is {batch_size}; give 1 or more")
-        # A range of sizes would be tuned by the clock, and so differ from run to run.
+        # With a range, Beam would choose sizes by measured time, and they would differ from run to run.
         super().__init__(min_batch_size=batch_size, max_batch_size=batch_size)
         self._model = model
         self._read = read

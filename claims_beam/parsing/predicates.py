@@ -19,7 +19,7 @@ from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
-# Of a content that is parsed: its main clause stands at its beginning.
+# How much of a content is parsed. Its main clause stands at its beginning.
 _MOST_CHARS = 500
 _MOST_TOKENS = 60
 _FEWEST_TOKENS = 5

@@ -65,7 +65,9 @@ def _sentences(claim: Claim) -> str:
 
 
 def _listed(found: Iterable[Any]) -> str:
-    return "; ".join(_words({key: value for key, value in asdict(one).items() if key not in _PLACE}) for one in found)
+    return "; ".join(
+        _words({key: value for key, value in asdict(detail).items() if key not in _PLACE}) for detail in found
+    )
 
 
 _PLACE = frozenset({"start", "end"})

@@ -63,22 +63,24 @@ class Walk:
         self.attributions = document.attributions
         self.context = context
         self.turns = Turns()
-        self._spans = [_whole(each) for each in self.attributions]
+        self._spans = [_whole(attribution) for attribution in self.attributions]
         self._open: list[tuple[int, Choice]] = []  # the ends of the contents so far, with who spoke them
         self._names = {
             self._title_first(first, name): (name, after)
             for first, (name, after) in context.names.items()
             if context.tokens.starts[first] == name.start  # not the state of *R-Tenn.*
         }
-        sources = {span.start for each in self.attributions for span in each.source}
+        sources = {span.start for attribution in self.attributions for span in attribution.source}
         self._pronouns = [
-            each for each in document.mentions if each.gender and each.form == "pronoun" and each.start not in sources
+            mention
+            for mention in document.mentions
+            if mention.gender and mention.form == "pronoun" and mention.start not in sources
         ]
 
     def __iter__(self) -> Iterator[Case]:
         """Yield the cases; ``note`` must have been called for one before the next is asked for."""
-        events: list[tuple[int, int, int]] = [(self._begin(at), 0, at) for at in range(len(self.attributions))]
-        events += [(pronoun.start, 1, at) for at, pronoun in enumerate(self._pronouns)]
+        events: list[tuple[int, int, int]] = [(self._begin(index), 0, index) for index in range(len(self.attributions))]
+        events += [(pronoun.start, 1, index) for index, pronoun in enumerate(self._pronouns)]
         for _, order, at in sorted(events):
             index = None if order else at
             query = self._running(self._pronouns[at]) if order else self._query(at)
@@ -135,7 +137,9 @@ class Walk:
             attribution,
             self._encoder(attribution.referents),
             self._enclosing(start),
-            frozenset(each.entity for each in context.occurrences[context.before(first) : context.before(after)]),
+            frozenset(
+                occurrence.entity for occurrence in context.occurrences[context.before(first) : context.before(after)]
+            ),
             frozenset(each.entity for piece in attribution.content for each in context.within(piece)),
         )
 

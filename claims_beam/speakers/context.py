@@ -53,8 +53,8 @@ class Context:
         self.text = document.text
         self.tokens = tokens = tokenize(document.text)
         self._sentences = [sentence.start for sentence in document.sentences] or [0]
-        self._lines = [0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n")]
-        self.contents = merged(piece for each in document.attributions for piece in each.content)
+        self._lines = [0, *(index + 1 for index, letter in enumerate(self.text) if letter == "\n")]
+        self.contents = merged(piece for attribution in document.attributions for piece in attribution.content)
         self.has_headline = 0 < self.text.find("\n") <= _HEADLINE
         names = names_of(document, tokens)
         self.names = {tokens.at(name.start): (name, tokens.at(name.end - 1) + 1) for name in names}
@@ -69,18 +69,18 @@ class Context:
         self.starts = {occurrence.first: occurrence for occurrence in self.occurrences}
         self._nameless = list(self._find_nameless())
         self.interview = self._interview_start()
-        self.authors = dict.fromkeys(each.entity for each in self.occurrences if each.byline)
+        self.authors = dict.fromkeys(occurrence.entity for occurrence in self.occurrences if occurrence.byline)
 
     def _learn(self, document: Document, names: Sequence[Name], people: KnownPeople) -> None:
         """Note on every entity its roles and its gender, and who holds which role."""
-        sure = [(name, entity) for name in names if (entity := self.entities.likely(name))]
-        describe(self.tokens, sure)
-        every = dict.fromkeys(entity for _, entity in sure)
+        likely = [(name, entity) for name in names if (entity := self.entities.likely(name))]
+        describe(self.tokens, likely)
+        every = dict.fromkeys(entity for _, entity in likely)
         for entity in every:
             person = people.find(entity)
             if person:
                 note_title(entity, person)
-        self._lean(document, sure)
+        self._lean(document, likely)
         self.holders: dict[str, list[Entity]] = {}
         for entity in every:
             for role in entity.roles:
@@ -196,7 +196,9 @@ class Context:
         return {gender: self._pair(gender) for gender in genders}
 
     def _pair(self, gender: Gender | None) -> tuple[Entity, ...]:
-        every = [each for each in self.persons if gender is None or (each.gender or leaning_gender(each)) == gender]
+        every = [
+            person for person in self.persons if gender is None or (person.gender or leaning_gender(person)) == gender
+        ]
         for group in (every, [entity for entity in every if entity.count > 1]):
             if len(group) == 2:
                 return tuple(sorted(group, key=self.entities.first))
@@ -206,7 +208,11 @@ class Context:
     def guest(self) -> Entity | None:
         """Return whom an interview names most often before it begins, or else anywhere."""
         persons = set(self.persons)
-        before = [each.entity for each in self.occurrences[: self.before(self.interview)] if each.entity in persons]
+        before = [
+            occurrence.entity
+            for occurrence in self.occurrences[: self.before(self.interview)]
+            if occurrence.entity in persons
+        ]
         guests = Counter(before or self.persons).most_common(1)
         return guests[0][0] if guests else None
 

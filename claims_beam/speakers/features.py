@@ -162,9 +162,11 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         return {}
     found: Features = {}
     words = {word.rstrip(".") for word in reading.words}
-    held = [entity.roles[role] for role in {role_of(word) for word in (head, *reading.posts)} if role in entity.roles]
-    if held:
-        said = set().union(*held)
+    roles_named = [
+        entity.roles[role] for role in {role_of(word) for word in (head, *reading.posts)} if role in entity.roles
+    ]
+    if roles_named:
+        said = set().union(*roles_named)
         found["holds role"] = 1.0
         found["role words"] = float(bool(words & said))
         found["rank differs"] = float(bool(RANKS & ((words | {head}) ^ said)))

@@ -149,7 +149,7 @@ def _covered(tokens: Tokens, names: Sequence[Found]) -> list[bool]:
 
 
 def _monarch(text: str, name: Found) -> Found:
-    """Return a name such as *King Olav of Farn* is a person's, also where the model took it for an organisation's."""
+    """Return the name as a person's where it is one such as *King Olav of Farn*, whatever the model took it for."""
     words = name.span.of(text).casefold().split()
     person = len(words) > 3 and words[0] in MONARCHS and words[2] == "of"
     return replace(name, kind="PERSON") if person else name

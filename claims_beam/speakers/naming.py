@@ -181,7 +181,7 @@ def _is_organisation(lower: list[str], after_the: bool) -> bool:
 def _own_words(title: str) -> list[str]:
     """Return the words of a title that speak of its holder, not of an owner: *barrister* of *Ms Dar's barrister*."""
     words = title.casefold().replace(".", "").split()
-    owner = max((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), default=-1)
+    owner = max((index for index, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), default=-1)
     return words[owner + 1 :]
 
 

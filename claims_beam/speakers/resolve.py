@@ -157,7 +157,7 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
         return ()
     if role in ROLES - FEMALE_ROLES - MALE_ROLES - KIN:
-        for group in (context.holders.get(role, ()), [each for each in context.persons if each.count >= _MAIN]):
+        for group in (context.holders.get(role, ()), [person for person in context.persons if person.count >= _MAIN]):
             if len(group) == 2:
                 return tuple(sorted(group, key=context.entities.first))
         return ()

@@ -58,6 +58,6 @@ def to_vectors(features: Sequence[Features], order: Mapping[str, int]) -> Floats
 def load_scorer(folder: Path = FOLDER) -> Scorer:
     """Return the scorer in ``folder``, as ``claims_beam.training.speakers`` wrote it; OSError for a missing file."""
     names = json.loads((folder / "features.json").read_text(encoding="utf-8"))
-    orders = ({name: at for at, name in enumerate(names[group])} for group in ("source", "candidate", "nobody"))
+    orders = ({name: index for index, name in enumerate(names[group])} for group in ("source", "candidate", "nobody"))
     with np.load(folder / "scorer.npz") as arrays:
         return Scorer({name: arrays[name].astype(np.float32) for name in arrays.files}, *orders)

@@ -65,10 +65,10 @@ class _Break:
 def soft_breaks(text: str) -> Iterator[Span]:
     r"""Give the soft line breaks of a text, with the blanks around each; ``\n`` alone breaks a line there."""
     paragraphs = list(_paragraphs(text))
-    whole = _width([each for breaks in paragraphs for each in breaks], FEWEST_LINES, LEAST_SHARE)
+    whole = _width([line_break for breaks in paragraphs for line_break in breaks], FEWEST_LINES, LEAST_SHARE)
     for breaks in paragraphs:
         width = _width(breaks, 1, 0.0) or whole
-        yield from (each.place for each in breaks if _is_soft(each, width))
+        yield from (line_break.place for line_break in breaks if _is_soft(line_break, width))
 
 
 def _paragraphs(text: str) -> Iterator[list[_Break]]:
@@ -123,11 +123,11 @@ def _leaves_open(line: str) -> bool:
 
 def _width(breaks: Sequence[_Break], fewest: int, share: float) -> int | None:
     """Return the width at which the lines were wrapped; None where nothing shows that they were."""
-    lengths = [each.length for each in breaks if each.goes_on and each.length <= MAX_WIDTH]
+    lengths = [line_break.length for line_break in breaks if line_break.goes_on and line_break.length <= MAX_WIDTH]
     if len(lengths) < fewest:
         return None
     width = max(lengths)
-    return width if sum(_is_full(each, width) for each in breaks) >= share * len(breaks) else None
+    return width if sum(_is_full(line_break, width) for line_break in breaks) >= share * len(breaks) else None
 
 
 def _is_full(line_break: _Break, width: int) -> bool:

@@ -65,7 +65,9 @@ def plain_text(text: str) -> PlainText:
     """Return the plain text of a text; the steps of one article all ask for the same."""
     referred = rewrite(text, find_references(text))
     broken = rewrite(referred.text, ((Span(*each.span()), "\n") for each in _LINE_BREAK.finditer(referred.text)))
-    return PlainText(text, (referred, broken, rewrite(broken.text, ((each, " ") for each in soft_breaks(broken.text)))))
+    return PlainText(
+        text, (referred, broken, rewrite(broken.text, ((soft_break, " ") for soft_break in soft_breaks(broken.text))))
+    )
 
 
 def read_plainly(step: Callable[[Document], T], document: Document) -> T:
@@ -104,8 +106,8 @@ def _moved(value: Any, place: Callable[[Span], Span], article: Article) -> Any:
         case Article():
             return article
         case _ if is_dataclass(value) and not isinstance(value, type):
-            held = {field.name: getattr(value, field.name) for field in fields(value)}
-            return replace(value, **{name: _moved(each, place, article) for name, each in held.items()})
+            values = {field.name: getattr(value, field.name) for field in fields(value)}
+            return replace(value, **{name: _moved(each, place, article) for name, each in values.items()})
     return value
 
 

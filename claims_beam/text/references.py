@@ -29,7 +29,7 @@ def _misread() -> dict[str, str]:
 
 
 _MISREAD = _misread()
-# The third byte of ” is none of Windows-1252, and many programs drop it.
+# Windows-1252 has no character for the third byte of ”, and many programs drop it.
 _MOJIBAKE = rf"(?:{'|'.join(_LEADS)})(?P<third>[{re.escape(''.join(_MISREAD))}]?)"
 _FOREIGN = re.compile(f"{_REFERENCE}|{_MOJIBAKE}")
 
@@ -39,9 +39,9 @@ def find_references(text: str) -> Iterator[tuple[Span, str]]:
     if "&" not in text and "â" not in text:
         return
     for match in _FOREIGN.finditer(text):
-        meant = _referred(match["name"]) if match["name"] else _MISREAD.get(match["third"], CLOSING_DOUBLE)
-        if meant:
-            yield Span(*match.span()), meant
+        character = _referred(match["name"]) if match["name"] else _MISREAD.get(match["third"], CLOSING_DOUBLE)
+        if character:
+            yield Span(*match.span()), character
 
 
 def _referred(name: str) -> str:

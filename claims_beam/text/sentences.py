@@ -51,7 +51,7 @@ _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 _INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
 _INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
-_LONGEST = 24  # characters before a stop that are looked at: more than any abbreviation has
+_LONGEST = 24  # how many characters before a stop are read, which is more than any abbreviation has
 
 # Without a space behind the stop (on Sunday.Police said): whole words on both sides, and no address on the web.
 _WORD_BEFORE = re.compile(

@@ -44,8 +44,8 @@ def holds(outer: Span, inner: Span) -> bool:
 
 def extent(spans: Iterable[Span]) -> Span:
     """Return the span from the first start to the last end; raises ValueError for no spans."""
-    held = tuple(spans)
-    return Span(min(span.start for span in held), max(span.end for span in held))
+    kept = tuple(spans)
+    return Span(min(span.start for span in kept), max(span.end for span in kept))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

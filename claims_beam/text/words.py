@@ -31,7 +31,7 @@ class Cut:
         return straightened(self.fold(word))
 
 
-# Words of more than some hundred letters are cut, so that no source can hold one of any length.
+# Words of more than some hundred letters are cut, so that a source is never longer than that many times its words.
 NAMES = Cut(
     re.compile(
         r"(?<=@)\w{1,60}"  # a handle

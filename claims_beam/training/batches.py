@@ -71,7 +71,7 @@ class Batch:
 def _moved(batch: Any, device: torch.device) -> Any:
     if isinstance(batch, Tensor):
         return batch.to(device, non_blocking=True)
-    return replace(batch, **{each.name: _moved(getattr(batch, each.name), device) for each in fields(batch)})
+    return replace(batch, **{field.name: _moved(getattr(batch, field.name), device) for field in fields(batch)})
 
 
 def collate(items: list[Window]) -> Batch:

@@ -34,7 +34,7 @@ def fit(evidence: Evidence, right: Verdicts, ridge: float = 1.0) -> NDArray[np.f
 def expected_calibration_error(confidence: NDArray[np.float64], right: Verdicts, bins: int = 10) -> float:
     """Return the mean distance of confidence from accuracy over equal-width bins (Naeini et al., AAAI 2015)."""
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [abs(confidence[which == each].sum() - right[which == each].sum()) for each in range(bins)]
+    gaps = [abs(confidence[which == index].sum() - right[which == index].sum()) for index in range(bins)]
     return float(sum(gaps) / max(1, len(right)))
 
 
@@ -42,6 +42,6 @@ def cross_validated(evidence: Evidence, right: Verdicts, article: NDArray[np.int
     """Return the confidence of each row, from weights fitted on the other articles' rows."""
     confidence = np.zeros(len(right))
     for fold in range(FOLDS):
-        held = article % FOLDS == fold
-        confidence[held] = probability(evidence[held], fit(evidence[~held], right[~held]))
+        held_out = article % FOLDS == fold
+        confidence[held_out] = probability(evidence[held_out], fit(evidence[~held_out], right[~held_out]))
     return confidence

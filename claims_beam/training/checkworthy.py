@@ -63,7 +63,7 @@ def main(argv: list[str] | None = None) -> None:
 def sentences_of(articles: Sequence[dict[str, Any]]) -> list[str]:
     """Return different sentences of the articles, neither very short nor long, in an order that mixes the articles."""
     documents = [split_sentences(Article("", article["text"])) for article in articles]
-    found = [one.of(document.text).replace("\n", " ") for document in documents for one in document.sentences]
+    found = [sentence.of(document.text).replace("\n", " ") for document in documents for sentence in document.sentences]
     mixed = list(dict.fromkeys(sentence for sentence in found if len(sentence.split()) in NEWS_WORDS))
     random.Random(1).shuffle(mixed)
     return mixed[:NEWS_SENTENCES]
@@ -105,7 +105,7 @@ def _wording(texts: Sequence[str]) -> csr_matrix:
     found = [sorted(buckets_of(text)) for text in texts]
     sizes = np.array([len(buckets) for buckets in found])
     values = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes)
-    columns = np.fromiter((one for buckets in found for one in buckets), dtype=np.int64, count=int(sizes.sum()))
+    columns = np.fromiter((bucket for buckets in found for bucket in buckets), dtype=np.int64, count=int(sizes.sum()))
     return csr_matrix((values, columns, np.concatenate(([0], np.cumsum(sizes)))), shape=(len(texts), BUCKETS))
 
 

@@ -118,7 +118,7 @@ def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
             head = _nearest(found, pieces[role - 1]) if role else None
             for piece in found:  # a piece of several attributions has the head of the last that has one
                 heads[role][piece] = head or heads[role].get(piece)
-    source, cue, content = (sorted(each) for each in heads)
+    source, cue, content = (sorted(head) for head in heads)
     spans = (_array(source), _array(cue), _array(content))
     rows = (np.full(len(source), NO_HEAD), _rows(heads[CUE], source), _rows(heads[CONTENT], cue))
     names, titles = _head_labels(article, encoded)

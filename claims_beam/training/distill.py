@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(**{each.name: getattr(options, each.name) for each in fields(Settings)})
+    return Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
 
 
 def teach(options: argparse.Namespace) -> None:

@@ -44,7 +44,7 @@ def annotate_all(articles: list[dict[str, Any]], path: Path) -> list[dict[str, A
     It need not exist.
     """
     known = {row["id"]: row["entities"] for row in read_jsonl(path)} if path.exists() else {}
-    return [annotate(each, known[each["id"]]) if each["id"] in known else each for each in articles]
+    return [annotate(article, known[article["id"]]) if article["id"] in known else article for article in articles]
 
 
 def annotate(article: dict[str, Any], entities: Sequence[Entity]) -> dict[str, Any]:
@@ -56,7 +56,10 @@ def annotate(article: dict[str, Any], entities: Sequence[Entity]) -> dict[str, A
         **article,
         "names": [[name.start, name.end, name.kind, name.entity] for name in names],
         "titles": [list(title) for title in find_titles(text, entities, names)],
-        "references": [[one.start, one.end, list(one.entities)] for one in find_references(article, entities)],
+        "references": [
+            [reference.start, reference.end, list(reference.entities)]
+            for reference in find_references(article, entities)
+        ],
     }
 
 
@@ -106,7 +109,7 @@ def find_titles(text: str, entities: Sequence[Entity], names: Sequence[Name]) ->
 
 def _either_case(text: str, title: str) -> list[Chars]:
     """Return the title as it is annotated, and with a capital at the beginning of a sentence."""
-    return [place for each in {title, title[:1].upper() + title[1:]} for place in occurrences(text, each)]
+    return [place for form in {title, title[:1].upper() + title[1:]} for place in occurrences(text, form)]
 
 
 def _chained(text: str, places: Iterator[Chars] | Sequence[Chars], edges: set[int], before: bool) -> set[Chars]:
@@ -153,10 +156,10 @@ def _forms(entity: Entity) -> list[str]:
 
 
 def _nominals(text: str, entities: Sequence[Entity]) -> Iterator[tuple[Chars, int]]:
-    meant = Counter(nominal.lower() for entity in entities for nominal in entity.get("nominals", ()))
+    counts = Counter(nominal.lower() for entity in entities for nominal in entity.get("nominals", ()))
     for number, entity in enumerate(entities):
         for nominal in entity.get("nominals", ()):
-            if meant[nominal.lower()] == 1:
+            if counts[nominal.lower()] == 1:
                 yield from ((place, number) for place in occurrences(text, nominal))
 
 

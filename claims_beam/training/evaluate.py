@@ -31,7 +31,7 @@ def evaluate(folder: Path, dev: Path) -> Scores:
 
 def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> tuple[list[float], float]:
     """Return the confidence's weights, and the expected calibration error under cross-validation by article."""
-    rows = [(at, each) for at, article in enumerate(articles) for each in found[article["id"]]]
+    rows = [(index, attribution) for index, article in enumerate(articles) for attribution in found[article["id"]]]
     if not rows:
         return UNFITTED, 0.0
     evidence, at = np.array([each.evidence for _, each in rows]), np.array([at for at, _ in rows])

@@ -41,7 +41,7 @@ class MeanScorer:
     """The mean of several teachers' scorers of pairs; each reads its own part of the states."""
 
     def __init__(self, weights: Sequence[dict[str, Floats]], widths: Sequence[int], name: str) -> None:
-        self.scorers = [PairScorer(each, name) for each in weights]
+        self.scorers = [PairScorer(weight, name) for weight in weights]
         self.edges = np.cumsum((0, *widths))
 
     def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
@@ -72,7 +72,7 @@ class Teachers:
         self.device = models[0].emit.weight.device
         weights = [{k: v.float().cpu().numpy() for k, v in model.state_dict().items()} for model in models]
         widths = [model.encoder.config.hidden_size for model in models]
-        mean = np.mean([each["chain.transitions"] for each in weights], axis=0)
+        mean = np.mean([weight["chain.transitions"] for weight in weights], axis=0)
         self.decoder = Decoder({"chain.transitions": mean})
         self.cues, self.sources = (MeanScorer(weights, widths, name) for name in ("content_cue", "cue_source"))
 
@@ -81,21 +81,23 @@ class Teachers:
         encoded = encode(text, self.tokenizer, find_quotations(text))
         scores, hidden = run_windows(encoded, self._read, WINDOW, BEFORE, AFTER)
         roles, names = scores[:, : len(LABELS)], scores[:, len(LABELS) :]
-        return Labelled(Soft(roles, names), [_as_corpus(each) for each in self._attributions(encoded, roles, hidden)])
+        return Labelled(
+            Soft(roles, names), [_as_corpus(attribution) for attribution in self._attributions(encoded, roles, hidden)]
+        )
 
     def _read(self, *window: Ints) -> tuple[Floats, Floats]:
         """Mean scores of roles and names side by side, and the teachers' states side by side."""
-        inputs = [torch.from_numpy(np.asarray(each, np.int64))[None].to(self.device) for each in window]
+        inputs = [torch.from_numpy(np.asarray(array, np.int64))[None].to(self.device) for array in window]
         with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16):
             read = [_scores(model, inputs) for model in self.models]
         mean = torch.stack([scores for scores, _ in read]).mean(0)
         return mean.cpu().numpy(), torch.cat([hidden for _, hidden in read], -1).cpu().numpy()
 
     def _attributions(self, encoded: Encoded, roles: Floats, hidden: Floats) -> list[Attribution]:
-        spans, sure = self.decoder.spans(encoded, roles)
+        spans, confidences = self.decoder.spans(encoded, roles)
         cues = link(self.cues, encoded, hidden, spans[CONTENT], spans[CUE])
         sources = link(self.sources, encoded, hidden, spans[CUE], spans[SOURCE], Options().no_source)
-        return assemble(encoded, spans, sure, cues, sources)
+        return assemble(encoded, spans, confidences, cues, sources)
 
 
 def _scores(model: Tagger, inputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:

@@ -42,9 +42,11 @@ def referent_example(article: dict[str, Any], entities: Sequence[dict[str, Any]]
     if not names or not references:
         return None
     read = encoder(text, find_quotations(text))
-    sources = pieces_of(read.pieces, [Span(each.start, each.end) for each in references])
-    places = pieces_of(read.pieces, [Span(each.start, each.end) for each in names])
-    right = np.array([[name.entity in each.entities for name in names] + [not each.entities] for each in references])
+    sources = pieces_of(read.pieces, [Span(reference.start, reference.end) for reference in references])
+    places = pieces_of(read.pieces, [Span(name.start, name.end) for name in names])
+    right = np.array(
+        [[name.entity in reference.entities for name in names] + [not reference.entities] for reference in references]
+    )
     kept = right.any(1)
     features = pair_features(read.pieces, sources, places)[kept]
     return Example(span_states(read.hidden, sources[kept]), span_states(read.hidden, places), features, right[kept])
@@ -62,7 +64,7 @@ def fit_referents(examples: Sequence[Example], seed: int) -> dict[str, Floats]:
     for _ in range(EPOCHS):
         rng.shuffle(examples)
         for at in range(0, len(examples), BATCH):
-            losses = torch.cat([_losses(scorer, each) for each in examples[at : at + BATCH]])
+            losses = torch.cat([_losses(scorer, example) for example in examples[at : at + BATCH]])
             optimizer.zero_grad()
             losses.mean().backward()
             optimizer.step()
@@ -72,6 +74,6 @@ def fit_referents(examples: Sequence[Example], seed: int) -> dict[str, Floats]:
 
 def _losses(scorer: PairScorer, example: Example) -> Tensor:
     """Return the negative log of the probability that each source's right names have together."""
-    given = (torch.from_numpy(each)[None] for each in (example.sources, example.names, example.features))
+    given = (torch.from_numpy(array)[None] for array in (example.sources, example.names, example.features))
     odds = scorer(*given)[0].log_softmax(1)
     return -odds.masked_fill(~torch.from_numpy(example.right), -1e4).logsumexp(1)

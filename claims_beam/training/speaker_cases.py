@@ -49,14 +49,20 @@ class Labelled:
 def labelled_articles(corpus: Path, part: str, folds: int) -> list[Labelled]:
     """Return the cases of the articles of a part, train or dev, that have speakers; ``folds`` is 0 for none."""
     rows = [
-        row for row in read_jsonl(corpus / f"{part}.jsonl") if any("speaker" in each for each in row["attributions"])
+        row
+        for row in read_jsonl(corpus / f"{part}.jsonl")
+        if any("speaker" in attribution for attribution in row["attributions"])
     ]
     entities = {row["id"]: row["entities"] for row in read_jsonl(corpus / "entities.jsonl")}
     model = load_model(MODELS / LEARNED_MODEL)
     weights = _fold_weights(model, rows, entities, folds) if folds else {}
     found: list[Labelled] = []
     for number, row in enumerate(rows, start=1):
-        gold = [from_gold(each) for each in row["attributions"] if each["content"] and "speaker" in each]
+        gold = [
+            from_gold(attribution)
+            for attribution in row["attributions"]
+            if attribution["content"] and "speaker" in attribution
+        ]
         document = described(row["text"], gold, with_weights(model, weights.get(row["id"], {})))
         found += label(document, gold, keep_missed=not folds)
         if number % EVERY == 0 or number == len(rows):
@@ -69,7 +75,8 @@ def labelled_stories(count: int) -> list[Labelled]:
     model, found = load_model(MODELS / LEARNED_MODEL), []
     for story in stories(count, STORY_SEED):
         gold = [
-            replace(each, speaker=Speaker(name)) for each, name in zip(story.attributions, story.speakers, strict=True)
+            replace(attribution, speaker=Speaker(name))
+            for attribution, name in zip(story.attributions, story.speakers, strict=True)
         ]
         found += label(described(story.text, gold, model), gold)
         found += label(story.document(), gold)  # the names are found by their capitals, and no model has an opinion
@@ -85,10 +92,10 @@ def _fold_weights(
     examples = {row["id"]: referent_example(row, entities[row["id"]], model.encoder) for row in known}
     found: dict[str, dict[str, Floats]] = {}
     for fold in range(folds):
-        held = {row["id"] for row in known[fold::folds]}
-        taught = [each for name, each in examples.items() if name not in held and each is not None]
+        held_out = {row["id"] for row in known[fold::folds]}
+        taught = [each for name, each in examples.items() if name not in held_out and each is not None]
         weights = fit_referents(taught, seed=fold)
-        found.update(dict.fromkeys(held, weights))
+        found.update(dict.fromkeys(held_out, weights))
         print(f"fold {fold + 1}/{folds} of the head of referents, {len(taught)} articles", flush=True)
     return found
 
@@ -133,10 +140,15 @@ def _parts(name: str | None) -> list[str]:
 def _labelled(case: Case, name: str | None, choice: Choice) -> Labelled | None:
     """Return the case with its answer; None for one that is decided without the scorer."""
     reading = case.query.reading
-    if reading and (reading.handle or len(reading.names) > 1 or any(each.kind == "GROUP" for each in reading.names)):
+    if reading and (reading.handle or len(reading.names) > 1 or any(name.kind == "GROUP" for name in reading.names)):
         return None
     right = next(
-        (at for at, each in enumerate(case.candidates) if choice and (each.members or (each,)) == choice), None
+        (
+            index
+            for index, candidate in enumerate(case.candidates)
+            if choice and (candidate.members or (candidate,)) == choice
+        ),
+        None,
     )
     form = "null" if name is None else reading.form if reading else "none"
     return Labelled(case.source, case.features, case.nobody, right, name is not None and right is None, form)
@@ -149,5 +161,7 @@ def described(text: str, gold: Sequence[Attribution], model: Model) -> Document:
     read = model.encoder(encodable(text), speech.quotations)
     tagger, marked = LearnedTagger(model), Marked.of(speech)
     named = replace(document, speech=speech, mentions=tagger.mentions(encodable(text), read))
-    known = [replace(each, kind=kind_of(each.content, speech, marked), speaker=None) for each in gold]
+    known = [
+        replace(attribution, kind=kind_of(attribution.content, speech, marked), speaker=None) for attribution in gold
+    ]
     return tagger.with_referents(replace(named, attributions=tuple(known)), read)

@@ -81,7 +81,7 @@ def main(argv: list[str] | None = None) -> None:
     orders = feature_orders(taught)
     networks = [fit(taught, orders, options.epochs, seed) for seed in range(options.networks)]
     dev = cases["dev"]
-    errors = {each: calibration_error(networks, orders, dev, each) for each in TEMPERATURES}
+    errors = {temperature: calibration_error(networks, orders, dev, temperature) for temperature in TEMPERATURES}
     temperature = min(errors, key=lambda each: errors[each])
     origin = {
         **{name: getattr(options, name) for name in ("epochs", "networks", "stories", "folds")},
@@ -118,7 +118,7 @@ def feature_orders(cases: Sequence[Labelled]) -> Orders:
         "candidate": {name for case in cases for features in case.candidates for name in features},
         "nobody": {name for case in cases for name in case.nobody},
     }
-    return {group: {name: at for at, name in enumerate(sorted(found))} for group, found in names.items()}
+    return {group: {name: index for index, name in enumerate(sorted(found))} for group, found in names.items()}
 
 
 def to_tensors(cases: Sequence[Labelled], orders: Orders) -> tuple[Tensor, ...]:
@@ -146,7 +146,7 @@ def fit(cases: Sequence[Labelled], orders: Orders, epochs: int, seed: int) -> Ne
         network.train()
         total = 0.0
         for rows in torch.randperm(len(cases)).split(BATCH):
-            source, candidates, nobody, real, right = (each[rows] for each in tensors)
+            source, candidates, nobody, real, right = (tensor[rows] for tensor in tensors)
             hidden = torch.rand(len(rows)) < HIDDEN_OPINIONS
             source = source.clone()
             source[hidden, orders["source"][NO_OPINION]] = 1
@@ -212,7 +212,7 @@ def shares(networks: Sequence[Network], orders: Orders, cases: Sequence[Labelled
     """Return the share of right answers by the form of the source, in percent; ``null`` is where nobody is named."""
     _, right = _answers(networks, orders, cases)
     groups = {
-        name: [at for at, case in enumerate(cases) if case.form == name] for name in {case.form for case in cases}
+        name: [index for index, case in enumerate(cases) if case.form == name] for name in {case.form for case in cases}
     }
     return {name: round(100 * float(right[rows].mean()), 1) for name, rows in sorted(groups.items())}
 

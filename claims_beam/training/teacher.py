@@ -114,6 +114,6 @@ def padded(rows: Sequence[Pieces]) -> tuple[Tensor, Tensor]:
 def _batches(found: Sequence[Pieces], size: int) -> Iterator[list[int]]:
     """Yield rows of like lengths together, in random order."""
     rows = sorted(range(len(found)), key=lambda i: (len(found[i]) // 6, random.random()))
-    batches = [rows[at : at + size] for at in range(0, len(rows), size)]
+    batches = [rows[index : index + size] for index in range(0, len(rows), size)]
     random.shuffle(batches)
     yield from batches

@@ -36,10 +36,10 @@ class Decoder:
 
     def __call__(self, encoded: Encoded, emissions: Floats, hidden: Floats) -> list[Attribution]:
         """Return the attributions of an article, in text order of their first content piece."""
-        spans, sure = self.spans(encoded, emissions)
+        spans, confidences = self.spans(encoded, emissions)
         cues = link(self._scorer("content_cue"), encoded, hidden, spans[CONTENT], spans[CUE])
         sources = link(self._scorer("cue_source"), encoded, hidden, spans[CUE], spans[SOURCE], self.options.no_source)
-        return assemble(encoded, spans, sure, cues, sources)
+        return assemble(encoded, spans, confidences, cues, sources)
 
     def _scorer(self, name: str) -> PairScorer:
         return PairScorer(self.weights, name)
@@ -48,8 +48,8 @@ class Decoder:
         """Return the spans of each role, in text order, and the probability of each."""
         transitions = bar(self.weights["chain.transitions"])
         candidates = find_candidates(emissions, transitions, lay_out(encoded.ids))
-        spans, sure = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)
-        return list(spans), list(sure)
+        spans, confidences = zip(*best_spans(candidates, self.options.thresholds, self.options.blend), strict=True)
+        return list(spans), list(confidences)
 
 
 Choices = tuple[Ints, Floats]

@@ -24,7 +24,7 @@ def link(
     length of the article.
     """
     place = np.searchsorted(heads[:, 0], dependents[:, 0])
-    best, sure = np.full(len(dependents), NO_HEAD), np.ones(len(dependents), np.float32)
+    best, probabilities = np.full(len(dependents), NO_HEAD), np.ones(len(dependents), np.float32)
     for begin in range(0, len(dependents), CHUNK):
         end = min(begin + CHUNK, len(dependents))
         rows = slice(max(0, begin - MARGIN), end + MARGIN)
@@ -39,5 +39,5 @@ def link(
         weights = np.exp(scores - scores.max(1, keepdims=True))
         choice = weights.argmax(1)
         best[begin:end] = np.where(choice < len(rank), choice + near.start, NO_HEAD)
-        sure[begin:end] = weights.max(1) / weights.sum(1)
-    return best, sure
+        probabilities[begin:end] = weights.max(1) / weights.sum(1)
+    return best, probabilities

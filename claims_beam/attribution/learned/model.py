@@ -35,8 +35,10 @@ class Model:
         found = self.decoder(read.pieces, read.emissions, read.hidden)
         if not found:
             return []
-        confidence = probability(np.array([each.evidence for each in found]), self.calibration)
-        return [replace(each, confidence=float(sure)) for each, sure in zip(found, confidence, strict=True)]
+        confidence = probability(np.array([attribution.evidence for attribution in found]), self.calibration)
+        return [
+            replace(each, confidence=float(probability_)) for each, probability_ in zip(found, confidence, strict=True)
+        ]
 
 
 def load_model(folder: Path, on_window: Callable[[], None] | None = None) -> Model:

@@ -33,17 +33,17 @@ def reconcile(
     A verb of speech without a source gets the name beside it.
     """
     pieces = {core(text, piece, _EDGE): piece for quotation in quotations for piece in quotation.pieces}
-    names = {piece for each in quotations if classify(text, each) == "other" for piece in each.pieces}
-    cut = [_cut_at_marks(text, each, pieces) for each in found]
-    kept = [each for each in cut if not all(piece in names for piece in each.content)]
+    names = {piece for quotation in quotations if classify(text, quotation) == "other" for piece in quotation.pieces}
+    cut = [_cut_at_marks(text, attribution, pieces) for attribution in found]
+    kept = [attribution for attribution in cut if not all(piece in names for piece in attribution.content)]
     return _with_names_beside(text, kept, [mention for mention in mentions if mention.form == "name"])
 
 
 def _with_names_beside(text: str, found: Sequence[Attribution], names: Sequence[Mention]) -> list[Attribution]:
     """Give a content the source that stands where only a speaker can, as in *said Ines Falk*."""
-    taken = sorted(span for each in found for span in (*each.content, *each.source))
+    taken = sorted(span for attribution in found for span in (*attribution.content, *attribution.source))
     starts, ends = {name.start: name for name in names}, {name.end: name for name in names}
-    return [_with_name_beside(text, each, starts, ends, taken) for each in found]
+    return [_with_name_beside(text, attribution, starts, ends, taken) for attribution in found]
 
 
 def _with_name_beside(
@@ -53,7 +53,7 @@ def _with_name_beside(
         return found
     cue = found.cue.spans[0]
     # The name behind the cue may have been read as its end.
-    name_start = next((at for at in _word_starts(text, cue) if at in starts), None)
+    name_start = next((word_start for word_start in _word_starts(text, cue) if word_start in starts), None)
     if name_start is not None and name_start < cue.end:
         cue = Span(cue.start, cue.start + len(text[cue.start : name_start].rstrip()))
     name = starts.get(name_start if name_start is not None else -1) or ends.get(cue.start - 1) or ends.get(cue.start)
@@ -64,7 +64,7 @@ def _with_name_beside(
 
 def _word_starts(text: str, cue: Span) -> Iterator[int]:
     """Return where words start inside the cue, but its first, and right behind it."""
-    return (at for at in range(cue.start + 1, cue.end + 2) if text[at - 1 : at].isspace())
+    return (index for index in range(cue.start + 1, cue.end + 2) if text[index - 1 : index].isspace())
 
 
 def _word(cue: str) -> str:

@@ -11,7 +11,7 @@ from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Mention, Referent, Span, Spans
 
 _MOST = 8  # names that are kept for a source
-_LEAST = 0.005  # probability of a name that is kept
+_LEAST = 0.005  # the lowest probability with which a name is kept
 
 
 def find_referents(

@@ -139,7 +139,7 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
     inside = np.arange(lines.index.shape[1])[None] < lines.lengths[:, None]
     # A span's path is fixed, so its weight is a difference of running sums.
     run = np.cumsum(chains.steps[..., inner] + transitions[inner, inner], axis=1)
-    found, sure = [], []
+    found, confidences = [], []
     with np.errstate(divide="ignore"):
         opening = np.log(chains.forward[..., begin]) - run
         closing = np.log(chains.backward[..., end]) + chains.steps[..., end] - chains.steps[..., inner] + run
@@ -148,7 +148,7 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
     long = transitions[begin, inner] + transitions[inner, end] - 2 * transitions[inner, inner]
     alone = (joint[..., single] > UNLIKELY) & inside
     found += [(piece, piece) for piece in lines.index[alone]]
-    sure += list(joint[..., single][alone])
+    confidences += list(joint[..., single][alone])
     opens, closes = ((joint[..., label_] > UNLIKELY) & inside for label_ in (begin, end))
     for line in np.flatnonzero(opens.any(1) & closes.any(1)):
         lasts = np.flatnonzero(closes[line])
@@ -158,8 +158,8 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
             for j, p in zip(later, np.exp(np.minimum(logs, 0)), strict=True):
                 if p > UNLIKELY:
                     found.append((lines.index[line, i], lines.index[line, j]))
-                    sure.append(p)
-    return np.array(found, np.int64).reshape(-1, 2), np.array(sure, np.float32)
+                    confidences.append(p)
+    return np.array(found, np.int64).reshape(-1, 2), np.array(confidences, np.float32)
 
 
 def _support(spans: Ints, exact: Floats) -> Floats:

@@ -46,20 +46,20 @@ class LearnedTagger:
 
     def _with_referents(self, read: Pass, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions, those pronouns with their referents whose gender tells of it."""
-        told = [at for at, each in enumerate(mentions) if each.form == "pronoun" and each.gender]
-        spans = [Span(mentions[at].start, mentions[at].end) for at in told]
-        found = dict(zip(told, find_referents(read, self.encoder.weights, mentions, spans), strict=True))
-        return tuple(replace(each, referents=found.get(at, ())) for at, each in enumerate(mentions))
+        gendered = [index for index, mention in enumerate(mentions) if mention.form == "pronoun" and mention.gender]
+        spans = [Span(mentions[at].start, mentions[at].end) for at in gendered]
+        found = dict(zip(gendered, find_referents(read, self.encoder.weights, mentions, spans), strict=True))
+        return tuple(replace(mention, referents=found.get(index, ())) for index, mention in enumerate(mentions))
 
     def _with_sources(
         self, text: str, read: Pass, mentions: Sequence[Mention], found: Sequence[Attribution]
     ) -> tuple[Attribution, ...]:
         """Return the attributions, those that have a source with its referents."""
-        sources = sorted((first_line(text, each.source), at) for at, each in enumerate(found) if each.source)
+        sources = sorted((first_line(text, each.source), index) for index, each in enumerate(found) if each.source)
         spans = [span for span, _ in sources]
         likely = find_referents(read, self.encoder.weights, mentions, spans)
         by_index = {at: each for (_, at), each in zip(sources, likely, strict=True)}
-        return tuple(replace(each, referents=by_index.get(at, ())) for at, each in enumerate(found))
+        return tuple(replace(each, referents=by_index.get(index, ())) for index, each in enumerate(found))
 
     def mentions(self, text: str, read: Pass) -> tuple[Mention, ...]:
         """Return the names in a pass of the encoder and the pronouns of the text, as mentions in text order."""

@@ -113,7 +113,7 @@ def _clause(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _parenthetical(verb: Token, lemma: str) -> Iterator[Construction]:
-    """Yield the bill, he said, is dead: the verb hangs on the clause it attributes."""
+    """Yield the attribution of *The bill, he said, is dead*, where the verb hangs on the clause it attributes."""
     if lemma in cue_verbs.CLAUSE_VERBS and verb.dep_ == "parataxis" and not children(verb, "dobj", "ccomp", "xcomp"):
         yield _own(verb, "parenthetical", subtree(verb.head, [verb]))
 

@@ -61,7 +61,7 @@ class RuleTagger:
 
     def _parse(self, batch: Sequence[frames.Frame]) -> list[Doc | None]:
         """Return the frames' parses, None for those that hold no word the rules start from."""
-        wanted = [at for at, frame in enumerate(batch) if _is_worth_parsing(frame)]
+        wanted = [index for index, frame in enumerate(batch) if _is_worth_parsing(frame)]
         docs: list[Doc | None] = [None] * len(batch)
         fresh = (frames.to_doc(self._nlp, batch[at]) for at in wanted)
         for at, doc in zip(wanted, self._nlp.pipe(fresh, batch_size=_BATCH), strict=True):

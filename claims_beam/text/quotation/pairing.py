@@ -124,7 +124,7 @@ class _Scan:
             open_left = move == "open"
 
     def _glyphs(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Cut a run into marks. Of an odd number of apostrophes one is a mark by itself: which, the stack tells."""
+        """Cut a run into marks. Of an odd number of apostrophes, one is a mark by itself."""
         for match in GLYPH.finditer(self.text, start, end):
             position, glyph = match.start(), match.group()
             if not glyph.startswith(WIRE_CLOSING):

@@ -32,7 +32,7 @@ def find_speech(text: str) -> Speech:
     turns = find_transcript_turns(text)
     turn_role = "headline" if len(turns) == 1 else "utterance"
     set_apart = set(blocks)
-    marked = ((each, each in set_apart or _is_utterance(text, each)) for each in quotations)
+    marked = ((quotation, quotation in set_apart or _is_utterance(text, quotation)) for quotation in quotations)
     stretches = [(each.pieces, "utterance" if spoken else "fragment") for each, spoken in marked]
     quoted = {quotation.start for quotation in quotations}
     stretches += [(turn.content, turn_role) for turn in turns if turn.content[0].start not in quoted]
@@ -57,7 +57,10 @@ def find_speech(text: str) -> Speech:
 def _within(quotations: Sequence[MarkedQuotation], blocks: Sequence[MarkedQuotation]) -> tuple[MarkedQuotation, ...]:
     """Return the quotations and the blocks in text order, those inside a block one deeper."""
     pieces = [piece for block in blocks for piece in block.pieces]
-    inner = (replace(each, depth=each.depth + 1) if covers(pieces, each.pieces[0]) else each for each in quotations)
+    inner = (
+        replace(quotation, depth=quotation.depth + 1) if covers(pieces, quotation.pieces[0]) else quotation
+        for quotation in quotations
+    )
     return tuple(sorted((*inner, *blocks), key=lambda each: (each.start, each.depth)))
 
 
