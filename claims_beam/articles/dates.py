@@ -37,7 +37,7 @@ _FILLED_IN = (datetime(2000, 1, 1), datetime(2001, 2, 2, 3, 4, 5, 6))
 
 
 def parse_published_at(value: object) -> datetime | None:
-    """A date or time in one of the forms above, ``date``, ``datetime`` or Unix time -> UTC.
+    """Return the time in UTC of a date or time in one of the forms above, a ``date``, a ``datetime`` or Unix time.
 
     Without an offset it is taken as UTC. Null and empty strings give None. Raises ``ArticleError`` (``bad_date``,
     ``wrong_type``).
@@ -108,7 +108,7 @@ def _from_number(number: float | Decimal) -> datetime:
 
 
 def _compact(digits: str) -> datetime | None:
-    """The date that 8, 12 or 14 digits write, if it is one of the calendar and of a likely year."""
+    """Return the date that 8, 12 or 14 digits write, if it is one of the calendar and of a likely year."""
     form = _COMPACT.get(len(digits))
     if form is None or int(digits[:4]) not in _YEARS:
         return None

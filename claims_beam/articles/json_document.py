@@ -49,7 +49,7 @@ class _Window:
 
     @property
     def place(self) -> int:
-        """Where the window begins, in characters of the stream."""
+        """Return where the window begins, in characters of the stream."""
         return self._before + self._at
 
     def peek(self) -> str:

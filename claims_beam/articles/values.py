@@ -9,14 +9,20 @@ from claims_beam.articles.errors import ArticleError, not_utf8, wrong_type
 
 
 def is_null(value: object) -> bool:
-    """Whether there is no value: None, and what tables put in its place, NaN (also of numpy) and pandas's NaT."""
+    """Return whether there is no value.
+
+    That is so for None and for what tables put in its place: NaN (also numpy's) and pandas's NaT.
+    """
     if isinstance(value, Decimal):
         return value.is_nan()
     return value is None or (isinstance(value, Number | datetime) and bool(value != value))
 
 
 def read_string(value: object, column: str) -> str | None:
-    """A cell as a string that can be written as UTF-8. Bytes are read as UTF-8: so Parquet's cells fail one by one."""
+    """Return a cell as a string that can be written as UTF-8.
+
+    Bytes are read as UTF-8, so that the cells of Parquet files fail one by one.
+    """
     match value:
         case _ if is_null(value):
             return None
@@ -30,7 +36,7 @@ def read_string(value: object, column: str) -> str | None:
 
 
 def whole_number(value: object) -> int | None:
-    """The value if it is a whole number, also one that a table made a float of; else None."""
+    """Return the value if it is a whole number, also one that a table made a float of; else None."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float) and math.isfinite(value) and value.is_integer():

@@ -20,7 +20,7 @@ _INDENT = 4
 
 
 def print_document(console: Console, document: Document, claims: Sequence[Claim]) -> None:
-    """Prints the numbered sentences, contents, cues and sources marked in colour, and then the claims one by one."""
+    """Print the numbered sentences, contents, cues and sources marked in colour, and then the claims one by one."""
     article = document.article
     console.print(Text(escaped(article.title or article.article_id), style="bold underline"))
     console.print()
@@ -67,7 +67,7 @@ def _described(claim: Claim) -> RenderableType:
 
 
 def _speaker_line(speaker: Speaker | None) -> str:
-    """The name with the words it was read from, or those words alone when nobody is named."""
+    """Return the name with the words it was read from, or those words alone when nobody is named."""
     if speaker is None:
         return "(nobody named)"
     written = speaker.mention.text if speaker.mention else None

@@ -179,7 +179,7 @@ def as_record(record_type: type[RecordT], row: Any) -> RecordT:
 
 @cache
 def row_type(record_type: type[Record], timestamps: Timestamps = "timestamp") -> type[Any]:
-    """The type of a record type's rows, for ``with_output_types``. Raises TypeError for a type that has no table."""
+    """Return the type of a record type's rows, for ``with_output_types``. Raises TypeError for one without a table."""
     return _row_type(pa.struct(schema_of(record_type)), timestamps)
 
 

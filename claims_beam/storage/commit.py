@@ -21,7 +21,7 @@ from claims_beam.storage.table import Table
 
 
 def finish_run(run: str, written: Iterable[WrittenFile], table: Table) -> Iterator[WrittenFile]:
-    """Puts the files of a run in place of those of an earlier one, and gives them under their final names.
+    """Put the files of a run in place of those of an earlier one, and yield them under their final names.
 
     First the manifests that speak for the earlier files go, then these files, then the new ones get their names. If it
     breaks off anywhere, calling it again does what is left; once it is done, it does nothing. Raises OutputExistsError
@@ -48,5 +48,8 @@ def finish_run(run: str, written: Iterable[WrittenFile], table: Table) -> Iterat
 
 
 def _is_placed(final: WrittenFile, sizes: dict[str, int]) -> bool:
-    """Whether an earlier attempt got this far with the file; what is there is read only if its size is the same."""
+    """Return whether an earlier attempt got this far with the file.
+
+    What is there is read only if its size is the same.
+    """
     return final.path in sizes and holds(final.path, final, sizes[final.path])

@@ -47,7 +47,7 @@ class LockedError(ValueError):
 
 @contextmanager
 def only_run(folder: str) -> Iterator[None]:
-    """While the body runs, no other run gets here with the same folder, which is made if it is not there.
+    """Keep other runs out of the folder, which is made if it is not there, while the body runs.
 
     Raises LockedError if another one is there already, OddFileError if something else stands in the lock's place,
     OSError if the folder cannot be written. What the lock can

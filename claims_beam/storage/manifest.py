@@ -105,7 +105,9 @@ def check_settings(settings: Mapping[str, Any]) -> None:
 
 
 def speaks_for(text: str | bytes, folder: str) -> bool:
-    """Whether it is a manifest that lists files in the folder, a path relative to the manifest's own ("" is that one).
+    """Return whether it is a manifest that lists files in the folder.
+
+    The folder is relative to the manifest's own; "" is that one.
 
     A manifest of a version that this one cannot read may speak for anything.
     """

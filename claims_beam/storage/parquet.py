@@ -61,7 +61,7 @@ class RowFile:
             self.give_up()
 
     def write(self, row: Row, sharing: int = 1) -> None:
-        """Adds a row, which must fit the schema (``schema.rows.check_row``).
+        """Add a row, which must fit the schema (``schema.rows.check_row``).
 
         ``sharing``: how many files are open at once; each holds back its share of the rows that one alone would.
         """
@@ -73,7 +73,7 @@ class RowFile:
                 self._write_row_group()
 
     def close(self) -> None:
-        """Writes what is left and the file's footer."""
+        """Write what is left and the file's footer."""
         self._pack()
         self._write_row_group()
         with _explained(self.path):
@@ -81,14 +81,14 @@ class RowFile:
             self._handle.close()
 
     def give_up(self) -> None:
-        """Lets go of the file, which stays unfinished."""
+        """Let go of the file, which stays unfinished."""
         with suppress(Exception):  # it failed before, and what it says now is of no use to anybody
             self._writer.close()
         with suppress(Exception):
             self._handle.close()
 
     def written(self) -> WrittenFile:
-        """What the closed file holds."""
+        """Return what the closed file holds."""
         return WrittenFile(self.path, self._table, self.rows, self._handle.bytes, self._handle.sha256.hexdigest())
 
     def _pack(self) -> None:

@@ -11,11 +11,14 @@ NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
 
 
 def partition_of(row: Mapping[str, Any], partition_by: str) -> str:
-    """The folder's name, such as ``published_date=2026-03-06``; the name Hive gives to no value if there is none."""
+    """Return the folder's name, such as ``published_date=2026-03-06``.
+
+    Without a value it is the name that Hive gives to none.
+    """
     time: datetime | None = row[PARTITIONS[partition_by]]
     return f"{partition_by}={time.astimezone(UTC).date().isoformat()}" if time else null_partition(partition_by)
 
 
 def null_partition(partition_by: str) -> str:
-    """The name of the folder for rows without the value."""
+    """Return the name of the folder for rows without the value."""
     return f"{partition_by}={NULL_PARTITION}"

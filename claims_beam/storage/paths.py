@@ -26,12 +26,12 @@ def path_text(path: AnyPath) -> str:
 
 
 def is_local(path: str) -> bool:
-    """Whether the path lies on this machine's own file system."""
+    """Return whether the path lies on this machine's own file system."""
     return "://" not in path
 
 
 def absolute(path: AnyPath) -> str:
-    """The path as every worker understands it, wherever it stands, without a slash at its end.
+    """Return the path as every worker understands it, wherever it stands, without a slash at its end.
 
     Raises ValueError for a name that is not UTF-8, which neither a manifest nor Beam can hold, and as ``path_text``.
     """

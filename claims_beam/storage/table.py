@@ -29,21 +29,21 @@ class Table:
     overwrite: bool = False
 
     def partition(self, row: Row) -> str:
-        """The name of the Hive folder that the row belongs into, empty if the table has no partitions."""
+        """Return the name of the Hive folder that the row belongs into, empty if the table has no partitions."""
         return partition_of(row, self.partition_by) if self.partition_by else ""
 
     def shard(self, row: Row) -> int:
-        """The number of the shard that the row belongs into, which depends on nothing but the row."""
+        """Return the number of the shard that the row belongs into, which depends on nothing but the row."""
         return crc32(repr(row).encode()) % (self.num_shards or 1)
 
     def start_file(self, folder: str, partition: str = "", shard: int = 0) -> RowFile:
-        """A new file in progress."""
+        """Return a new file in progress."""
         return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition])), shard), self.name, self.schema)
 
     def write_files(
         self, folder: str, rows: Iterable[Row], partition: str = "", shard: int = 0
     ) -> Iterator[WrittenFile]:
-        """Writes rows of one partition and shard, one file after the other."""
+        """Write rows of one partition and shard, one file after the other."""
         rows = iter(rows)
         for first in rows:
             with self.start_file(folder, partition, shard) as file:

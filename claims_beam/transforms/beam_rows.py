@@ -26,12 +26,12 @@ def _is_named_tuple(element_type: Any) -> bool:
 
 
 def as_payload(value: Any) -> Any:
-    """A Beam row as a mapping, which can be parsed into an article; anything else as it is."""
+    """Return a Beam row as a mapping, which can be parsed into an article; anything else as it is."""
     return as_mapping(value) if _is_row(value) else value
 
 
 def as_mapping(row: Any) -> dict[str, Any]:
-    """A row of any origin by column: rows within it as mappings, timestamps as datetimes, pandas' NaN as None.
+    """Return a row of any origin by column; rows within it are mappings, timestamps datetimes, and pandas' NaN None.
 
     A mapping is a row too, such as those that Beam's ``ReadFromParquet`` gives.
     """

@@ -31,7 +31,7 @@ class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenF
     run: beam.PCollection[str]
 
     def expand(self, rows: beam.PCollection[Row]) -> beam.PCollection[WrittenFile]:
-        """By shards, or by bundles."""
+        """Write by shards, or by bundles."""
         run = beam.pvalue.AsSingleton(self.run)
         write_groups = beam.ParDo(_WriteGroups(self.table), run).with_output_types(WrittenFile)
         if self.table.num_shards:
@@ -54,7 +54,7 @@ class PlaceRows(beam.DoFn):
         self._table = table
 
     def process(self, row: Row) -> Iterator[tuple[Place, Row]]:
-        """One row."""
+        """Write one row."""
         yield (self._table.partition(row), self._table.shard(row)), row
 
 
@@ -66,13 +66,16 @@ class _WriteBundles(beam.DoFn):
         self._open: dict[str, RowFile] = {}
 
     def start_bundle(self) -> None:
-        """Lets go of what a bundle that failed left open."""
+        """Let go of what a bundle that failed left open."""
         for file in self._open.values():
             file.give_up()
         self._open = {}
 
     def process(self, row: Row, run: str) -> Iterator[Any]:
-        """One row; what comes out is each file that is full, and the row if there is no room for its partition."""
+        """Write one row.
+
+        Yield each file that is full, and the row if there is no room for its partition.
+        """
         partition = self._table.partition(row)
         file = self._open.get(partition)
         if file is None:
@@ -87,7 +90,7 @@ class _WriteBundles(beam.DoFn):
             yield file.written()
 
     def finish_bundle(self) -> Iterator[Any]:
-        """The files that are still open."""
+        """Close the files that are still open, and yield them."""
         while self._open:
             _, file = self._open.popitem()
             file.close()
@@ -101,7 +104,7 @@ class _WriteGroups(beam.DoFn):
         self._table = table
 
     def process(self, group: tuple[Place, Iterable[Row]], run: str) -> Iterator[WrittenFile]:
-        """One group."""
+        """Write one group."""
         (partition, shard), rows = group
         yield from self._table.write_files(in_progress(self._table.folder, run), rows, partition, shard)
 
@@ -122,7 +125,7 @@ class WritePanes(beam.DoFn):
         window: Any = beam.DoFn.WindowParam,
         pane: Any = beam.DoFn.PaneInfoParam,
     ) -> Iterator[WrittenFile]:
-        """One group."""
+        """Write one group."""
         (partition, shard), rows = group
         stem = f"{window_name(window)}-pane{pane.index}-{run[:8]}"
         yield from write_pane(self._table, rows, partition, stem, shard)

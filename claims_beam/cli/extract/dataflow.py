@@ -37,14 +37,14 @@ class DataflowOptionsError(ValueError):
     """The job cannot go to Dataflow as asked; ``problems`` are all that is wrong, each with its cure."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        """The message lists the problems."""
+        """List the problems in the message."""
         listed = "".join(f"\n  - {problem}" for problem in problems)
         super().__init__(f"this job cannot go to Dataflow as asked, and nothing was sent:{listed}\nSee {GUIDE}.")
         self.problems = tuple(problems)
 
 
 def check_options(beam_args: Sequence[str], inputs: Sequence[str], output: str) -> None:
-    """Refuses a job whose options cannot work, if its runner is Dataflow's; for other runners does nothing.
+    """Refuse a job whose options cannot work, if its runner is Dataflow's; do nothing for other runners.
 
     ``beam_args`` are Beam's options as on the command line; ``inputs`` and ``output`` the paths of the job. Raises
     DataflowOptionsError. Whether the project, the buckets and the image exist is for Google to say.
@@ -55,7 +55,10 @@ def check_options(beam_args: Sequence[str], inputs: Sequence[str], output: str) 
 
 
 def is_dataflow(runner: str) -> bool:
-    """Whether this is a name of Dataflow's runner: Beam takes it in any case, with or without "Runner", or dotted."""
+    """Return whether this is a name of Dataflow's runner.
+
+    Beam takes it in any case, with or without "Runner", or dotted.
+    """
     return runner.rpartition(".")[2].lower().removesuffix("runner") == "dataflow"
 
 
@@ -65,7 +68,7 @@ def console_url(project: str, region: str, job_id: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Reads Beam's options that matter here; like Beam's own parser, without abbreviations."""
+    """Read Beam's options that matter here; like Beam's own parser, without abbreviations."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--runner", default="")
     for name in ("project", "region", "job_name", "temp_location", "staging_location", "dataflow_endpoint"):
@@ -181,13 +184,13 @@ def _check_image(image: str | None, packaging: str | None) -> Iterator[str]:
 
 
 def _name_and_tag(image: str) -> tuple[str, str]:
-    """The image's last name and its tag, which may be empty: ``eu.example/a/claims-beam:1-py3.11`` and so on."""
+    """Return the image's last name and its tag, which may be empty: ``eu.example/a/claims-beam:1-py3.11`` and so on."""
     name, _, tag = image.partition("@")[0].rpartition("/")[2].partition(":")
     return name, tag
 
 
 def _told_versions(name: str, tag: str) -> Iterator[tuple[str, str | None, str]]:
-    """(of what, the version that the image's name tells if it does, the version here)."""
+    """Yield of what a version is, the one in the image's name (None without) and the one here."""
     python = _STOCK_IMAGE.fullmatch(name) or re.search(r"py(?:thon)?[-_]?(3\.\d+)", tag)
     yield "Python", python and python[1], f"{sys.version_info.major}.{sys.version_info.minor}"
     stock_beam = re.match(r"(\d+\.\d+\.\d+)", tag) if _STOCK_IMAGE.fullmatch(name) else None
@@ -198,7 +201,7 @@ def _told_versions(name: str, tag: str) -> Iterator[tuple[str, str | None, str]]
 
 
 def _check_credentials() -> Iterator[str]:
-    """Where Google's libraries look for them: a file that is named, gcloud's file, the machine's own account."""
+    """Yield what is wrong with the credentials, which are looked for where Google's libraries look."""
     named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
     if named and not Path(named).is_file():
         yield f"GOOGLE_APPLICATION_CREDENTIALS={named} is no file: name the key file, or unset it"
@@ -215,7 +218,7 @@ def _gcloud_credentials() -> Path:
 
 
 def _is_machine_of_google() -> bool:
-    """Whether a metadata server answers, at the address every machine of Google's has it, which is not routed."""
+    """Return whether a metadata server answers at the address, not routed, where every machine of Google's has one."""
     if os.environ.get("NO_GCE_CHECK") == "true":
         return False
     host = os.environ.get("GCE_METADATA_HOST") or os.environ.get("GCE_METADATA_IP") or "169.254.169.254"

@@ -34,11 +34,11 @@ class CountProgress(beam.PTransform[Any, Any]):
         self._name = name
 
     def default_label(self) -> str:
-        """One pipeline counts several things."""
+        """Return a label with what is counted, since one pipeline counts several things."""
         return f"Count {self._name}"
 
     def expand(self, elements: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Counts the elements; they keep their type."""
+        """Count the elements; they keep their type."""
         if self._folder is None:
             return elements
         counting = beam.ParDo(_CountingDoFn(self._folder, COUNTED.index(self._name)))

@@ -44,7 +44,7 @@ class CountUnread:
     """The metric, a set of strings, with the examples: the file, a line break, and what is wrong."""
 
     def __init__(self) -> None:
-        """One for each worker that a step runs on."""
+        """Start with no examples; each worker that a step runs on has one of these."""
         self._shown: set[str] = set()
 
     def __call__(self, field: str, error: ArticleError) -> None:

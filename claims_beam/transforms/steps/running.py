@@ -55,7 +55,7 @@ class RunStage(beam.DoFn):
         counters: Counters | None = None,
         words: Callable[[Any], int] | None = None,
     ) -> None:
-        """strict: whether the first failure raises. The other options are those of ``Step``."""
+        """Keep the options of ``Step``; if ``strict``, the first failure raises."""
         self._stage, self._strict = stage, strict
         self._load, self._counters, self._words = model, counters, words
         self._model: tuple[Any, ...] = ()
