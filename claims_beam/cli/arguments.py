@@ -42,9 +42,15 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id; on "
         "any file system Beam knows",
     )
-    parser.add_argument("--model", default=DEFAULT_MODEL, help=f"spaCy pipeline (default {DEFAULT_MODEL})")
     parser.add_argument(
-        "--parse", action="store_true", help="read predicates from a parse, also where the tagger itself reads clauses"
+        "--model",
+        default=DEFAULT_MODEL,
+        help=f"spaCy pipeline that --parse and --tagger rules parse with (default {DEFAULT_MODEL})",
+    )
+    parser.add_argument(
+        "--parse",
+        action="store_true",
+        help="read predicates from a spaCy parse, which takes longer and reads negation right more often",
     )
     parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
     parser.add_argument(
@@ -61,11 +67,21 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         help=f"keep only attributions by cues of this class: {SPEECH} (for {', '.join(SPEECH_CLASSES)}) or one of "
         f"{', '.join(CLASSES)}; repeatable",
     )
-    parser.add_argument("--no-predicates", action="store_true", help="do not read each claim's main clause")
     parser.add_argument(
-        "--no-check-worthiness", action="store_true", help="do not score how much claims deserve a check"
+        "--no-predicates", action="store_true", help="do not read each claim's main clause: predicate is null"
     )
-    parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER, help=f"default: {DEFAULT_TAGGER}")
+    parser.add_argument(
+        "--no-check-worthiness",
+        action="store_true",
+        help="do not score how much claims deserve a check: check_worthiness is null",
+    )
+    parser.add_argument(
+        "--tagger",
+        choices=TAGGERS,
+        default=DEFAULT_TAGGER,
+        help="what finds attributions: learned, a trained encoder, is right more often; rules, which need a parse, are "
+        f"about twice as fast (default {DEFAULT_TAGGER})",
+    )
 
 
 def extraction_of(options: Namespace, people: Sequence["KnownPerson"]) -> "ExtractClaims":

@@ -9,6 +9,7 @@ from typing import NoReturn
 from claims_beam import __version__
 from claims_beam.cli import report, schema, show, verify
 from claims_beam.cli.command import EXIT_CODES, EXIT_INTERRUPTED, EXIT_USAGE, Command, UsageError, complain
+from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
 
@@ -84,7 +85,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = _EscapingParser(
         prog="claims-beam",
         description="Who said what: attributed claims out of news articles.",
-        epilog=EXIT_CODES,
+        epilog=fit(EXIT_CODES),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -95,7 +96,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             command.name,
             help=command.summary,
             description=command.summary[0].upper() + command.summary[1:] + ".",
-            epilog=f"{command.examples}\n\n{EXIT_CODES}",
+            epilog=fit(f"{command.examples}\n\n{EXIT_CODES}"),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )

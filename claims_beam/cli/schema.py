@@ -15,8 +15,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     from claims_beam.schema.columns import TABLES
     from claims_beam.schema.exports import FORMATS
 
-    parser.add_argument("--format", choices=["arrow", *FORMATS], default="arrow", help="default: arrow")
-    parser.add_argument("--table", choices=list(TABLES), default="claim", help="default: claim")
+    parser.add_argument(
+        "--format",
+        choices=["arrow", *FORMATS],
+        default="arrow",
+        help="what writes the schema down: Arrow's own listing, or a schema for another system (default arrow)",
+    )
+    parser.add_argument(
+        "--table", choices=list(TABLES), default="claim", help="the table whose schema it is (default claim)"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -48,7 +48,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
     parser.add_argument(
-        "--workers", type=at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
+        "--workers",
+        type=at_least(1),
+        default=1,
+        metavar="N",
+        help="processes to work in on this machine, each with 0.4 GB of models and data (default 1)",
     )
     parser.add_argument(
         "--max-failure-rate",
