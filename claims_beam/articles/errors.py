@@ -7,18 +7,26 @@ Reason = Literal[
     "bad_csv",
     "bad_date",
     "broken_file",
+    "broken_page",
+    "broken_record",
     "empty_file",
     "lone_surrogate",
     "missing_column",
+    "missing_extra",
     "no_match",
     "no_text",
     "not_articles",
+    "not_feed",
     "not_json",
     "not_utf8",
     "too_long",
+    "too_slow",
     "unknown_format",
     "wrong_type",
 ]
+
+NoArticle = Literal["little_text", "media_type", "redirect", "robots", "status"]
+"""Why something from the web holds no article, although nothing is wrong with it."""
 
 
 class ArticleError(ValueError):
@@ -38,7 +46,7 @@ class ArticleError(ValueError):
         no_text empty
     """
 
-    def __init__(self, reason: Reason, message: str, article_id: str | None = None) -> None:
+    def __init__(self, reason: Reason | NoArticle, message: str, article_id: str | None = None) -> None:
         """Keep the reason, the message and the id."""
         super().__init__(reason, message, article_id)
         self.reason = reason
@@ -48,6 +56,10 @@ class ArticleError(ValueError):
     def __str__(self) -> str:
         """The message alone."""
         return self.message
+
+
+class PassedOver(ArticleError):  # noqa: N818 - not an error where many inputs are read
+    """An input from the web that holds no article: where many are read, it is counted and is no failure."""
 
 
 def shown(value: object, chars: int = 60) -> str:

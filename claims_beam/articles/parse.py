@@ -15,6 +15,7 @@ from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError, not_utf8, wrong_type
 from claims_beam.articles.limits import record_limit, record_too_long
 from claims_beam.articles.values import read_string, whole_number
+from claims_beam.articles.web.pages import Page, page_row
 from claims_beam.records import Article
 
 Value = TypeVar("Value")
@@ -32,7 +33,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-PayloadFormat = Literal["json", "text"]
+PayloadFormat = Literal["json", "text", "html"]
 Row = Mapping[str, object]
 
 OnUnread = Callable[[str, ArticleError], None]
@@ -76,6 +77,7 @@ class Columns:
     publisher: str | None = "publisher"
     published_at: str | None = "published_at"
     language: str | None = "language"
+    author: str | None = "author"
 
     def __post_init__(self) -> None:
         """Refuse names that no column can have."""
@@ -209,7 +211,7 @@ def parse_row(
         raise ArticleError(error.reason, error.message, given_id) from None
     optional = {
         field: _optional(field, row.get(column), partial(read_string, column=column), on_unread) or None
-        for field in ("url", "title", "publisher", "language")
+        for field in ("url", "title", "publisher", "language", "author")
         if (column := getattr(columns, field)) is not None
     }
     published_at = None
@@ -258,6 +260,20 @@ def parse_plain_text(data: bytes | str, article_id: str | None = None, *, max_ch
     return parse_row({"article_id": article_id, "text": text}, max_chars=max_chars)
 
 
+def parse_page(
+    page: Page, article_id: str | None = None, *, max_chars: int = MAX_CHARS, on_unread: OnUnread = _tell_nobody
+) -> Article:
+    """Return the article of a web page, whose id is the page's address, or ``article_id`` where that is not known.
+
+    Raises ``ArticleError``, and ``PassedOver`` for a page that holds no article.
+    """
+    try:
+        row = page_row(page)
+    except ArticleError as error:
+        raise type(error)(error.reason, error.message, error.article_id or page.url or article_id) from None
+    return parse_row({"article_id": row.get("url") or article_id, **row}, max_chars=max_chars, on_unread=on_unread)
+
+
 def parse_article(
     payload: bytes | str | Row,
     *,
@@ -271,7 +287,8 @@ def parse_article(
 
     Args:
         payload: The row, or the bytes or string.
-        payload_format: ``json``, or ``text`` for bytes and strings that are an article's plain text.
+        payload_format: ``json``, or for bytes and strings ``text``, an article's plain text, or ``html``, a web page
+            out of which the article is taken (extra ``[web]``).
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points; a million by default.
 
@@ -299,4 +316,6 @@ def parse_any_payload(
         raise wrong_type("The payload", payload, "bytes, a string or a mapping")
     if payload_format == "text":
         return parse_plain_text(payload, max_chars=max_chars)
+    if payload_format == "html":
+        return parse_page(Page(payload), max_chars=max_chars, on_unread=on_unread)
     return parse_json_line(payload, columns=columns, max_chars=max_chars, on_unread=on_unread)

@@ -20,11 +20,14 @@ from claims_beam.articles.parse import (
     Row,
     detect_encoding,
     parse_any_payload,
+    parse_page,
     parse_plain_text,
 )
+from claims_beam.articles.web.limits import MAX_PAGE_BYTES
+from claims_beam.articles.web.pages import Capture, Page
 from claims_beam.records import Article
 
-FileKind = Literal["txt", "jsonl", "csv", "parquet"]
+FileKind = Literal["txt", "jsonl", "csv", "parquet", "html", "warc", "feed"]
 KINDS: dict[str, FileKind] = {
     ".txt": "txt",
     ".jsonl": "jsonl",
@@ -32,9 +35,17 @@ KINDS: dict[str, FileKind] = {
     ".json": "jsonl",
     ".csv": "csv",
     ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".warc": "warc",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
 }
+WEB_KINDS = ("html", "warc", "feed")
 CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
-MARKUP = (".html", ".htm", ".xhtml", ".xml", ".md", ".markdown", ".rst")
+MARKUP = (".md", ".markdown", ".rst")
 LONGEST_MARK = 4
 _GOES_ON = ("{", "[", ",")  # at the end of a line: the JSON value goes on behind it
 
@@ -49,7 +60,10 @@ class FileFormat:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """One record of a file as read: the file and the place in it, the data, and what is wrong with it, if anything."""
+    """One record of a file as read: the file and the place in it, the data, and what is wrong with it, if anything.
+
+    With ``page``, the data are those of the page.
+    """
 
     path: str
     place: str
@@ -57,6 +71,7 @@ class Payload:
     payload_format: PayloadFormat = "json"
     article_id: str | None = None
     error: ArticleError | None = None
+    page: Page | None = None
 
     @property
     def origin(self) -> str:
@@ -73,7 +88,7 @@ def file_format(path: str) -> FileFormat:
         raise ArticleError(
             "unknown_format",
             f"{path}: {suffix} is markup, which is not read here. Take the text out of it first, with a program such "
-            "as trafilatura or pandoc, and save it as .txt, or as .jsonl with the column text.",
+            "as pandoc, and save it as .txt, or as .jsonl with the column text.",
         )
     if kind is None:
         raise ArticleError(
@@ -83,6 +98,8 @@ def file_format(path: str) -> FileFormat:
         )
     if kind == "parquet" and codec:
         raise ArticleError("unknown_format", f"{path}: Parquet is compressed inside. Decompress the file.")
+    if kind == "warc" and codec not in (None, "gzip"):
+        raise ArticleError("unknown_format", f"{path}: archives are read as .warc and .warc.gz. Decompress the file.")
     return FileFormat(kind, codec)
 
 
@@ -109,6 +126,8 @@ def parse_payload(
     try:
         if payload.error:
             raise payload.error
+        if payload.page is not None:
+            return parse_page(payload.page, payload.article_id, max_chars=max_chars, on_unread=tell)
         if payload.payload_format == "text" and not isinstance(payload.data, Mapping):
             return parse_plain_text(payload.data, payload.article_id, max_chars=max_chars)
         return parse_any_payload(payload.data, tell, payload_format="json", columns=columns, max_chars=max_chars)
@@ -117,7 +136,7 @@ def parse_payload(
 
 
 def _placed(error: ArticleError, payload: Payload) -> ArticleError:
-    return ArticleError(error.reason, f"{payload.origin}: {error.message}", error.article_id)
+    return type(error)(error.reason, f"{payload.origin}: {error.message}", error.article_id)
 
 
 def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Iterator[Payload]:
@@ -125,6 +144,26 @@ def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Ite
     longest = LONGEST_MARK + 4 * (max_chars + 1)  # UTF-32 and one character too many
     stem = PurePosixPath(strip_codec(path)[0]).stem
     yield Payload(path, "", stream.read(longest), "text", stem)
+
+
+def read_html(stream: io.BufferedReader, path: str) -> Iterator[Payload]:
+    """Give the whole file as one page; its name without extensions is the article's id if the page tells no address."""
+    stem = PurePosixPath(strip_codec(path)[0]).stem
+    content = stream.read(MAX_PAGE_BYTES + 1)
+    yield Payload(path, "", content, article_id=stem, page=Page(content))
+
+
+def read_captures(captures: Iterator[Capture], path: str) -> Iterator[Payload]:
+    """Give the pages of an archive or a feed."""
+    for capture in captures:
+        yield Payload(
+            path,
+            capture.place,
+            capture.data,
+            article_id=capture.article_id,
+            error=capture.error,
+            page=capture.page,
+        )
 
 
 def read_json_lines(

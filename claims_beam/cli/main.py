@@ -1,4 +1,4 @@
-"""The command ``claims-beam``: extract, verify, show, report, schema."""
+"""The command ``claims-beam``: extract, verify, show, find, report, schema."""
 
 import argparse
 import logging
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from claims_beam import __version__
-from claims_beam.cli import report, schema, show, verify
+from claims_beam.cli import find, report, schema, show, verify
 from claims_beam.cli.command import EXIT_CODES, EXIT_INTERRUPTED, EXIT_USAGE, Command, UsageError, complain
 from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
 
-COMMANDS = (extract.COMMAND, verify.COMMAND, show.COMMAND, report.COMMAND, schema.COMMAND)
+COMMANDS = (extract.COMMAND, verify.COMMAND, show.COMMAND, find.COMMAND, report.COMMAND, schema.COMMAND)
 
-EXTRA = ("rich", "psutil")
-"""What the extra ``[cli]`` installs: packages that some commands need, and the rest of claims_beam does without."""
+EXTRAS = {"rich": "cli", "psutil": "cli", "duckdb": "query"}
+"""Packages that some commands need and the rest of claims_beam does without, and the extras that install them."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,10 +42,11 @@ def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) 
         return command.run(options)
     except ModuleNotFoundError as error:
         package = str(error.name).partition(".")[0]
-        if package not in EXTRA:
+        if package not in EXTRAS:
             raise
         raise UsageError(
-            f"this command needs {package}, which is not installed; install it with pip install 'claims-beam[cli]'"
+            f"this command needs {package}, which is not installed; install it with pip install "
+            f"'claims-beam[{EXTRAS[package]}]'"
         ) from error
 
 

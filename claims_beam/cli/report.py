@@ -17,7 +17,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
     parser.add_argument("claims", metavar="CLAIMS_DIR", help="folder that extract wrote into")
     parser.add_argument(
-        "--articles", nargs="+", default=[], metavar="INPUT", help="the articles, as they were given to extract"
+        "--articles",
+        nargs="+",
+        default=[],
+        metavar="INPUT",
+        help="the articles, as they were given to extract (default: those that it wrote)",
     )
     parser.add_argument("--output", required=True, metavar="FILE", help="the page to write, such as report.html")
     parser.add_argument(

@@ -1,6 +1,7 @@
 """``claims-beam show``: the sentences and claims of articles on the terminal."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from claims_beam.cli.arguments import (
     add_model_arguments,
@@ -12,6 +13,7 @@ from claims_beam.cli.arguments import (
     people_of,
 )
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain
+from claims_beam.cli.inputs import articles_given
 
 SUGGESTED_IDS = 5
 """Ids that are named where the one that was asked for is not there."""
@@ -19,12 +21,14 @@ SUGGESTED_IDS = 5
 EXAMPLES = """\
 examples:
   claims-beam show article.txt
-  claims-beam show news.jsonl --article-id a17 --people people.jsonl"""
+  claims-beam show news.jsonl --article-id a17 --people people.jsonl
+  claims-beam show out --article-id a17
+  curl --silent https://example.org/news/bridge.html | claims-beam show -"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("inputs", nargs="+", metavar="FILE", help="as for extract; every article in it is shown")
+    parser.add_argument("inputs", nargs="+", metavar="FILE", help="as for extract, or a folder that it wrote into")
     parser.add_argument("--article-id", metavar="ID", help="show only the article with this id")
     parser.add_argument("--limit", type=at_least(1), metavar="N", help="show the first N articles")
     add_reading_arguments(parser)
@@ -33,11 +37,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print each article, or the one that was asked for, and return the exit code."""
+    from claims_beam.cli.beam_options import use_beam_options
+
+    use_beam_options("show", options.beam_args, filter(None, [*options.inputs, options.people]))
+    with articles_given(options.inputs) as inputs:
+        return _show(inputs, options)
+
+
+def _show(inputs: Sequence[str], options: Namespace) -> int:
     from rich.console import Console
 
-    from claims_beam.articles.errors import ArticleError
+    from claims_beam.articles.errors import ArticleError, PassedOver
     from claims_beam.attribution.loading import DEFAULT_TAGGER, load
-    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.cli.terminal import print_document
     from claims_beam.encoder.model import ModelError
     from claims_beam.extraction import extract_claims
@@ -47,14 +58,16 @@ def run(options: Namespace) -> int:
     from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 
-    use_beam_options("show", options.beam_args, filter(None, [*options.inputs, options.people]))
     console = Console(highlight=False)
     known = people_of(options)
     wanted, people = extraction_of(options, known), KnownPeople(known)
     code, shown = EXIT_FINE, 0
     others: list[str] = []
+    passed_over: list[PassedOver] = []
     try:
-        articles = read_articles(options.inputs, columns=columns_of(options), max_chars=options.max_chars)
+        articles = read_articles(
+            inputs, columns=columns_of(options), max_chars=options.max_chars, on_passed_over=passed_over.append
+        )
         tagger = load(options.model, options.tagger)
         parser = load_parser(options.model) if wanted.parse or wanted.tagger != DEFAULT_TAGGER else None
     except (ArticleError, OSError, ValueError, ModelError) as error:
@@ -70,6 +83,8 @@ def run(options: Namespace) -> int:
                 break
         elif len(others) < SUGGESTED_IDS:
             others.append(article.article_id)
+    if passed_over and not shown:
+        code = complain("show", f"there is no article: {passed_over[0]}", EXIT_SOME_FAILED)
     if options.article_id is not None and not shown:
         raise UsageError(
             f"no article has the id {options.article_id}; give one that there is"

@@ -58,6 +58,7 @@ class Article:
         publisher: Who published it.
         published_at: When it was published, in UTC, with a time zone.
         language: The language, as a BCP 47 tag such as ``en``.
+        author: Who the byline names.
 
     Examples:
         >>> import claims_beam as cb
@@ -72,3 +73,4 @@ class Article:
     publisher: str | None = None
     published_at: datetime | None = None
     language: str | None = None
+    author: str | None = None

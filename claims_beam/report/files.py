@@ -9,13 +9,14 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.records import Article, Claim, Failure
 from claims_beam.report.page import MAX_TEXT_CHARS, render_report
+from claims_beam.schema.rows import RecordT
 from claims_beam.storage.files import new_run, table_files, write_whole
 from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import refuse_odd
 from claims_beam.storage.tables import TableError, read_records
 from claims_beam.transforms.reading import read_articles
 
-CLAIMS, FAILURES = "claims", "failures"
+CLAIMS, FAILURES, ARTICLES = "claims", "failures", "articles"
 
 
 def write_report(
@@ -30,18 +31,19 @@ def write_report(
     """Write the page and return the articles that could not be read, which the page lists as failures, too.
 
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
-    read from beside them. ``output`` is replaced when the page is complete. Raises TableError for a folder without
-    claims or with a table that is not of claims, OddFileError for an output that is not a file, ArticleError and
-    OSError for articles that cannot be read.
+    read from beside them, and so are articles if none are given. ``output`` is replaced when the page is complete.
+    Raises TableError for a folder without claims or with a table that is not of claims, OddFileError for an output that
+    is not a file, ArticleError and OSError for articles that cannot be read.
     """
     found = _claims_folder(claims)
+    output_folder = FileSystems.split(found)[0]
     given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
     unread = tuple(record for record in given if isinstance(record, Failure))
-    beside = FileSystems.join(FileSystems.split(found)[0], FAILURES)
-    recorded = list(read_records(beside, Failure)) if table_files(beside) else []
+    recorded = _beside(output_folder, FAILURES, Failure)
+    texts = [record for record in given if isinstance(record, Article)] or _beside(output_folder, ARTICLES, Article)
     page = render_report(
         read_records(found, Claim),
-        (record for record in given if isinstance(record, Article)),
+        texts,
         dict.fromkeys(chain(recorded, unread)),
         max_text_chars=max_text_chars,
     )
@@ -50,6 +52,12 @@ def write_report(
     else:
         write_whole(output, page.encode())
     return unread
+
+
+def _beside(folder: str, name: str, record_type: type[RecordT]) -> list[RecordT]:
+    """Return the records of another table that the same run wrote; none if it wrote no such table."""
+    path = FileSystems.join(folder, name)
+    return list(read_records(path, record_type)) if table_files(path) else []
 
 
 def _claims_folder(folder: str) -> str:

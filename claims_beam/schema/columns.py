@@ -16,7 +16,7 @@ from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
 from claims_beam.schema import vocabularies as vocabulary
 from claims_beam.schema.vocabularies import Vocabulary
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
     {"claim": Claim, "sentence": SentenceRecord, "failure": Failure, "article": Article}
@@ -260,7 +260,11 @@ _COLUMNS: Mapping[type[Record], Columns] = {
     Claim: _CLAIM,
     SentenceRecord: _SENTENCE,
     Failure: _FAILURE,
-    Article: (*_ARTICLE, Column("text", TEXT, "the article's text, exactly as it came in")),
+    Article: (
+        *_ARTICLE,
+        _optional("author", TEXT, "who the byline names; they are no source of what the article says"),
+        Column("text", TEXT, "the article's text, exactly as it came in"),
+    ),
 }
 
 

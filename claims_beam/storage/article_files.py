@@ -22,15 +22,21 @@ from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.limits import record_limit
 from claims_beam.articles.parse import Columns, Row
 from claims_beam.articles.payloads import (
+    WEB_KINDS,
     Payload,
     file_format,
     is_document,
     is_wide,
+    read_captures,
     read_csv_rows,
+    read_html,
     read_json_lines,
     read_plain_text,
     strip_codec,
 )
+from claims_beam.articles.web.feeds import read_feed
+from claims_beam.articles.web.limits import check_extra
+from claims_beam.articles.web.records import archive_parts, read_archive
 from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
 from claims_beam.storage.parquet_rows import group_sizes, read_groups, refuse_table
@@ -93,10 +99,23 @@ def expand_patterns(patterns: Patterns) -> list[str]:
     """
     expanded = [_absolute(pattern) for pattern in listed(patterns)]
     for pattern in expanded:
-        if _shows_format(pattern):
-            file_format(pattern)
+        if _shows_format(pattern) and file_format(pattern).kind in WEB_KINDS:
+            check_extra(pattern)
         _refuse_first_table(next(match_files(pattern, limit=1)).path)
     return expanded
+
+
+def from_the_web(patterns: Patterns) -> bool:
+    """Return whether a file that a pattern matches holds web pages, an archive of them or a feed."""
+    files = (file for pattern in expand_patterns(patterns) for file in match_files(pattern))
+    return any(_is_from_web(file.path) for file in files)
+
+
+def _is_from_web(path: str) -> bool:
+    try:
+        return file_format(path).kind in WEB_KINDS
+    except ArticleError:
+        return False
 
 
 def listed(patterns: Patterns) -> list[str]:
@@ -167,9 +186,15 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
     Raises ``ArticleError`` if the file is of no known format or, for Parquet, holds no rows or not the columns mapped.
     """
     file_is = file_format(file.path)
+    if file_is.kind in WEB_KINDS:
+        check_extra(file.path)
     if file_is.kind == "parquet":
         yield from _row_groups(file, columns, max_stripes)
-    elif file_is.kind == "txt":
+    elif file_is.kind == "warc" and max_stripes > 1:
+        with _open(file.path, None) as stream:
+            for start, end in archive_parts(stream, file_is.codec is not None, PART_BYTES):
+                yield FilePart(file.path, start, end)
+    elif file_is.kind in ("txt", *WEB_KINDS):
         yield FilePart(file.path)
     elif file_is.kind == "jsonl" and not file_is.codec and file.size > PART_BYTES and _has_lines(file.path):
         for start in range(0, file.size, PART_BYTES):
@@ -233,12 +258,21 @@ def _naming(path: str) -> Iterator[None]:
 
 def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
     file_is = file_format(part.path)
+    if file_is.kind == "warc":
+        with _open(part.path, None) as stream:
+            pages = read_archive(stream, file_is.codec is not None, part.start, part.end)
+            yield from read_captures(pages, part.path)
+        return
     with _open(part.path, file_is.codec, part.shared if part.stripe else None) as stream:
         match file_is.kind:
             case "txt":
                 payloads = read_plain_text(stream, part.path, max_chars)
             case "jsonl":
                 payloads = read_json_lines(stream, part.path, max_chars, part.start, part.end)
+            case "html":
+                payloads = read_html(stream, part.path)
+            case "feed":
+                payloads = read_captures(read_feed(stream, part.path), part.path)
             case "csv":
                 payloads = read_csv_rows(stream, part.path, max_chars, columns)
         first = next(payloads, None)

@@ -4,7 +4,7 @@ Files are split into parts (ranges of lines, row groups) that are spread over th
 there on an article is one element, never shuffled.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import apache_beam as beam
 
+from claims_beam.articles.errors import PassedOver
 from claims_beam.articles.parse import (
     DEFAULT_COLUMNS,
     MAX_CHARS,
@@ -36,14 +37,16 @@ from claims_beam.storage.article_files import (
 )
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
 from claims_beam.transforms.steps import GuardedTransform, Step
-from claims_beam.transforms.steps.counters import CountUnread
+from claims_beam.transforms.steps.counters import CountUnread, OnPassedOver, count_passed_over
 
 
 @dataclass(eq=False)
 class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article]]):
     """Read articles from files. Function twin: ``read_articles``.
 
-    Formats are ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.json``, ``.csv`` and ``.parquet``; all but
+    Formats are ``.txt`` (one article each), ``.jsonl``, ``.ndjson``, ``.json``, ``.csv`` and ``.parquet``, and with the
+    extra ``[web]`` the pages ``.html``, the archives ``.warc`` and ``.warc.gz`` and the feeds ``.rss``, ``.atom`` and
+    ``.xml``, of which what holds no article is passed over, and counted in ``parse.passed_over.REASON``. All but
     Parquet may also be compressed: ``.gz``, ``.bz2``, ``.zst``. A file or record that cannot be used is a ``Failure``;
     what was read of a file before it broke is kept. A field besides the text that cannot be read is null, and counted
     in ``parse.unread.FIELD``.
@@ -100,7 +103,8 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
     Args:
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points.
-        payload_format: ``json``, or ``text`` for bytes and strings that are plain texts.
+        payload_format: ``json``, or for bytes and strings ``text``, or ``html`` for web pages (extra ``[web]``), of
+            which those that hold no article are passed over, and counted in ``parse.passed_over.REASON``.
 
     Raises:
         ValueError: For options out of range.
@@ -134,7 +138,8 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
         )
         element_type: Any = payloads.element_type
         takes: Any = element_type if is_row_type(element_type) else bytes | str | Mapping[str, Any]
-        step = Step("parse", parse, takes=takes, gives=Article)
+        only = partial(_if_article, parse, count_passed_over)
+        step = Step("parse", only, takes=takes, gives=Article, many=True)
         return payloads | "Parse" >> step.with_error_handler(self.error_handler)
 
 
@@ -143,7 +148,11 @@ def _parse_any(payload: Any, on_unread: OnUnread, **options: Any) -> Article:
 
 
 def read_articles(
-    patterns: Patterns, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS
+    patterns: Patterns,
+    *,
+    columns: Columns = DEFAULT_COLUMNS,
+    max_chars: int = MAX_CHARS,
+    on_passed_over: OnPassedOver = count_passed_over,
 ) -> Iterator[Article | Failure]:
     """Read articles as ``ReadArticles`` does, without a pipeline.
 
@@ -151,6 +160,7 @@ def read_articles(
         patterns: A path, glob or folder of any file system that Beam knows, or several.
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points.
+        on_passed_over: Is told of what comes from the web and holds no article.
 
     Returns:
         The articles, and a ``Failure`` for each file or record that cannot be used, in the order of patterns, files and
@@ -171,7 +181,7 @@ def read_articles(
     files = _match_step().run_here(expand_patterns(patterns))
     parts = _split_step(columns, max_stripes=1).run_here(files)
     payloads = _read_step(columns, max_chars).run_here(parts)
-    return _parse_step(columns, max_chars).run_here(payloads)
+    return _parse_step(columns, max_chars, on_passed_over).run_here(payloads)
 
 
 def count_parts(patterns: Patterns, columns: Columns, most: int) -> int:
@@ -197,6 +207,18 @@ def _read_step(columns: Columns, max_chars: int) -> Step[FilePart, Payload]:
     return Step("read", read, takes=FilePart, gives=Payload, many=True)
 
 
-def _parse_step(columns: Columns, max_chars: int) -> Step[Payload, Article]:
+def _parse_step(
+    columns: Columns, max_chars: int, on_passed_over: OnPassedOver = count_passed_over
+) -> Step[Payload, Article]:
     parse = partial(parse_payload, columns=columns, max_chars=max_chars, on_unread=CountUnread().in_file)
-    return Step("parse", parse, takes=Payload, gives=Article)
+    return Step("parse", partial(_if_article, parse, on_passed_over), takes=Payload, gives=Article, many=True)
+
+
+def _if_article(parse: Callable[[Any], Article], on_passed_over: OnPassedOver, payload: Any) -> Iterator[Article]:
+    """Give the article that a payload holds, unless it comes from the web and holds none."""
+    try:
+        article = parse(payload)
+    except PassedOver as reason:
+        on_passed_over(reason)
+    else:
+        yield article

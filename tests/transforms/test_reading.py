@@ -361,7 +361,9 @@ BAD_FILES = {
     "not bzip2": ("a.txt.bz2", b"Rain fell.", "read", "ArticleError.broken_file"),
     "not Parquet": ("a.parquet", b"Rain fell, and then some more of it.", "open", "ArticleError.broken_file"),
     "empty Parquet": ("a.parquet", b"", "open", "ArticleError.broken_file"),
-    "HTML": ("a.html", b"<p>Rain</p>", "open", "ArticleError.unknown_format"),
+    "an archive in bzip2": ("a.warc.bz2", b"", "open", "ArticleError.unknown_format"),
+    "a feed that is none": ("a.xml", b"<p>Rain</p>", "read", "ArticleError.not_feed"),
+    "an archive that is none": ("a.warc", b"Rain fell.", "parse", "ArticleError.broken_record"),
     "Markdown": ("a.md", b"# Rain", "open", "ArticleError.unknown_format"),
     "a JSON array cut off": ("a.json", b'[{"text": "Rain', "read", "ArticleError.not_json"),
     "an empty JSON array": ("a.json", b"[]", "read", "ArticleError.empty_file"),
@@ -477,7 +479,7 @@ def test_options_out_of_range(patterns: Any) -> None:
         ReadArticles(patterns)
 
 
-@pytest.mark.parametrize("options", [{"max_chars": 0}, {"max_chars": "9"}, {"payload_format": "html"}])
+@pytest.mark.parametrize("options", [{"max_chars": 0}, {"max_chars": "9"}, {"payload_format": "pdf"}])
 def test_payload_options_out_of_range(options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(options))):
         ParseArticles(**options)

@@ -1,6 +1,7 @@
 """``claims-beam extract``: claims of articles into Parquet files."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from dataclasses import replace
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from claims_beam.cli.arguments import (
     share,
 )
 from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.inputs import articles_given
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ MOST_EXAMPLE_CHARS = 300
 """What the summary says about failures: it is read on a terminal, and the table of failures has the rest."""
 
 _MOST_EXAMPLES = 10
+
+NO_ARTICLES = {
+    "little_text": "with too little text",
+    "media_type": "of other media types",
+    "redirect": "redirects",
+    "robots": "for robots",
+    "status": "that servers refused",
+}
+"""What came from the web and held no article, by the reason."""
 
 EXAMPLES = """\
 examples:
@@ -41,10 +52,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="file, glob or folder, on any file system Beam knows: .txt (one article a file), .jsonl, .json, .csv "
-        "(each also .gz, .bz2, .zst) or .parquet",
+        help="file, glob or folder, on any file system Beam knows, or - for standard input: .txt (one article a file), "
+        ".jsonl, .json, .csv "
+        "(each also .gz, .bz2, .zst), .parquet, or from the web .html, .warc, .warc.gz, .rss, .atom or .xml",
     )
-    parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/ and failures/")
+    parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/, failures/ and articles/")
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
     parser.add_argument(
@@ -64,6 +76,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--partition-by",
         choices=list(PARTITIONS),
         help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
+    )
+    parser.add_argument(
+        "--write-articles",
+        action=BooleanOptionalAction,
+        help="write the articles into articles/, where report and show find them (default: those from the web)",
     )
     add_reading_arguments(parser)
     add_model_arguments(parser)
@@ -94,10 +111,12 @@ def run(options: Namespace) -> int:
         workers=options.workers,
         partition_by=options.partition_by,
         max_failure_rate=options.max_failure_rate,
+        write_articles=options.write_articles,
         beam_args=options.beam_args,
     )
     try:
-        report = run_job(job, Console(stderr=True))
+        with articles_given(options.inputs) as inputs:
+            report = run_job(replace(job, inputs=inputs), Console(stderr=True))
     except JobRefusedError as refusal:
         raise UsageError(str(refusal)) from refusal
     except JobError as error:
@@ -120,6 +139,9 @@ def _summarize(report: "Report", claims: str, failures: str) -> None:
         f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
     )
     say(f"{report.claims:,} claims in {claims}")
+    if report.passed_over:
+        told = (f"{count:,} {NO_ARTICLES.get(reason, reason)}" for reason, count in report.passed_over.items())
+        say(f"passed over, as they hold no article: {', '.join(told)}")
     if report.failed or report.claims_failed:
         say(f"{report.failed + report.claims_failed:,} failures in {failures}")
         for reason in report.reasons[:MOST_REASONS]:

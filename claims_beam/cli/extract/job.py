@@ -29,11 +29,12 @@ from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.parsing.models import find_model
-from claims_beam.records import Failure
+from claims_beam.records import Article, Failure
 from claims_beam.schema.vocabularies import KINDS
-from claims_beam.storage.files import remove_unfinished
+from claims_beam.storage.article_files import from_the_web
+from claims_beam.storage.files import finished_files, remove_unfinished
 from claims_beam.storage.lock import only_run
-from claims_beam.storage.manifest import MANIFEST_NAME
+from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
 from claims_beam.storage.paths import absolute, is_local
 from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
@@ -42,7 +43,7 @@ from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.steps import ErrorHandler
-from claims_beam.transforms.steps.counters import NAMESPACE, CountUnread
+from claims_beam.transforms.steps.counters import NAMESPACE, PASSED_OVER, CountUnread
 from claims_beam.transforms.writing import WriteRecords
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
@@ -73,6 +74,7 @@ class Job:
     """What to extract from where into which folder.
 
     ``extract`` makes claims of articles; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
+    ``write_articles`` writes the articles, too: by default those that come from the web, as nobody else has their text.
     """
 
     inputs: Sequence[str]
@@ -85,6 +87,7 @@ class Job:
     workers: int = 1
     partition_by: str | None = None
     max_failure_rate: float | None = None
+    write_articles: bool | None = None
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -97,13 +100,19 @@ class Job:
         """The folder of the failures' files; it holds none when nothing failed."""
         return FileSystems.join(self.output, "failures")
 
+    @property
+    def articles(self) -> str:
+        """The folder of the articles' files, if they are written."""
+        return FileSystems.join(self.output, "articles")
+
 
 @dataclass(frozen=True)
 class Report:
     """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written.
 
     ``unread`` counts the articles in which an optional field could not be read, by field; ``unread_examples`` has one
-    message for each file. ``reasons`` say why articles and claims failed, the commonest first.
+    message for each file. ``reasons`` say why articles and claims failed, the commonest first. ``passed_over`` counts
+    what came from the web and held no article, by reason; it is not among what was read.
     """
 
     read: int
@@ -116,6 +125,7 @@ class Report:
     unread_examples: Sequence[str]
     seconds: float
     reasons: tuple[Reason, ...]
+    passed_over: Mapping[str, int]
 
     @property
     def all_failed(self) -> bool:
@@ -199,7 +209,7 @@ def _tell(console: Console, line: str) -> None:
 
 
 def _remove_unfinished(job: Job) -> None:
-    for folder in (job.output, job.claims, job.failures):
+    for folder in (job.output, job.claims, job.failures, job.articles):
         remove_unfinished(folder)
 
 
@@ -253,7 +263,7 @@ def _check_here(job: Job) -> None:
 def _check_places(job: Job) -> None:
     """Raises OddFileError if something else stands where the job's files and folders should be."""
     refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
-    for folder in (job.claims, job.failures):
+    for folder in (job.claims, job.failures, job.articles):
         refuse_odd(folder, "folder")
         refuse_linked_folders(folder)
 
@@ -287,8 +297,25 @@ def build(
         claims = articles | count("articles") | job.extract.with_error_handler(failures) | count("claims")
         partitioned = writing(job.claims, partition_by=job.partition_by)
         written = claims | partitioned.with_error_handler(failures)
-    (written, failures.output()) | WriteManifest(job.output, {**job.extract.settings(), "max_chars": job.max_chars})
+        kept = _write_articles(
+            job, articles, writing(job.articles, Article, write_empty=False).with_error_handler(failures)
+        )
+    (written, *kept, failures.output()) | WriteManifest(
+        job.output, {**job.extract.settings(), "max_chars": job.max_chars}
+    )
     return pipeline
+
+
+def _write_articles(
+    job: Job, articles: beam.PCollection[Article], write: WriteRecords
+) -> list[beam.PCollection[WrittenFile]]:
+    """Write the articles, if they are to be; if not, but an earlier run has, put nothing in the place of its files."""
+    wanted = from_the_web(job.inputs) if job.write_articles is None else job.write_articles
+    if wanted:
+        return [articles | write]
+    if job.overwrite and finished_files(absolute(job.articles)):
+        return [articles | "NoArticles" >> beam.Filter(lambda _: False) | write]
+    return []
 
 
 def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
@@ -298,8 +325,14 @@ def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
         counts[counter.key.metric.name] += counter.result
     failed = sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES))
     claims_failed = sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES)
+    passed_over = {
+        name.removeprefix(f"{PASSED_OVER}."): count
+        for name, count in sorted(counts.items())
+        if name.startswith(f"{PASSED_OVER}.")
+    }
+    file_failures = sum(counts[f"{stage}.failed"] for stage in FILE_STAGES)
     return Report(
-        read=counts["parse.in"] + sum(counts[f"{stage}.failed"] for stage in FILE_STAGES),
+        read=counts["parse.in"] - sum(passed_over.values()) + file_failures,
         done=counts["build_claims.done"],
         failed=failed,
         claims=sum(counts[f"claims.{kind}"] for kind in KINDS) - counts["score_claims.failed"],
@@ -316,6 +349,7 @@ def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
         ),
         seconds=seconds,
         reasons=reasons_in(absolute(job.failures)) if failed or claims_failed else (),
+        passed_over=passed_over,
     )
 
 

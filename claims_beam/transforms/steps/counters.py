@@ -5,10 +5,12 @@ from typing import Any
 
 from apache_beam.metrics import Metrics
 
-from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.errors import ArticleError, PassedOver
 from claims_beam.records import Claim, Document
 
 NAMESPACE = "claims_beam"
+
+PASSED_OVER = "parse.passed_over"
 
 _MOST_EXAMPLES = 1_000  # on one worker: the metric has an end, and whoever reads it has one too
 
@@ -35,6 +37,15 @@ def count_window() -> None:
 def words_of(document: Document) -> int:
     """Return how many words the document has, separated by white space."""
     return len(document.text.split())
+
+
+OnPassedOver = Callable[[PassedOver], None]
+"""Is told of what comes from the web and holds no article, and why."""
+
+
+def count_passed_over(reason: PassedOver) -> None:
+    """Count what comes from the web and holds no article: ``parse.passed_over.REASON``."""
+    Metrics.counter(NAMESPACE, f"{PASSED_OVER}.{reason.reason}").inc()
 
 
 class CountUnread:

@@ -37,7 +37,9 @@ FAILING = {
     "a row of a wrong type": ("in.jsonl", _line(id="a", text=["The bridge"]), "wrong_type"),
     "no text column": ("in.jsonl", _line(id="a", body=ARTICLE), "missing_column"),
     "a text that is not a number": ("in.jsonl", b'{"id": "a", "text": NaN}', "wrong_type"),
-    "HTML": ("in.html", b"<p>The bridge stays shut.</p>", "unknown_format"),
+    "a page of too many tags": ("in.html", b"<p>" * 300_000, "too_long"),
+    "an archive that is none": ("in.warc.gz", GOOD, "broken_record"),
+    "a feed that is none": ("in.xml", b"<p>The bridge stays shut.</p>", "not_feed"),
     "Markdown": ("in.md", b"# Bridge shut", "unknown_format"),
     "what is not gzip": ("in.jsonl.gz", GOOD, "broken_file"),
     "a JSON array cut off": ("in.json", b'[{"id": "a", "text": "The bri', "not_json"),
@@ -139,6 +141,6 @@ def test_what_other_systems_keep_in_a_folder_is_passed_over(tmp_path: Path) -> N
 
 
 def test_a_file_of_markup_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "in.html").write_bytes(b"<p>The bridge stays shut.</p>")
-    assert main.main(["extract", str(tmp_path / "in.html"), f"--output={tmp_path}/out"]) == EXIT_USAGE
-    assert ".html is markup, which is not read here. Take the text out of it first" in capsys.readouterr().err
+    (tmp_path / "in.md").write_bytes(b"# Bridge shut")
+    assert main.main(["extract", str(tmp_path / "in.md"), f"--output={tmp_path}/out"]) == EXIT_USAGE
+    assert ".md is markup, which is not read here. Take the text out of it first" in capsys.readouterr().err

@@ -1,0 +1,217 @@
+"""``claims-beam find``: the claims in an output folder that answer a question, asked with DuckDB."""
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims_beam.cli.arguments import at_least, share
+from claims_beam.cli.command import EXIT_FINE, Command, UsageError
+from claims_beam.cli.escaping import escaped
+from claims_beam.schema.vocabularies import KINDS
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
+MOST_IN_TABLE = 100
+"""Claims that a table on the terminal shows unless ``--limit`` says otherwise."""
+
+EXAMPLES = """\
+examples:
+  claims-beam find out --speaker Falk
+  claims-beam find out --text "north pier" --since 2024-03-01 --until 2024-03-31 --kind direct
+  claims-beam find gs://bucket/claims --publisher Courier --min-confidence 0.8 --format csv > claims.csv"""
+
+COLUMNS = {
+    "claim_id": "claim_id",
+    "article_id": "article_id",
+    "url": "url",
+    "publisher": "publisher",
+    "title": "title",
+    "published_at": "published_at",
+    "kind": "kind",
+    "speaker": "speaker.name",
+    "speaker_id": "speaker.id",
+    "cue": "cue.text",
+    "text": "text",
+    "confidence": "confidence",
+    "check_worthiness": "check_worthiness",
+}
+"""The columns of an answer, and where the table of claims has them."""
+
+_WORDS = r"""
+CREATE TEMP MACRO words(written) AS
+list_filter(regexp_split_to_array(strip_accents(lower(written)), '[^\p{L}\p{N}]+'), lambda word: word <> '')"""
+
+# What each option asks, with its value as the parameter of its name: no value ever becomes a part of the query.
+_CONDITIONS = {
+    "speaker": "len(list_filter(speaker.names, lambda name: list_has_all(words(name), words($speaker)))) > 0",
+    "text": "list_has_all(words(text), words($text))",
+    "publisher": "list_has_all(words(publisher), words($publisher))",
+    "since": "published_at >= $since",
+    "until": "published_at < $until",
+    "kind": "list_contains($kind, kind)",
+    "min_confidence": "confidence >= $min_confidence",
+}
+_ORDER = "published_at, article_id, content[1].start, claim_id"
+_PARQUET = "**/*.parquet"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("output", metavar="OUT", help="folder that extract wrote into, also one that DuckDB reads")
+    parser.add_argument("--speaker", metavar="NAME", help="claims of speakers in whose name all these words are")
+    parser.add_argument("--text", metavar="WORDS", help="claims in whose words all these are")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="published on that day or later, as in 2024-03-01")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="published on that day or earlier")
+    parser.add_argument("--publisher", metavar="NAME", help="published by one in whose name all these words are")
+    parser.add_argument("--kind", action="append", choices=list(KINDS), help="how the words are given; repeatable")
+    parser.add_argument("--min-confidence", type=share, metavar="P", help="with at least this confidence, from 0 to 1")
+    parser.add_argument("--limit", type=at_least(1), metavar="N", help="the first N claims")
+    parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
+    parser.add_argument(
+        "--save", metavar="FILE", help="write into a file, which parquet needs, and not to the terminal"
+    )
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"{written} is no day; write it as in 2024-03-01") from None
+
+
+def run(options: Namespace) -> int:
+    """Print the claims or write them into a file, and return the exit code."""
+    if options.format == "parquet" and not options.save:
+        raise UsageError("--format parquet is not for a terminal; name a file with --save")
+    import duckdb
+
+    try:
+        with duckdb.connect() as connection:
+            found = _found(connection, options)
+            if options.save:
+                _save(found, Path(options.save), options.format)
+            elif options.format == "table":
+                _print_table(found, None if options.limit else MOST_IN_TABLE)
+            else:
+                _write_lines(found, options.format)
+    except (duckdb.Error, OSError) as error:
+        raise UsageError(f"{options.output} cannot be asked: {error}") from error
+    return EXIT_FINE
+
+
+def _found(connection: "duckdb.DuckDBPyConnection", options: Namespace) -> "pa.RecordBatchReader":
+    """Return the claims that the options ask for, in the order in which they were published."""
+    asked = _asked(options)
+    conditions = " AND ".join(_CONDITIONS[name] for name in asked) or "true"
+    columns = ", ".join(f"{path} AS {name}" for name, path in COLUMNS.items())
+    limit = f"LIMIT {options.limit:d}" if options.limit else ""
+    connection.execute(_WORDS)
+    source = "read_parquet($files, union_by_name = true, hive_partitioning = false)"
+    query = f"SELECT {columns} FROM {source} WHERE {conditions} ORDER BY {_ORDER} {limit}"
+    return _in_utc(connection.sql(query, params={"files": _files(options.output), **asked}).to_arrow_reader())
+
+
+def _in_utc(found: "pa.RecordBatchReader") -> "pa.RecordBatchReader":
+    """Return the same with times in UTC: DuckDB gives them in the time zone of the machine."""
+    import pyarrow as pa
+
+    place = found.schema.get_field_index("published_at")
+    return found.cast(found.schema.set(place, pa.field("published_at", pa.timestamp("us", tz="UTC"))))
+
+
+def _asked(options: Namespace) -> Mapping[str, Any]:
+    """Return the values of the options that were given, by the names of their parameters."""
+    given = {name: getattr(options, name) for name in _CONDITIONS if getattr(options, name) is not None}
+    if options.until is not None:
+        given["until"] = options.until + timedelta(days=1)
+    return {name: _midnight(value) if isinstance(value, date) else value for name, value in given.items()}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _files(output: str) -> list[str]:
+    """Return the claims' files, as patterns of DuckDB. Raises UsageError for a folder without claims."""
+    from claims_beam.storage.files import table_files
+    from claims_beam.storage.paths import absolute, is_local
+
+    folder = absolute(output)
+    if not is_local(folder):
+        return [f"{folder}/{_PARQUET}" if folder.endswith("/claims") else f"{folder}/claims/{_PARQUET}"]
+    files = table_files(f"{folder}/claims") or table_files(folder)
+    if not files:
+        raise UsageError(f"{output} holds no claims; give the folder that claims-beam extract wrote into")
+    return [_literal(file.path) for file in files.values()]
+
+
+def _literal(path: str) -> str:
+    """Return the pattern that matches the path and nothing else."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in path)
+
+
+def _rows(found: "pa.RecordBatchReader") -> Iterator[dict[str, Any]]:
+    for batch in found:
+        for row in batch.to_pylist():
+            yield {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _print_table(found: "pa.RecordBatchReader", most: int | None) -> None:
+    """Print one claim a row: when, who, and what, with the publisher."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table, further = Table("published", "publisher", "speaker", "kind", "words"), 0
+    for number, row in enumerate(_rows(found)):
+        if most is not None and number >= most:
+            further += 1
+            continue
+        said = ((row["published_at"] or "")[:10], row["publisher"], row["speaker"], row["kind"], row["text"])
+        table.add_row(*(Text(escaped(" ".join((value or "").split()))) for value in said))
+    console = Console(highlight=False)
+    console.print(table if table.row_count else "no claim answers that")
+    if further:
+        console.print(f"and {further:,} more; give --limit, or another --format")
+
+
+def _write_lines(found: "pa.RecordBatchReader", kind: str) -> None:
+    if kind == "jsonl":
+        for row in _rows(found):
+            print(json.dumps(row))
+        return
+    import csv
+
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_rows(found))
+
+
+def _save(found: "pa.RecordBatchReader", path: Path, kind: str) -> None:
+    import contextlib
+
+    import pyarrow.parquet as pq
+
+    if kind == "parquet":
+        with pq.ParquetWriter(path, found.schema) as file:
+            for batch in found:
+                file.write_batch(batch)
+        return
+    with path.open("w", encoding="utf-8", newline="") as file, contextlib.redirect_stdout(file):
+        _print_table(found, None) if kind == "table" else _write_lines(found, kind)
+
+
+COMMAND = Command(
+    name="find",
+    summary="find claims by speaker, words, date, publisher, kind or confidence",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+)

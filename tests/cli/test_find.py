@@ -1,0 +1,144 @@
+"""Claims found by speaker, words, date, publisher, kind and confidence, in folders and partitions."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+import pyarrow.parquet as pq
+import pytest
+from support.factories import make_claim
+from support.refused_imports import run_refusing
+
+import claims_beam as cb
+from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_USAGE
+
+Captured = pytest.CaptureFixture[str]
+
+
+def _claim(number: int, name: str | None, text: str, **changes: Any) -> cb.Claim:
+    names = tuple(name.split(" & ")) if name else ()
+    claim = make_claim()
+    assert claim.speaker is not None
+    speaker = replace(claim.speaker, name=name, names=names)
+    return replace(claim, claim_id=f"c{number}", text=text, speaker=speaker, **changes)
+
+
+MARCH_1 = datetime(2024, 3, 1, 8, tzinfo=UTC)
+CLAIMS = [
+    _claim(
+        1, "Inés Falk", "the north pier stays shut", published_at=datetime(2024, 3, 1, 8, tzinfo=UTC), confidence=0.99
+    ),
+    _claim(2, "Inés Falk & Tom Reyer", "nothing will open", published_at=datetime(2024, 3, 31, 23, 59, tzinfo=UTC)),
+    _claim(3, "Tom Reyer", "The pier, north of here, is sound", publisher="Valley Courier", published_at=None),
+    _claim(4, None, "northern piers are cheap", kind="indirect", confidence=0.1, published_at=None),
+    _claim(5, "Falkland Council", "x' OR 1=1; --", publisher='O\'Hare "Daily"', published_at=None),
+]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("find") / "out"
+    cb.write_records(CLAIMS, str(folder / "claims"), cb.Claim)
+    return folder
+
+
+def find(capsys: Captured, *arguments: str) -> list[str]:
+    assert main.main(["find", *arguments, "--format=jsonl"]) == EXIT_FINE
+    return sorted(json.loads(line)["claim_id"] for line in capsys.readouterr().out.splitlines())
+
+
+QUESTIONS = {
+    "all": ([], ["c1", "c2", "c3", "c4", "c5"]),
+    "a surname": (["--speaker=Falk"], ["c1", "c2"]),
+    "a name without its accent": (["--speaker=ines falk"], ["c1", "c2"]),
+    "words of two speakers": (["--speaker=Falk Reyer"], []),
+    "words": (["--text=NORTH pier"], ["c1", "c3"]),
+    "a first day": (["--since=2024-03-02"], ["c2"]),
+    "a last day": (["--until=2024-03-31"], ["c1", "c2"]),
+    "one day": (["--since=2024-03-01", "--until=2024-03-01"], ["c1"]),
+    "a publisher": (["--publisher=courier"], ["c3"]),
+    "a kind": (["--kind=indirect"], ["c4"]),
+    "a confidence": (["--min-confidence=0.98"], ["c1"]),
+    "all of it": (["--speaker=falk", "--text=pier", "--since=2024-01-01", "--min-confidence=0.5"], ["c1"]),
+    "SQL in the words": (["--text=x' OR 1=1; --"], ["c5"]),
+    "SQL in a name": (["--speaker=') OR true --"], []),
+    "a publisher of quotation marks": (['--publisher=O\'Hare "Daily"'], ["c5"]),
+    "a parameter's name": (["--speaker=$text"], []),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), QUESTIONS.values(), ids=QUESTIONS)
+def test_questions(output: Path, asked: list[str], expected: list[str], capsys: Captured) -> None:
+    assert find(capsys, str(output), *asked) == expected
+    assert find(capsys, str(output / "claims"), *asked) == expected
+
+
+def test_the_first_published_come_first(output: Path, capsys: Captured) -> None:
+    assert find(capsys, str(output), "--limit=1") == ["c1"]
+
+
+def test_partitions_are_read(tmp_path: Path, capsys: Captured) -> None:
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        claims = pipeline | beam.Create(CLAIMS)
+        claims | cb.WriteRecords(str(tmp_path / "[out]" / "claims"), cb.Claim, partition_by="published_date")
+    assert find(capsys, str(tmp_path / "[out]"), "--speaker=Falk") == ["c1", "c2"]
+    assert find(capsys, str(tmp_path / "[out]")) == ["c1", "c2", "c3", "c4", "c5"]
+
+
+def test_formats(output: Path, tmp_path: Path, capsys: Captured) -> None:
+    asked = ["find", str(output), "--speaker=falk", "--text=pier"]
+    assert main.main([*asked, "--format=csv"]) == EXIT_FINE
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["claim_id"], row["speaker"], row["published_at"]) == ("c1", "Inés Falk", "2024-03-01T08:00:00+00:00")
+    assert main.main([*asked, "--format=parquet", f"--save={tmp_path}/found.parquet"]) == EXIT_FINE
+    [held] = pq.read_table(tmp_path / "found.parquet").to_pylist()
+    assert (held["claim_id"], held["published_at"]) == ("c1", CLAIMS[0].published_at)
+    assert main.main([*asked, "--format=jsonl", f"--save={tmp_path}/found.jsonl"]) == EXIT_FINE
+    assert json.loads((tmp_path / "found.jsonl").read_text())["text"] == CLAIMS[0].text
+    assert main.main(asked) == EXIT_FINE
+    assert "Inés Falk" in " ".join(capsys.readouterr().out.split())
+
+
+def test_control_characters_are_printed_escaped(tmp_path: Path, capsys: Captured) -> None:
+    cb.write_records([_claim(1, "A", "\x1b]0;owned\x07", published_at=None)], str(tmp_path / "claims"), cb.Claim)
+    assert main.main(["find", str(tmp_path)]) == EXIT_FINE
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_no_answer(output: Path, capsys: Captured) -> None:
+    assert main.main(["find", str(output), "--speaker=Nobody"]) == EXIT_FINE
+    assert "no claim answers that" in capsys.readouterr().out
+
+
+WRONG = {
+    "a folder without claims": (["find", "TMP"], "holds no claims"),
+    "Parquet for a terminal": (["find", "OUT", "--format=parquet"], "name a file with --save"),
+    "a file that cannot be written": (["find", "OUT", "--format=csv", "--save=TMP/no/x.csv"], "cannot be asked"),
+    "a file that is none": (["find", "BROKEN"], "cannot be asked"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_asked(
+    output: Path, tmp_path: Path, arguments: list[str], message: str, capsys: Captured
+) -> None:
+    (tmp_path / "broken" / "claims").mkdir(parents=True)
+    (tmp_path / "broken" / "claims" / "part-00000-of-00001.parquet").write_bytes(b"Rain fell, and then more.")
+    places = {"TMP": str(tmp_path), "OUT": str(output), "BROKEN": str(tmp_path / "broken")}
+    given = [places.get(each, each.replace("TMP", str(tmp_path))) for each in arguments]
+    assert main.main(given) == EXIT_USAGE
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.process
+def test_without_duckdb_it_says_what_to_install(output: Path) -> None:
+    code = "import sys; from claims_beam.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    done = run_refusing({"duckdb"}, code, "find", str(output))
+    assert done.returncode == EXIT_USAGE
+    assert "needs duckdb, which is not installed; install it with pip install 'claims-beam[query]'" in done.stderr
