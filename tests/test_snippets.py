@@ -33,7 +33,7 @@ EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["p
 
 VALUES = {"PROJECT": "news-project", "REGION": "europe-west1", "BUCKET": "news-archive", "IMAGE": "claims-beam:1"}
 
-NOT_OURS = ("gcloud", "bq", "docker", "export", "git", "source")
+NOT_OURS = ("gcloud", "bq", "curl", "docker", "export", "git", "source")
 """Programs of others, of which those of Google and Docker are not here: a shell must understand the commands."""
 
 TOOLS = ("pytest", "ruff", "mypy", "lint-imports", "mkdocs", "pre-commit")

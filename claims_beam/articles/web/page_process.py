@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ class PageProcess:
         """End the process, if it has not ended yet."""
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
+            with suppress(OSError):  # what the process was still to be sent goes nowhere
+                if stream is not None:
+                    stream.close()
         self._process.wait()
 
     def _give_up(self) -> None:
