@@ -58,7 +58,7 @@ class Columns:
         publisher: The column of the publisher.
         published_at: The column of the time of publication.
         language: The column of the language.
-        author: Who the byline names.
+        author: The column of the author, whom the byline names.
 
     Raises:
         ValueError: For a name that no column can have.
