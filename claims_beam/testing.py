@@ -186,7 +186,7 @@ def read_markup(marked: str) -> MarkedText:
         >>> marked = read_markup("{“We sail,”} [Rowe] <said>. {+“At noon.”} [The crew=] <denied> {it was “noon”}.")
         >>> marked.text
         '“We sail,” Rowe said. “At noon.” The crew denied it was “noon”.'
-        >>> [(each.kind, len(each.content), each.cue.class_) for each in marked.document().attributions]
+        >>> [(quote.kind, len(quote.content), quote.cue.class_) for quote in marked.document().attributions]
         [('direct', 2, 'say'), ('mixed', 1, 'deny')]
         >>> marked.speakers
         ('Rowe', None)

@@ -32,7 +32,7 @@ def complete_blocks(text: str, found: Sequence[Attribution]) -> list[Attribution
         if block not in owned or _told(attribution) > _told(owned[block]):
             owned[block] = attribution
     whole = (_completed(attribution, block) for block, attribution in owned.items())
-    return sorted((*kept, *whole), key=lambda each: each.content)
+    return sorted((*kept, *whole), key=lambda attribution: attribution.content)
 
 
 def _is_inside(attribution: Attribution, pieces: Sequence[Span]) -> bool:

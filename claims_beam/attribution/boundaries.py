@@ -37,7 +37,7 @@ class Boundaries:
 
         Behind a colon (*He wrote:*) several sentences may stand.
         """
-        parts = self._sentences_of(piece)
+        parts = self._find_sentences(piece)
         if (
             len(parts) < 2
             or self._text[max(0, piece.start - _LOOK_BACK) : piece.start].rstrip(_BEFORE_WORDS)[-1:] == ":"
@@ -46,7 +46,7 @@ class Boundaries:
         home = last_from(self._sentences, cue) if cue is not None else -1
         return next((part for part in parts if last_from(self._sentences, part.start) == home), parts[0])
 
-    def _sentences_of(self, piece: Span) -> list[Span]:
+    def _find_sentences(self, piece: Span) -> list[Span]:
         """Return the piece cut at the ends of the sentences inside it."""
         ends = [sentence.end for sentence in overlapping(self._sentences, piece) if sentence.end < piece.end]
         edges = [piece.start, *(end for end in ends if not self._marked.encloses(end)), piece.end]
@@ -58,7 +58,7 @@ class Boundaries:
 
         The others become attributions without a source.
         """
-        pieces = [part for piece in attribution.content for part in self._utterances_of(piece)]
+        pieces = [part for piece in attribution.content for part in self._find_utterances(piece)]
         sides = [pieces[:1]]
         for one, other in pairwise(pieces):
             if self._are_side_by_side(one, other):
@@ -74,7 +74,7 @@ class Boundaries:
             alone = Attribution(tuple(side), confidence=attribution.confidence, evidence=attribution.evidence)
             yield replace(attribution, content=tuple(side)) if side is own else alone
 
-    def _utterances_of(self, piece: Span) -> Spans:
+    def _find_utterances(self, piece: Span) -> Spans:
         """Return the utterances that stand side by side in the piece, if it consists of such; else the piece itself."""
         parts = overlapping(self._utterances, piece)
         whole = len(parts) > 1 and parts[0].start == piece.start and parts[-1].end == piece.end

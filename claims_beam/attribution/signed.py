@@ -71,7 +71,7 @@ def overrule(found: Sequence[Attribution], signed: Sequence[Attribution]) -> lis
     """
     taken = sorted(span for attribution in signed for span in _spans(attribution))
     kept = (attribution for attribution in found if not any(overlapping(taken, own) for own in _spans(attribution)))
-    return sorted([*kept, *signed], key=lambda each: each.content)
+    return sorted([*kept, *signed], key=lambda attribution: attribution.content)
 
 
 def _spans(attribution: Attribution) -> Spans:

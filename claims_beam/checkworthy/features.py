@@ -37,7 +37,7 @@ class Feature:
     holds: _Test
 
 
-def features_of(text: str) -> list[str]:
+def find_features(text: str) -> list[str]:
     """Return the names of the features that hold of the text, in the order of ``FEATURES``."""
     reading = _read(text)
     return [feature.name for feature in FEATURES if feature.holds(reading)]
@@ -53,14 +53,14 @@ def _read(text: str) -> _Reading:
     return _Reading(tokens, tuple(token for token in lowered if token[0].isalnum()), frozenset(lowered).union(pairs))
 
 
-def _any_of(wanted: frozenset[str]) -> _Test:
+def _has_any(wanted: frozenset[str]) -> _Test:
     """Return whether a text has one of the terms ``wanted``."""
     return lambda reading: not wanted.isdisjoint(reading.terms)
 
 
-_names_large_number = _any_of(checkable.LARGE_NUMBERS)
-_names_date = _any_of(checkable.DATES)
-_is_irregular_past = _any_of(checkable.IRREGULAR_PAST)
+_names_large_number = _has_any(checkable.LARGE_NUMBERS)
+_names_date = _has_any(checkable.DATES)
+_is_irregular_past = _has_any(checkable.IRREGULAR_PAST)
 
 
 def _is_year(word: str) -> bool:
@@ -118,30 +118,30 @@ FEATURES = (
     Feature("has a number", _has_number),
     Feature("has several numbers", _has_several_numbers),
     Feature("has a large number", _has_large_number),
-    Feature("gives a percentage or rate", _any_of(checkable.SHARES)),
-    Feature("gives an amount of money", _any_of(checkable.MONEY)),
-    Feature("compares", _any_of(checkable.COMPARISONS)),
-    Feature("ranks first or last", _any_of(checkable.EXTREMES)),
-    Feature("says something changed", _any_of(checkable.CHANGES)),
-    Feature("gives a time or period", _any_of(checkable.PERIODS)),
+    Feature("gives a percentage or rate", _has_any(checkable.SHARES)),
+    Feature("gives an amount of money", _has_any(checkable.MONEY)),
+    Feature("compares", _has_any(checkable.COMPARISONS)),
+    Feature("ranks first or last", _has_any(checkable.EXTREMES)),
+    Feature("says something changed", _has_any(checkable.CHANGES)),
+    Feature("gives a time or period", _has_any(checkable.PERIODS)),
     Feature("gives a date", _has_date),
     Feature("past event", _is_past),
     Feature("names somebody or something", _has_name),
-    Feature("about somebody else", _any_of(checkable.OTHERS)),
-    Feature("names an authority", _any_of(checkable.AUTHORITIES)),
-    Feature("reports what was said or promised", _any_of(checkable.REPORTING)),
-    Feature("law, vote or policy", _any_of(checkable.POLITICS)),
-    Feature("money or work", _any_of(checkable.ECONOMY)),
-    Feature("public services or safety", _any_of(checkable.SERVICES)),
-    Feature("gives a cause", _any_of(checkable.CAUSES)),
+    Feature("about somebody else", _has_any(checkable.OTHERS)),
+    Feature("names an authority", _has_any(checkable.AUTHORITIES)),
+    Feature("reports what was said or promised", _has_any(checkable.REPORTING)),
+    Feature("law, vote or policy", _has_any(checkable.POLITICS)),
+    Feature("money or work", _has_any(checkable.ECONOMY)),
+    Feature("public services or safety", _has_any(checkable.SERVICES)),
+    Feature("gives a cause", _has_any(checkable.CAUSES)),
     Feature("first person", _is_first_person),
-    Feature("opinion or feeling", _any_of(checkable.OPINIONS)),
-    Feature("value judgement", _any_of(checkable.JUDGEMENTS)),
-    Feature("about the future", _any_of(checkable.FUTURE)),
-    Feature("says what should be", _any_of(checkable.DUTIES)),
-    Feature("possible or hypothetical", _any_of(checkable.POSSIBILITIES)),
-    Feature("question", _any_of(frozenset("?"))),
-    Feature("about the conversation", _any_of(checkable.CONVERSATION)),
+    Feature("opinion or feeling", _has_any(checkable.OPINIONS)),
+    Feature("value judgement", _has_any(checkable.JUDGEMENTS)),
+    Feature("about the future", _has_any(checkable.FUTURE)),
+    Feature("says what should be", _has_any(checkable.DUTIES)),
+    Feature("possible or hypothetical", _has_any(checkable.POSSIBILITIES)),
+    Feature("question", _has_any(frozenset("?"))),
+    Feature("about the conversation", _has_any(checkable.CONVERSATION)),
     Feature("short", _is_short),
     Feature("long", _is_long),
 )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from claims_beam.checkworthy.features import features_of
-from claims_beam.checkworthy.wording import buckets_of
+from claims_beam.checkworthy.features import find_features
+from claims_beam.checkworthy.wording import hash_wording
 
 FOLDER = Path(__file__).parent / "model"
 
@@ -28,8 +28,8 @@ class Weights:
 
     def parts(self, text: str) -> dict[str, float]:
         """Return what each feature that holds of the text adds to its log-odds, and what its wording adds."""
-        parts = {name: self.features[name] for name in features_of(text)}
-        if buckets := buckets_of(text):
+        parts = {name: self.features[name] for name in find_features(text)}
+        if buckets := hash_wording(text):
             parts[WORDING] = self.unit * sum(map(self.wording.__getitem__, buckets)) / math.sqrt(len(buckets))
         return parts
 

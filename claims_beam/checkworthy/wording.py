@@ -23,7 +23,7 @@ _CUT = with_marks("?!%$€£¥")
 _DIGIT = re.compile(r"\d")
 
 
-def buckets_of(text: str) -> set[int]:
+def hash_wording(text: str) -> set[int]:
     """Return the buckets, 0 to ``BUCKETS`` - 1, of the text's grams.
 
     They are its words in lower case with every digit a 0, the pairs of neighbors, with the beginning and the end, and

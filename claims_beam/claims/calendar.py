@@ -134,7 +134,7 @@ def day_near(published: date, month: int, day: int, ahead: bool | None, weekday:
         nearest = [day for day in days if abs(day - published) <= _AROUND] or list(sided)
     else:
         nearest = [day for day in days if day.weekday() == weekday and abs(day.year - published.year) <= 1]
-    return min(nearest, key=lambda one: abs(one - published)).isoformat() if nearest else None
+    return min(nearest, key=lambda day: abs(day - published)).isoformat() if nearest else None
 
 
 def year_of(day: date, month: int, ahead: bool | None) -> int:

@@ -127,11 +127,11 @@ def _century(form: Form) -> str | None:
 # Forms of which the year is known.
 
 
-def _day_of(form: Form, year: int) -> str | None:
+def _read_day(form: Form, year: int) -> str | None:
     return calendar.iso_day(year, form.month, _day_number(form))
 
 
-def _span_of(form: Form, year: int) -> str | None:
+def _read_span(form: Form, year: int) -> str | None:
     first, last = _ends(form)
     return calendar.iso_days(calendar.iso_day(year, form.month, first), calendar.iso_day(year, form.month, last))
 
@@ -141,7 +141,7 @@ def _ends(form: Form) -> tuple[int, int]:
     return _number(first), _number(last)
 
 
-def _holiday_of(form: Form, year: int) -> str | None:
+def _read_holiday(form: Form, year: int) -> str | None:
     return calendar.iso_day(year, *_holiday(form))
 
 
@@ -149,7 +149,7 @@ def _holiday(form: Form) -> tuple[int, int]:
     return FIXED_HOLIDAYS[straightened(form.parts["name"])]
 
 
-def _months_of(form: Form) -> tuple[int, int] | None:
+def _read_months(form: Form) -> tuple[int, int] | None:
     """Return the first and the last month of a quarter, a half, or *the first three months*."""
     if form.kind == "months":
         size = _count(form)
@@ -162,12 +162,12 @@ def _months_of(form: Form) -> tuple[int, int] | None:
     return (size * (place - 1) + 1, size * place) if size * place <= _MONTHS_A_YEAR else None
 
 
-def _part_of(form: Form, year: int) -> str | None:
-    months = _months_of(form)
+def _read_part(form: Form, year: int) -> str | None:
+    months = _read_months(form)
     return calendar.iso_months(year, *months) if months else None
 
 
-def _season_of(form: Form, year: int) -> str | None:
+def _read_season(form: Form, year: int) -> str | None:
     return (
         calendar.iso_years(year, last_year(year, form.parts["last"]))
         if "last" in form.parts
@@ -188,7 +188,7 @@ def _day(form: Form, published: date, ahead: bool | None) -> str | None:
 
 def _span(form: Form, published: date, ahead: bool | None) -> str | None:
     last = calendar.day_near(published, form.month, _ends(form)[1], ahead)
-    return _span_of(form, int(last[:4])) if last else None
+    return _read_span(form, int(last[:4])) if last else None
 
 
 def _holiday_near(form: Form, published: date, ahead: bool | None) -> str | None:
@@ -196,7 +196,7 @@ def _holiday_near(form: Form, published: date, ahead: bool | None) -> str | None
 
 
 def _part(form: Form, published: date, ahead: bool | None) -> str | None:
-    months = _months_of(form)
+    months = _read_months(form)
     if months is None:
         return None
     year = published.year if "same" in form.parts else calendar.year_of(published, months[0], ahead)
@@ -283,12 +283,12 @@ _ABSOLUTE: Mapping[str, Callable[[Form], str | None]] = MappingProxyType(
 )
 _IN_YEAR: Mapping[str, Callable[[Form, int], str | None]] = MappingProxyType(
     {
-        "day": _day_of,
-        "span": _span_of,
-        "holiday": _holiday_of,
-        "part": _part_of,
-        "months": _part_of,
-        "season": _season_of,
+        "day": _read_day,
+        "span": _read_span,
+        "holiday": _read_holiday,
+        "part": _read_part,
+        "months": _read_part,
+        "season": _read_season,
         "month": lambda form, year: calendar.iso_month(year, form.month),
     }
 )

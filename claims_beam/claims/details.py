@@ -67,7 +67,7 @@ def _mentions_in(mentions: tuple[Mention, ...], content: Spans) -> Iterator[Ment
     """Yield the mentions that lie in the content, without those inside the one before."""
     end = 0
     for piece in content:
-        for index in range(bisect_left(mentions, piece.start, key=lambda one: one.start), len(mentions)):
+        for index in range(bisect_left(mentions, piece.start, key=lambda mention: mention.start), len(mentions)):
             mention = mentions[index]
             if mention.start >= piece.end:
                 break

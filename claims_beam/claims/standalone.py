@@ -42,7 +42,7 @@ def substitutions_in(
     names = _first_names(text, mentions)
     starts = {piece.start for piece in content}
     found = [*names, *_dated_all(text, dates, starts)]
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(sorted(found, key=lambda substitution: substitution.start))
 
 
 def substitute(text: str, content: Spans, substitutions: Sequence[Substitution]) -> str:

@@ -78,7 +78,7 @@ def _check_file_system(kind: str, path: str, options: PipelineOptions) -> None:
     if module and not _is_installed(module):
         raise UsageError(f"{path}: reading and writing {kind}:// takes pip install '{package}'")
     if kind not in _registered():
-        known = ", ".join(f"{one}://" for one in INSTALL)
+        known = ", ".join(f"{scheme}://" for scheme in INSTALL)
         raise UsageError(f"{path}: no file system for {kind}:// is known; give a path of this machine, or of {known}")
     service = {"gs": _google_service, "s3": _amazon_service}.get(kind)
     if service and (trouble := _trouble_reaching(address := service(path, options))):

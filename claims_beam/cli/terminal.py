@@ -9,7 +9,7 @@ from rich.text import Text
 
 from claims_beam.cli.escaping import escaped, escaped_offset
 from claims_beam.records import Claim, Document, Speaker
-from claims_beam.report.highlights import Role, cut, marks_of
+from claims_beam.report.highlights import Role, collect_marks, cut
 
 CONTENT_STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue", "statement": "white"}
 CUE_STYLE = "bold yellow"
@@ -43,7 +43,7 @@ def _numbered(sentences: Iterable[Text]) -> Table:
 
 def _marked_sentences(document: Document, claims: Sequence[Claim]) -> list[Text]:
     marked, place = Text(escaped(document.text)), escaped_offset(document.text)
-    marks = (mark for index, claim in enumerate(claims) for mark in marks_of(index, claim))
+    marks = (mark for index, claim in enumerate(claims) for mark in collect_marks(index, claim))
     for piece in cut(len(document.text), marks):
         for mark in piece.marks:
             style = ROLE_STYLES.get(mark.role) or CONTENT_STYLES[claims[mark.owner].kind]

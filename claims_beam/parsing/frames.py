@@ -114,7 +114,7 @@ def _stand_in(utterance: Utterance) -> Iterator[Token]:
         yield Token(word, utterance.span.start, utterance.span.end, word == CLOSING_DOUBLE, utterance.index)
 
 
-def tokenizer_of(nlp: Language) -> Tokenize:
+def make_tokenizer(nlp: Language) -> Tokenize:
     """Return the pipeline's tokenizer, as plain offsets and words."""
     return lambda text: [(token.idx, token.text) for token in nlp.tokenizer(text)]
 

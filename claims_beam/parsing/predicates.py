@@ -78,7 +78,7 @@ class PredicateParser:
 
     def _clauses(self, text: str, contents: Sequence[Spans]) -> Iterator[tuple[frames.Frame, _Clause | None]]:
         """Yield the words of each content that are parsed, with their main clause, which is valid until the next."""
-        tokenize = frames.tokenizer_of(self._nlp)
+        tokenize = frames.make_tokenizer(self._nlp)
         for first in range(0, len(contents), _BATCH):
             with self._nlp.memory_zone():
                 cut = [_first_sentence(text, content, tokenize) for content in contents[first : first + _BATCH]]

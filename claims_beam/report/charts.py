@@ -20,7 +20,7 @@ Columns = Mapping[str, Sequence[Any]]
 Chart = dict[str, Any]
 
 
-def charts_of(claims: Columns, articles: Columns, books: Columns, kinds: int) -> list[Chart]:
+def make_charts(claims: Columns, articles: Columns, books: Columns, kinds: int) -> list[Chart]:
     """Return the charts of a corpus; a chart that would have no row is left out."""
     article_of, kind = claims["article"], claims["kind"]
     publisher = [articles["publisher"][article] for article in article_of]

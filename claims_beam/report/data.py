@@ -11,9 +11,9 @@ from itertools import chain
 from typing import Any, get_args
 
 from claims_beam.records import Article, Claim, ClaimKind, Failure, Span, join_pieces
-from claims_beam.report.charts import charts_of, failure_chart
-from claims_beam.report.details import LABELS, details_of
-from claims_beam.report.highlights import ROLES, Mark, cut, marks_of, printable
+from claims_beam.report.charts import failure_chart, make_charts
+from claims_beam.report.details import LABELS, collect_details
+from claims_beam.report.highlights import ROLES, Mark, collect_marks, cut, printable
 from claims_beam.report.labels import label, shortened
 
 KINDS: tuple[str, ...] = get_args(ClaimKind)
@@ -70,7 +70,7 @@ def report_data(
         "claims": columns,
         "books": values,
         "details": {"labels": LABELS, "rows": _details(groups, article_columns["first"], shown)},
-        "charts": charts_of(columns, article_columns, values, len(KINDS)),
+        "charts": make_charts(columns, article_columns, values, len(KINDS)),
         "failures": {
             "count": len(failures),
             "chart": failure_chart(failures),
@@ -153,7 +153,7 @@ def _pieces(group: Group) -> list[list[Any]]:
     if group.article is None:
         return []
     text = printable(group.article.text)
-    own = (mark for owner, claim in enumerate(group.claims) for mark in marks_of(owner, claim))
+    own = (mark for owner, claim in enumerate(group.claims) for mark in collect_marks(owner, claim))
     marks = chain(own, _name_marks(text, group.claims))
     return [
         [piece.span.of(text), *(mark.owner * len(ROLES) + ROLES.index(mark.role) for mark in piece.marks)]
@@ -218,7 +218,7 @@ def _details(groups: Sequence[Group], firsts: Sequence[int], shown: frozenset[in
         if index not in shown and len(details) >= MOST_DETAILS:
             break
         for number, claim in enumerate(groups[index].claims, start=firsts[index]):
-            details[number] = [label(value) for value in details_of(claim)]
+            details[number] = [label(value) for value in collect_details(claim)]
     return details
 
 

@@ -28,7 +28,7 @@ LABELS = (
 )
 
 
-def details_of(claim: Claim) -> tuple[str, ...]:
+def collect_details(claim: Claim) -> tuple[str, ...]:
     """Return one text for each of ``LABELS``, empty where the record says nothing."""
     cue, speaker = claim.cue, claim.speaker
     mention = speaker.mention if speaker else None

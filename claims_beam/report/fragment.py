@@ -3,7 +3,7 @@
 import html
 
 from claims_beam.records import Attribution, Document
-from claims_beam.report.highlights import Piece, cut, marks_of, printable
+from claims_beam.report.highlights import Piece, collect_marks, cut, printable
 
 # Lines differ as well as colours; the colours show on light and on dark ground.
 _CONTENT = {
@@ -19,7 +19,9 @@ _SOURCE = "border:1px solid #b0579b;border-radius:3px;padding:0 2px"
 def document_html(document: Document) -> str:
     """Return the text as HTML with contents underlined by kind, cues bold and sources boxed."""
     text = printable(document.text)
-    marks = (mark for index, attribution in enumerate(document.attributions) for mark in marks_of(index, attribution))
+    marks = (
+        mark for index, attribution in enumerate(document.attributions) for mark in collect_marks(index, attribution)
+    )
     body = "".join(_marked(text, piece, document.attributions) for piece in cut(len(text), marks))
     heading = html.escape(printable(document.article.title or document.article.article_id))
     count = len(document.attributions)

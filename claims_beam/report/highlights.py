@@ -46,7 +46,7 @@ def printable(text: str) -> str:
     return _CONTROLS.sub("\ufffd", text.replace("\r\n", " \n"))
 
 
-def marks_of(owner: int, attribution: Claim | Attribution) -> Iterator[Mark]:
+def collect_marks(owner: int, attribution: Claim | Attribution) -> Iterator[Mark]:
     """Return where the content, the cue and the source of an attribution stand."""
     spans: dict[Role, Spans] = {
         "content": attribution.content,

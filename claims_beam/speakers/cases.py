@@ -108,7 +108,7 @@ class Walk:
         if owns or word not in OBJECTS or place is None or not 0 < first - place.after <= _CLAUSE:
             return None
         between = tokens.lower[place.after : first]
-        return place.entity if all(each.isalpha() and each not in FUNCTION_WORDS for each in between) else None
+        return place.entity if all(word.isalpha() and word not in FUNCTION_WORDS for word in between) else None
 
     def _begin(self, index: int) -> int:
         attribution = self.attributions[index]
@@ -140,7 +140,7 @@ class Walk:
             frozenset(
                 occurrence.entity for occurrence in context.occurrences[context.before(first) : context.before(after)]
             ),
-            frozenset(each.entity for piece in attribution.content for each in context.within(piece)),
+            frozenset(occurrence.entity for piece in attribution.content for occurrence in context.within(piece)),
         )
 
     def _encoder(self, referents: Sequence[Referent]) -> Mapping[Entity | None, float]:

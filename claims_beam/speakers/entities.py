@@ -66,7 +66,7 @@ def keys_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(key_of(word) for word in words)
 
 
-def surname_of(words: Sequence[str]) -> str:
+def find_surname(words: Sequence[str]) -> str:
     """Return the comparable surname: the last word that is no suffix."""
     keys = keys_of(words)
     return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
@@ -141,7 +141,7 @@ class Entities:
         return found
 
     def _person(self, name: Name) -> Entity:
-        bearers = self._persons[surname_of(name.words)]
+        bearers = self._persons[find_surname(name.words)]
         for entity in reversed(bearers[-_MOST_COMPARED:]):
             if _is_same_person(entity, name):
                 if _fullness(name.words) > _fullness(entity.words):
@@ -152,7 +152,7 @@ class Entities:
                 return entity
         entity = Entity(name.words, "PERSON", name.gender, name.certain)
         _note_title(entity, name)
-        self._add_person(surname_of(name.words), entity)
+        self._add_person(find_surname(name.words), entity)
         first = key_of(name.words[0])
         for key in {first, *NICKNAMES.get(first, ())}:
             self._by_first[key].append(entity)
@@ -337,6 +337,6 @@ def _fits(entity: Entity, name: Name) -> bool:
     if name.title and entity.kind not in ("PERSON", None):
         return False
     honorific = name.title and plain(name.title.split()[-1]) in HONORIFICS
-    is_first = key_of(name.words[-1]) != surname_of(entity.words) and len(entity.words) > 1
+    is_first = key_of(name.words[-1]) != find_surname(entity.words) and len(entity.words) > 1
     # Only where the family name comes first does an honorific stand before the first word: Mr. Ban.
     return not (honorific and is_first and key_of(name.words[0]) != key_of(entity.words[0]))

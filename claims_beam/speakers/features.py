@@ -103,7 +103,7 @@ def _continuing(query: Query, context: Context, turns: Turns) -> Features:
         "goes on": float(turns.count > 0 and not any(map(str.isalnum, between[:400]))),
         "same line": float("\n" not in between and turns.count > 0),
         "far": float(len(between) > 400),
-        "names between": float(any(each.entity.kind in ("PERSON", None) for each in named)),
+        "names between": float(any(occurrence.entity.kind in ("PERSON", None) for occurrence in named)),
         "after direct": float(turns.direct),
         "first": float(turns.count == 0),
     }
@@ -247,7 +247,7 @@ def weight(query: Query, places: Sequence[Occurrence]) -> float:
     """Return how much an entity is on the reader's mind at the source: the sum over its last mentions, fading."""
     end = _before(places, query.first)
     before = places[max(0, end - _REMEMBERED) : end]
-    return sum(_weight_of(each) * FADING ** (query.sentence - each.sentence) for each in before)
+    return sum(_weigh(occurrence) * FADING ** (query.sentence - occurrence.sentence) for occurrence in before)
 
 
 def last_before(places: Sequence[Occurrence], first: int) -> Occurrence | None:
@@ -266,7 +266,7 @@ def _before(places: Sequence[Occurrence], first: int) -> int:
     return bisect_left(places, first, key=lambda place: place.first)
 
 
-def _weight_of(place: Occurrence) -> float:
+def _weigh(place: Occurrence) -> float:
     base = 0.5 if place.modifier else 6.0 if place.subject else 1.0
     return base * (0.25 if place.quoted else 1.0)
 

@@ -64,7 +64,9 @@ class PlainText:
 def plain_text(text: str) -> PlainText:
     """Return the plain text of a text; the steps of one article all ask for the same."""
     referred = rewrite(text, find_references(text))
-    broken = rewrite(referred.text, ((Span(*each.span()), "\n") for each in _LINE_BREAK.finditer(referred.text)))
+    broken = rewrite(
+        referred.text, ((Span(*line_break.span()), "\n") for line_break in _LINE_BREAK.finditer(referred.text))
+    )
     return PlainText(
         text, (referred, broken, rewrite(broken.text, ((soft_break, " ") for soft_break in soft_breaks(broken.text))))
     )
@@ -86,7 +88,7 @@ def _moved(value: Any, place: Callable[[Span], Span], article: Article) -> Any:
         case Span():
             return place(value)
         case tuple() | list() | frozenset():
-            return type(value)(_moved(each, place, article) for each in value)
+            return type(value)(_moved(item, place, article) for item in value)
         case Substitution():
             span = place(Span(value.start, value.end))
             return replace(value, start=span.start, end=span.end)
@@ -107,7 +109,7 @@ def _moved(value: Any, place: Callable[[Span], Span], article: Article) -> Any:
             return article
         case _ if is_dataclass(value) and not isinstance(value, type):
             values = {field.name: getattr(value, field.name) for field in fields(value)}
-            return replace(value, **{name: _moved(each, place, article) for name, each in values.items()})
+            return replace(value, **{name: _moved(item, place, article) for name, item in values.items()})
     return value
 
 

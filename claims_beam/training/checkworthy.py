@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import lsqr
 
-from claims_beam.checkworthy.features import FEATURES, features_of
+from claims_beam.checkworthy.features import FEATURES, find_features
 from claims_beam.checkworthy.weights import Weights, save_weights
-from claims_beam.checkworthy.wording import BUCKETS, buckets_of
+from claims_beam.checkworthy.wording import BUCKETS, hash_wording
 from claims_beam.records import Article
 from claims_beam.text.sentences import split_sentences
 from claims_beam.training.base import base_encoder
@@ -92,7 +92,7 @@ def _teacher(checkpoint: Path, encoder: Path, texts: Sequence[str], labels: NDAr
 def fit(texts: Sequence[str], targets: Floats) -> Weights:
     """Return the weights whose sums come nearest to the targets, in least squares."""
     names = [feature.name for feature in FEATURES]
-    explicit = np.array([[1.0, *(name in held for name in names)] for held in map(features_of, texts)])
+    explicit = np.array([[1.0, *(name in held for name in names)] for held in map(find_features, texts)])
     named = np.linalg.lstsq(explicit, targets, rcond=None)[0]
     wording = lsqr(_wording(texts), targets - explicit @ named, damp=DAMPING, iter_lim=STEPS)[0]
     unit = float(np.abs(wording).max()) / LARGEST
@@ -102,7 +102,7 @@ def fit(texts: Sequence[str], targets: Floats) -> Weights:
 
 def _wording(texts: Sequence[str]) -> csr_matrix:
     """Return the buckets of each text as a row of length one."""
-    found = [sorted(buckets_of(text)) for text in texts]
+    found = [sorted(hash_wording(text)) for text in texts]
     sizes = np.array([len(buckets) for buckets in found])
     values = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes)
     columns = np.fromiter((bucket for buckets in found for bucket in buckets), dtype=np.int64, count=int(sizes.sum()))

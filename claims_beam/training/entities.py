@@ -69,7 +69,7 @@ def find_names(text: str, entities: Sequence[Entity]) -> list[Name]:
         Name(start, end, entity["type"], number)
         for number, entity in enumerate(entities)
         for form in entity["forms"]
-        for start, end in _occurrences_of(text, form)
+        for start, end in _find_occurrences(text, form)
     }
     return sorted(_apart(sorted(found, key=lambda name: (name.start - name.end, name))))
 
@@ -82,7 +82,7 @@ def _apart(names: Sequence[Name]) -> Iterator[Name]:
             yield name
 
 
-def _occurrences_of(text: str, form: str | dict[str, Any]) -> list[Chars]:
+def _find_occurrences(text: str, form: str | dict[str, Any]) -> list[Chars]:
     if isinstance(form, str):
         return occurrences(text, form)
     every = occurrences(text, form["form"])

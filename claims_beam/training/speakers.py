@@ -82,7 +82,7 @@ def main(argv: list[str] | None = None) -> None:
     networks = [fit(taught, orders, options.epochs, seed) for seed in range(options.networks)]
     dev = cases["dev"]
     errors = {temperature: calibration_error(networks, orders, dev, temperature) for temperature in TEMPERATURES}
-    temperature = min(errors, key=lambda each: errors[each])
+    temperature = min(errors, key=lambda choice: errors[choice])
     origin = {
         **{name: getattr(options, name) for name in ("epochs", "networks", "stories", "folds")},
         "data_sha256": {path.name: checksum(path) for path in sorted(options.corpus.glob("*.jsonl"))},

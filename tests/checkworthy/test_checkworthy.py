@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from claims_beam.checkworthy import LEAST_REASON, MAX_REASONS, score_claim, score_text
-from claims_beam.checkworthy.features import FEATURES, features_of
+from claims_beam.checkworthy.features import FEATURES, find_features
 from claims_beam.checkworthy.weights import WORDING, load_weights, save_weights
-from claims_beam.checkworthy.wording import BUCKETS, buckets_of
+from claims_beam.checkworthy.wording import BUCKETS, hash_wording
 from claims_beam.records import Claim, Provenance, Span
 
 # One reason, a text that has it and is changed as little as possible into one that has not.
@@ -83,8 +83,8 @@ ORDERED = [
 
 @pytest.mark.parametrize(("name", "having", "lacking"), CASES)
 def test_each_reason_holds_only_where_it_should(name: str, having: str, lacking: str) -> None:
-    assert name in features_of(having)
-    assert name not in features_of(lacking)
+    assert name in find_features(having)
+    assert name not in find_features(lacking)
 
 
 def test_every_feature_has_a_case() -> None:
@@ -133,12 +133,12 @@ def test_there_is_a_weight_for_each_feature_and_bucket() -> None:
     ],
 )
 def test_what_wording_tells_apart(one: str, other: str, same: bool) -> None:
-    assert (buckets_of(one) == buckets_of(other)) is same
+    assert (hash_wording(one) == hash_wording(other)) is same
 
 
 def test_words_that_look_alike_share_buckets() -> None:
-    assert buckets_of("unemployment") & buckets_of("employment")
-    assert not buckets_of("goat") & buckets_of("hill")
+    assert hash_wording("unemployment") & hash_wording("employment")
+    assert not hash_wording("goat") & hash_wording("hill")
 
 
 def test_empty_text_has_a_score() -> None:

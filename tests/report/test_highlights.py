@@ -6,7 +6,7 @@ from support.factories import make_document
 
 from claims_beam.claims.build import build_claims
 from claims_beam.records import Span
-from claims_beam.report.highlights import ROLES, Mark, cut, marks_of, printable
+from claims_beam.report.highlights import ROLES, Mark, collect_marks, cut, printable
 
 TEXT = "Rain “fell,” she said she heard."
 
@@ -61,8 +61,8 @@ def test_an_empty_text_has_no_piece() -> None:
 def test_claims_and_quotes_are_marked_alike() -> None:
     document = make_document()
     [claim], [attribution] = build_claims(document), document.attributions
-    marks = list(marks_of(0, claim))
-    assert marks == list(marks_of(0, attribution))
+    marks = list(collect_marks(0, claim))
+    assert marks == list(collect_marks(0, attribution))
     assert {mark.role: mark.span.of(document.text) for mark in marks} == {
         "content": "“We will rebuild the pier,”",
         "cue": "told",

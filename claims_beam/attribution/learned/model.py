@@ -37,7 +37,7 @@ class Model:
             return []
         confidence = probability(np.array([attribution.evidence for attribution in found]), self.calibration)
         return [
-            replace(each, confidence=float(probability_)) for each, probability_ in zip(found, confidence, strict=True)
+            replace(attribution, confidence=float(share)) for attribution, share in zip(found, confidence, strict=True)
         ]
 
 

@@ -32,7 +32,7 @@ def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Constructio
             yield signed
         elif (according := _according_near(token, frame)) is not None:
             yield according
-        elif (verb := _verb_of(token, frame)) is not None:
+        elif (verb := _find_verb(token, frame)) is not None:
             spoken.setdefault(verb.i, []).append(token)
     for at, stand_ins in spoken.items():
         yield _attribution(doc[at], stand_ins)
@@ -65,7 +65,7 @@ def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construct
     return None
 
 
-def _verb_of(stand_in: Token, frame: Sequence[frames.Token]) -> Token | None:
+def _find_verb(stand_in: Token, frame: Sequence[frames.Token]) -> Token | None:
     """Return the verb of speech above the utterance, else the nearest; else any verb that governs it across a comma."""
     token = stand_in
     for _ in range(_STEPS):
@@ -106,10 +106,10 @@ def _before(stand_in: Token, frame: Sequence[frames.Token]) -> Iterator[Token]:
 
 def _attribution(verb: Token, stand_ins: list[Token]) -> Construction:
     cue = verb_group(verb) + children(verb, "prt")
-    return Construction("direct", verb, cue, speaker_of(verb, stand_ins), list(stand_ins))
+    return Construction("direct", verb, cue, find_speaker(verb, stand_ins), list(stand_ins))
 
 
-def speaker_of(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
+def find_speaker(verb: Token, stand_ins: Sequence[Token] = ()) -> list[Token]:
     """Return the words naming who speaks: after “...,” said, what follows.
 
     Where nothing follows, they are the subject, or else what stands next to the verb.
@@ -152,7 +152,7 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
     verbs = [t for t in words if t.tag_.startswith("VB") and t.tag_ != "VBN"]
     speech = [t for t in verbs if _is_speech_verb(t)]
     for verb in [*reversed(speech), *reversed(verbs)]:
-        source = speaker_of(verb)
+        source = find_speaker(verb)
         if source:
             yield Construction("introduction", verb, verb_group(verb), source, content)
             return

@@ -223,12 +223,12 @@ def _adjective(adjective: Token) -> Iterator[Construction]:
 
 
 def _adverb(adverb: Token) -> Iterator[Construction]:
-    clause = _clause_of(adverb)
+    clause = _find_clause(adverb)
     if children(clause, *SUBJECTS):
         yield Construction("adverb", adverb, [adverb], [], subtree(clause, [adverb]))
 
 
-def _clause_of(token: Token) -> Token:
+def _find_clause(token: Token) -> Token:
     """Return the verb of the clause the token stands in."""
     clause = token.head
     while clause.head != clause and not clause.tag_.startswith(("VB", "MD")):
@@ -246,7 +246,7 @@ def _in_words(words: Token) -> Iterator[Construction]:
 
 
 def _according(according: Token) -> Iterator[Construction]:
-    clause = _clause_of(according)
+    clause = _find_clause(according)
     if according.i == according.sent.start:
         clause = according.sent.root
     for link in children(according, "prep"):

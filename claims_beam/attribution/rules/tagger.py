@@ -42,7 +42,7 @@ class RuleTagger:
         text = encodable(document.text)
         marked = Marked.of(document.speech)
         with self._parsing.lock:
-            tokenize = frames.tokenizer_of(self._nlp)
+            tokenize = frames.make_tokenizer(self._nlp)
             cut = frames.cut_frames(text, document.sentences, document.speech.utterances, tokenize)
             drafts = assemble(self._readings(text, cut, marked))
         found = sorted((draft.finished() for draft in drafts), key=lambda attribution: attribution.content)
@@ -88,7 +88,7 @@ def _reading(text: str, frame: frames.Frame, doc: Doc | None, marked: Marked) ->
         indirect = [attribution for attribution in find_indirect(doc) if attribution.head.i not in heads]
         found = [to_draft(text, frame, attribution, marked) for attribution in direct + indirect]
         found = outermost([draft for draft in found if draft.content])
-        introduction = next((to_draft(text, frame, each, marked) for each in find_introduction(doc)), None)
+        introduction = next((to_draft(text, frame, draft, marked) for draft in find_introduction(doc)), None)
     utterances = dict.fromkeys(Span(token.start, token.end) for token in frame if token.utterance is not None)
     covered = [piece for draft in found for piece in draft.content]
     loose = [u for u in utterances if not any(holds(piece, u) for piece in covered)]

@@ -33,7 +33,7 @@ def find_speech(text: str) -> Speech:
     turn_role = "headline" if len(turns) == 1 else "utterance"
     set_apart = set(blocks)
     marked = ((quotation, quotation in set_apart or _is_utterance(text, quotation)) for quotation in quotations)
-    stretches = [(each.pieces, "utterance" if spoken else "fragment") for each, spoken in marked]
+    stretches = [(quotation.pieces, "utterance" if spoken else "fragment") for quotation, spoken in marked]
     quoted = {quotation.start for quotation in quotations}
     stretches += [(turn.content, turn_role) for turn in turns if turn.content[0].start not in quoted]
     stretches += [((post.content,), "utterance") for post in find_posts(text) if post.content.start not in quoted]
@@ -61,7 +61,7 @@ def _within(quotations: Sequence[MarkedQuotation], blocks: Sequence[MarkedQuotat
         replace(quotation, depth=quotation.depth + 1) if covers(pieces, quotation.pieces[0]) else quotation
         for quotation in quotations
     )
-    return tuple(sorted((*inner, *blocks), key=lambda each: (each.start, each.depth)))
+    return tuple(sorted((*inner, *blocks), key=lambda quotation: (quotation.start, quotation.depth)))
 
 
 def _is_utterance(text: str, quotation: MarkedQuotation) -> bool:
