@@ -59,7 +59,16 @@ class ArticleError(ValueError):
 
 
 class PassedOver(ArticleError):  # noqa: N818 - not an error where many inputs are read
-    """An input from the web that holds no article: where many are read, it is counted and is no failure."""
+    """Report an input from the web that holds no article; where many are read, it is counted and is no failure.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     cb.parse_article("<html><body><p>Not found.</p></body></html>", payload_format="html")
+        ... except cb.PassedOver as error:
+        ...     print(error.reason)
+        little_text
+    """
 
 
 def shown(value: object, chars: int = 60) -> str:

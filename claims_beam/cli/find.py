@@ -73,7 +73,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", action="append", choices=list(KINDS), help="how the words are given; repeatable")
     parser.add_argument("--min-confidence", type=share, metavar="P", help="with at least this confidence, from 0 to 1")
     parser.add_argument("--limit", type=at_least(1), metavar="N", help="the first N claims")
-    parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="table",
+        help="how the claims are written: a table to read, or lines for programs (default table)",
+    )
     parser.add_argument(
         "--save", metavar="FILE", help="write into a file, which parquet needs, and not to the terminal"
     )
