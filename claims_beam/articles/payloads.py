@@ -75,12 +75,12 @@ class Payload:
 
     @property
     def origin(self) -> str:
-        """The file and the place in it, in words."""
+        """Return the file and the place in it, in words."""
         return f"{self.path}, {self.place}" if self.place else self.path
 
 
 def file_format(path: str) -> FileFormat:
-    """The format that a file's extensions say. Raises ``ArticleError`` (``unknown_format``)."""
+    """Return the format that a file's extensions say. Raises ``ArticleError`` (``unknown_format``)."""
     inner, codec = strip_codec(path)
     suffix = PurePosixPath(inner).suffix.lower()
     kind = KINDS.get(suffix)
@@ -104,7 +104,7 @@ def file_format(path: str) -> FileFormat:
 
 
 def strip_codec(path: str) -> tuple[str, str | None]:
-    """A path without the extension that says how it is compressed, and the codec that it says."""
+    """Return a path without the extension that says how it is compressed, and the codec that it says."""
     suffix = PurePosixPath(path).suffix
     codec = CODECS.get(suffix.lower())
     return (path.removesuffix(suffix) if codec else path), codec
@@ -117,7 +117,10 @@ OnUnreadIn = Callable[[str, str, ArticleError], None]
 def parse_payload(
     payload: Payload, *, columns: Columns, max_chars: int, on_unread: OnUnreadIn | None = None
 ) -> Article:
-    """A record of a file -> the article. Raises ``ArticleError``, whose message starts with the file and the place."""
+    """Return the article of a record of a file.
+
+    Raises ``ArticleError``, whose message starts with the file and the place.
+    """
 
     def tell(field: str, error: ArticleError) -> None:
         if on_unread is not None:
@@ -140,7 +143,10 @@ def _placed(error: ArticleError, payload: Payload) -> ArticleError:
 
 
 def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Iterator[Payload]:
-    """The whole file as one payload, its id the file's name without extensions; read no further than is of use."""
+    """Yield the whole file as one payload, its id the file's name without extensions.
+
+    No more of the file is read than an article may hold.
+    """
     longest = LONGEST_MARK + 4 * (max_chars + 1)  # UTF-32 and one character too many
     stem = PurePosixPath(strip_codec(path)[0]).stem
     yield Payload(path, "", stream.read(longest), "text", stem)
@@ -169,7 +175,7 @@ def read_captures(captures: Iterator[Capture], path: str) -> Iterator[Payload]:
 def read_json_lines(
     stream: io.BufferedReader, path: str, max_chars: int, start: int = 0, end: int | None = None
 ) -> Iterator[Payload]:
-    """The lines that start at bytes ``start <= offset < end``, but for blank ones; of a JSON document, its records.
+    """Yield the lines that start at bytes ``start <= offset < end``, or the records of a JSON document.
 
     A file in UTF-16 or UTF-32 (with its mark) can only be read whole; the place of a line in it is given in characters.
     """
@@ -200,7 +206,7 @@ def _json_line(path: str, place: str, line: Line[str] | Line[bytes], limit: int)
 
 
 def read_json_document(text: io.TextIOWrapper, path: str, limit: int) -> Iterator[Payload]:
-    """The records of one JSON document: the elements of an array, or objects one after the other.
+    """Yield the records of one JSON document: the elements of an array, or objects one after the other.
 
     Raises ``ArticleError`` (``not_json``, ``too_long``) where the document breaks off, as nothing behind it is sure.
     """
@@ -212,7 +218,7 @@ def read_json_document(text: io.TextIOWrapper, path: str, limit: int) -> Iterato
 
 
 def is_document(stream: io.BufferedReader) -> bool:
-    """Whether the file's JSON is one document, an array or pretty-printed records, and not one record a line."""
+    """Return whether the file's JSON is one document, an array or pretty-printed records, and not one record a line."""
     head = stream.peek(LONGEST_MARK)
     mark, encoding = detect_encoding(head)
     first, line_break, _ = head[len(mark) :].decode(encoding, errors="ignore").lstrip().partition("\n")
@@ -220,19 +226,19 @@ def is_document(stream: io.BufferedReader) -> bool:
 
 
 def is_wide(stream: io.BufferedReader) -> bool:
-    """Whether the file says, by its mark, that it is UTF-16 or UTF-32, whose lines are not split at a byte."""
+    """Return whether the file says, by its mark, that it is UTF-16 or UTF-32, whose lines are not split at a byte."""
     return detect_encoding(stream.peek(LONGEST_MARK))[1] != "utf-8"
 
 
 def decoded(stream: io.BufferedReader, newline: str, errors: str = "strict") -> io.TextIOWrapper:
-    """The text after the byte order mark, if there is one."""
+    """Return the text after the byte order mark, if there is one."""
     mark, encoding = detect_encoding(stream.peek(LONGEST_MARK))
     stream.read(len(mark))
     return io.TextIOWrapper(stream, encoding, errors, newline)
 
 
 def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns: Columns) -> Iterator[Payload]:
-    """The rows of an RFC 4180 file (commas, quoted fields, a header row), as mappings; blank lines are skipped.
+    """Yield the rows of an RFC 4180 file (commas, quoted fields, a header row), as mappings; blank lines are skipped.
 
     Bytes that are not UTF-8 become surrogates (PEP 383), so that only their row fails. Raises ``ArticleError`` if a
     mapped column is not in the header.

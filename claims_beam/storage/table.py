@@ -52,7 +52,7 @@ class Table:
             yield file.written()
 
     def write_missing(self, folder: str, files: int) -> Iterator[WrittenFile]:
-        """Files without rows, so that there are as many as asked for, or one at least, if empty ones are wanted."""
+        """Yield files without rows, so that there are as many as asked for, or one, if empty ones are wanted."""
         wanted = 1 if self.partition_by else self.num_shards or 1
         partition = null_partition(self.partition_by) if self.partition_by else ""
         for _ in range(wanted - files if self.write_empty else 0):
