@@ -4,6 +4,7 @@ Everything public is a flat name of this package (listed in ``__init__.pyi``), l
 package imports neither Beam nor spaCy. Each transform has a function twin that does the same to one element:
 
     ReadArticles    read_articles       files -> Article
+    ReadAllArticles read_articles       paths -> Articles of their files
     ParseArticles   parse_article       payload -> Article
     DistinctArticles distinct_articles  Articles -> those that have not come before
     SplitSentences  split_sentences     Article -> Document with sentences
@@ -14,7 +15,7 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     FindPredicates  find_predicates     Document -> Document with predicates
     BuildClaims     build_claims        Document -> Claims
     ScoreClaims     score_claim         Claim -> Claim with its check-worthiness
-    ExtractClaims   extract_claims      Article -> Claims: the steps above, FindStatements if asked for
+    ExtractClaims   extract_claims      Article -> Claims: the steps above
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
     ReadRecords     read_records        the Parquet that WriteRecords wrote -> its records

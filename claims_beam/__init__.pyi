@@ -4,6 +4,7 @@ from .articles.distinct import distinct_articles as distinct_articles
 from .articles.errors import ArticleError as ArticleError, PassedOver as PassedOver
 from .articles.parse import Columns as Columns, parse_article as parse_article
 from .attribution import extract_quotes as extract_quotes
+from .attribution.checking import TaggerError as TaggerError
 from .attribution.loading import load as load
 from .attribution.protocol import Tagger as Tagger
 from .attribution.selection import select_quotes as select_quotes
@@ -78,6 +79,7 @@ from .transforms.duplicates import DistinctArticles as DistinctArticles
 from .transforms.manifests import WriteManifest as WriteManifest
 from .transforms.reading import (
     ParseArticles as ParseArticles,
+    ReadAllArticles as ReadAllArticles,
     ReadArticles as ReadArticles,
     read_articles as read_articles,
 )

@@ -25,7 +25,7 @@ def extract_claims(
     known_people: People = (),
     *,
     parser: "PredicateParser | None" = None,
-    statements: bool = False,
+    statements: bool = True,
     predicates: bool = True,
     check_worthiness: bool = True,
     min_confidence: float = 0.0,

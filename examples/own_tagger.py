@@ -40,11 +40,6 @@ class AccordingTo:
         return replace(document, attributions=tuple(found))
 
 
-def extract(article: cb.Article) -> tuple[cb.Claim, ...]:
-    """Return the claims of an article, by the tagger above."""
-    return cb.extract_claims(article, AccordingTo(), PEOPLE)
-
-
 def run(argv: Sequence[str]) -> None:
     """Run the pipeline; options that it does not know go to Beam."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -52,7 +47,11 @@ def run(argv: Sequence[str]) -> None:
     parser.add_argument("--output", required=True, help="a folder for claims/")
     options, beam_options = parser.parse_known_args(argv)
     with beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner", *beam_options])) as pipeline:
-        claims = pipeline | cb.ReadArticles(options.input) | beam.FlatMap(extract).with_output_types(cb.Claim)
+        claims = (
+            pipeline
+            | cb.ReadArticles(options.input)
+            | cb.ExtractClaims(tagger=AccordingTo, known_people=PEOPLE, statements=False)
+        )
         claims | cb.WriteRecords(f"{options.output}/claims")
 
 

@@ -4,8 +4,8 @@ The text is never changed: offsets count the code points that follow the byte or
 """
 
 import codecs
-import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -16,7 +16,7 @@ from claims_beam.articles.errors import ArticleError, not_utf8, wrong_type
 from claims_beam.articles.limits import record_limit, record_too_long
 from claims_beam.articles.values import read_string, whole_number
 from claims_beam.articles.web.pages import Page, page_row
-from claims_beam.records import Article
+from claims_beam.records import Article, content_id
 
 Value = TypeVar("Value")
 
@@ -33,8 +33,11 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-PayloadFormat = Literal["json", "text", "html"]
+PayloadFormat = Literal["auto", "json", "text", "html"]
 Row = Mapping[str, object]
+
+_AS_JSON = re.compile(r"[\ufeff \t\r\n]*(?:[{\[]|(?:[-+.\deE]+|true|false|null)[ \t\r\n]*\Z)")
+"""A string that begins as an object or an array does, or is a number or literal: it is not a text of its own."""
 
 OnUnread = Callable[[str, ArticleError], None]
 """Is told of an optional field that cannot be read, and so is null: its name, and why."""
@@ -134,11 +137,6 @@ def decode_text(data: bytes) -> str:
 def detect_encoding(head: bytes) -> tuple[bytes, str]:
     """Return the byte order mark that ``head`` starts with, empty if none, and its encoding, else UTF-8."""
     return next(((mark, name) for mark, name in BOMS if head.startswith(mark)), (b"", "utf-8"))
-
-
-def content_id(text: str) -> str:
-    """Return the id of an article that came without one: 32 hexadecimal digits of its text's SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _given_id(row: Row, columns: Columns, on_unread: OnUnread) -> str | None:
@@ -278,18 +276,15 @@ def parse_page(
 def parse_article(
     payload: bytes | str | Row,
     *,
-    payload_format: PayloadFormat = "json",
+    payload_format: PayloadFormat = "auto",
     columns: Columns = DEFAULT_COLUMNS,
     max_chars: int = MAX_CHARS,
 ) -> Article:
-    """Return the article of one payload: a row by column name, or bytes or a string with one JSON object.
-
-    A field besides the text that cannot be read is None.
+    """Return the article that a payload holds; a field besides the text that cannot be read is null.
 
     Args:
-        payload: The row, or the bytes or string.
-        payload_format: ``json``, or for bytes and strings ``text``, an article's plain text, or ``html``, a web page
-            out of which the article is taken (extra ``[web]``).
+        payload: A row by column name, a JSON object as bytes or a string, a plain text, or a web page.
+        payload_format: As in ``ParseArticles``: whether strings and bytes are JSON, plain text or web pages.
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points; a million by default.
 
@@ -301,7 +296,7 @@ def parse_article(
         >>> article = cb.parse_article('{"id": "rain", "text": "It rained.", "published_at": "2026-03-06T09:30:00Z"}')
         >>> article.article_id, article.published_at.year
         ('rain', 2026)
-        >>> cb.parse_article("It rained.", payload_format="text").text
+        >>> cb.parse_article("It rained.").text
         'It rained.'
     """
     return parse_any_payload(payload, _tell_nobody, payload_format=payload_format, columns=columns, max_chars=max_chars)
@@ -315,8 +310,12 @@ def parse_any_payload(
         return parse_row(payload, columns=columns, max_chars=max_chars, on_unread=on_unread)
     if not isinstance(payload, bytes | str):
         raise wrong_type("The payload", payload, "bytes, a string or a mapping")
-    if payload_format == "text":
+    if payload_format == "text" or (payload_format == "auto" and _is_plain(payload)):
         return parse_plain_text(payload, max_chars=max_chars)
     if payload_format == "html":
         return parse_page(Page(payload), max_chars=max_chars, on_unread=on_unread)
     return parse_json_line(payload, columns=columns, max_chars=max_chars, on_unread=on_unread)
+
+
+def _is_plain(payload: bytes | str) -> bool:
+    return isinstance(payload, str) and _AS_JSON.match(payload) is None

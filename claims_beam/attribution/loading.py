@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from claims_beam.attribution.checking import checked
 from claims_beam.attribution.finishing import finish, prepare
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.encoder import MODELS
-from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.parsing.models import DEFAULT_MODEL, ModelName
 from claims_beam.records import Document
 
 DEFAULT_TAGGER = "learned"
@@ -17,7 +18,7 @@ LEARNED_MODEL = "minilm-news"
 
 
 def load(
-    model: str = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER, *, on_window: Callable[[], None] | None = None
+    model: ModelName = DEFAULT_MODEL, tagger: str = DEFAULT_TAGGER, *, on_window: Callable[[], None] | None = None
 ) -> Tagger:
     """Return a tagger, ready for use; load it once a process and share it.
 
@@ -43,15 +44,15 @@ def load(
     return _LOADERS[tagger](model, on_window)
 
 
-def check_names(model: str, tagger: str) -> None:
+def check_names(model: ModelName, tagger: str | None) -> None:
     """Raise ValueError for names that could be loaded nowhere; only ``load`` can say whether ``model`` is installed."""
     if not model:
         raise ValueError(f"model is empty; name an installed spaCy pipeline, such as {DEFAULT_MODEL}")
-    if tagger not in _LOADERS:
+    if tagger is not None and tagger not in _LOADERS:
         raise ValueError(f"there is no tagger {tagger!r}; use one of: {', '.join(TAGGERS)}")
 
 
-def _load_learned(model: str, on_window: Callable[[], None] | None) -> Tagger:
+def _load_learned(model: ModelName, on_window: Callable[[], None] | None) -> Tagger:
     from claims_beam.attribution.learned.model import load_model
     from claims_beam.attribution.learned.tagger import LearnedTagger
 
@@ -59,7 +60,7 @@ def _load_learned(model: str, on_window: Callable[[], None] | None) -> Tagger:
     return LearnedTagger(load_model(MODELS / LEARNED_MODEL, on_window))
 
 
-def _load_rules(model: str, on_window: Callable[[], None] | None) -> Tagger:
+def _load_rules(model: ModelName, on_window: Callable[[], None] | None) -> Tagger:
     from claims_beam.attribution.rules.tagger import RuleTagger
     from claims_beam.parsing.pipeline import shared_parsing
 
@@ -67,7 +68,7 @@ def _load_rules(model: str, on_window: Callable[[], None] | None) -> Tagger:
     return RuleTagger(shared_parsing(model))
 
 
-_LOADERS: Mapping[str, Callable[[str, Callable[[], None] | None], Tagger]] = {
+_LOADERS: Mapping[str, Callable[[ModelName, Callable[[], None] | None], Tagger]] = {
     "learned": _load_learned,
     "rules": _load_rules,
 }
@@ -84,6 +85,9 @@ def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document
         document: A document with its sentences.
         tagger: What finds attributions; ``claims_beam.load()`` by default, loaded at the first call.
 
+    Raises:
+        TaggerError: The tagger returns something else than the document, or spans that are not in its text.
+
     Examples:
         >>> import claims_beam as cb
         >>> document = cb.split_sentences(cb.parse_article({"text": "The pier was safe, Ada Moreno said."}))
@@ -92,7 +96,9 @@ def extract_quotes(document: Document, tagger: Tagger | None = None) -> Document
         ('indirect', 'The pier was safe', 'Ada Moreno')
     """
     tagger = tagger or _default_tagger()
-    return replace(finish(tagger(prepare(document))), extractor=tagger.model_id)
+    prepared = prepare(document)
+    tagged = checked(tagger(prepared), prepared, tagger.model_id)
+    return replace(finish(tagged), extractor=tagger.model_id)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,9 @@ from claims_beam.records import Document
 class Tagger(Protocol):
     """Describe what finds attributions: a function of a document, with a ``model_id``.
 
-    A tagger is loaded once a process (``claims_beam.load``) and never pickled.
+    A tagger is loaded once a process (``claims_beam.load``) and never pickled. One of your own goes into
+    ``extract_quotes`` and ``extract_claims`` as it is, and into ``ExtractQuotes`` and ``ExtractClaims`` as a function
+    that makes it.
 
     Examples:
         >>> import claims_beam as cb

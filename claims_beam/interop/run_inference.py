@@ -1,5 +1,6 @@
 """Any spaCy pipeline in Beam's ``RunInference``, which has no handler for spaCy of its own."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from apache_beam.ml.inference.base import ModelHandler, PredictionResult
 from spacy.language import Language
 from spacy.tokens import Doc, Span as DocSpan, Token
 
-from claims_beam.parsing.models import DEFAULT_MODEL, find_model
+from claims_beam.parsing.models import DEFAULT_MODEL, ModelName, find_model
 from claims_beam.records import Failure, Span, Spans
 from claims_beam.text.sanitize import encodable
 from claims_beam.transforms.steps import GuardedTransform
@@ -141,7 +142,7 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
 
     def __init__(
         self,
-        model: str = DEFAULT_MODEL,
+        model: ModelName = DEFAULT_MODEL,
         read: Callable[[Doc], Any] = spans_of,
         *,
         batch_size: int = 32,
@@ -154,7 +155,7 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
             raise ValueError(f"batch_size is {batch_size}; give 1 or more")
         # With a range, Beam would choose sizes by measured time, and they would differ from run to run.
         super().__init__(min_batch_size=batch_size, max_batch_size=batch_size)
-        self._model = model
+        self._model = os.fspath(model)
         self._read = read
         self._exclude = tuple(exclude)
 

@@ -1,9 +1,10 @@
 """The main clause of each content, from what the tagger read or from a parse: Document -> the same with predicates."""
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.parsing.models import DEFAULT_MODEL, ModelName
 from claims_beam.records import Document
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ __all__ = ["find_predicates", "load_parser"]
 
 
 def find_predicates(
-    document: Document, parser: "PredicateParser | None" = None, *, model: str = DEFAULT_MODEL
+    document: Document, parser: "PredicateParser | None" = None, *, model: ModelName = DEFAULT_MODEL
 ) -> Document:
     """Return the document with the predicate of each attribution and statement.
 
@@ -37,10 +38,10 @@ def find_predicates(
 
     if parser is None and document.phrases is not None:
         return read_predicates(document, document.phrases)
-    return (parser or _parser(model))(document)
+    return (parser or _parser(os.fspath(model)))(document)
 
 
-def load_parser(model: str = DEFAULT_MODEL) -> "PredicateParser":
+def load_parser(model: ModelName = DEFAULT_MODEL) -> "PredicateParser":
     """Return what ``find_predicates`` parses contents with, ready for use; load it once a process and share it.
 
     It uses the spaCy pipeline of a loaded ``rules`` tagger of the same model rather than load another.

@@ -1,6 +1,11 @@
 """Which spaCy pipeline parses, by name; spaCy itself is imported when one is loaded."""
 
+import os
+
 DEFAULT_MODEL = "en_core_web_sm"
+
+ModelName = str | os.PathLike[str]
+"""The name of an installed spaCy pipeline, or the path of one."""
 
 
 # Explosion's models are not on PyPI, but repacks of them are. They are tried where the official one is missing.
@@ -20,13 +25,14 @@ class ModelNotFoundError(ValueError):
     """
 
 
-def find_model(model: str) -> str:
+def find_model(model: ModelName) -> str:
     """Return the name to load ``model`` by, itself or that of its repack.
 
     Raises ModelNotFoundError if neither is installed.
     """
     from spacy.util import ensure_path, get_installed_models
 
+    model = os.fspath(model)
     for name in (model, model + _REPACK_SUFFIX):
         if name in get_installed_models():
             return name

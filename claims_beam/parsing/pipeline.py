@@ -6,7 +6,7 @@ from weakref import WeakValueDictionary
 import spacy
 from spacy.language import Language
 
-from claims_beam.parsing.models import find_model
+from claims_beam.parsing.models import ModelName, find_model
 
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
 
@@ -14,17 +14,17 @@ UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
 class Parsing:
     """A pipeline that tags and parses; who uses ``nlp`` holds ``lock``, since memory zones of two users would mix."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: ModelName) -> None:
         """Load the spaCy pipeline of that name or path. Raises ModelNotFoundError."""
         self.nlp: Language = spacy.load(find_model(model), exclude=UNUSED_COMPONENTS)
         self.lock = threading.Lock()
 
 
 _LOADING = threading.Lock()
-_loaded: WeakValueDictionary[str, Parsing] = WeakValueDictionary()
+_loaded: WeakValueDictionary[ModelName, Parsing] = WeakValueDictionary()
 
 
-def shared_parsing(model: str) -> Parsing:
+def shared_parsing(model: ModelName) -> Parsing:
     """Return the process's pipeline of that name, loaded at the first call and kept while anybody uses it."""
     with _LOADING:
         parsing = _loaded.get(model)

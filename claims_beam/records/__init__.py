@@ -36,6 +36,7 @@ from claims_beam.records.values import (
     Spans,
     SpeakerKind,
     Tense,
+    content_id,
     join_pieces,
 )
 
@@ -74,5 +75,6 @@ __all__ = [
     "Substitution",
     "Tense",
     "Utterance",
+    "content_id",
     "join_pieces",
 ]

@@ -6,7 +6,7 @@ vocabularies are not written into the Arrow fields' metadata, because every Parq
 and differ, byte for byte, from the files of the same schema version that were written before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -274,11 +274,12 @@ def columns_of(record_type: type[Record]) -> Columns:
     return _COLUMNS[record_type]
 
 
-def schema_of(record_type: type[Record]) -> pa.Schema:
+def schema_of(record_type: type[Record], *, described: bool = False) -> pa.Schema:
     """Return the Arrow schema of a record type's table; its metadata carry the record's name and the schema's version.
 
     Args:
         record_type: A record type that has a table, such as ``Claim``.
+        described: Whether each field has its description as metadata, which files that are written do not have.
 
     Raises:
         TypeError: For a type that has no table.
@@ -287,9 +288,11 @@ def schema_of(record_type: type[Record]) -> pa.Schema:
         >>> import claims_beam as cb
         >>> cb.schema_of(cb.SentenceRecord).names
         ['article_id', 'index', 'start', 'end', 'text']
+        >>> cb.schema_of(cb.SentenceRecord, described=True).field("text").metadata
+        {b'description': b'the sentence as written'}
     """
     _check_has_table(record_type)
-    return _SCHEMAS[record_type]
+    return _arrow_schema(record_type, described=True) if described else _SCHEMAS[record_type]
 
 
 def _check_has_table(record_type: type[Record]) -> None:
@@ -298,18 +301,32 @@ def _check_has_table(record_type: type[Record]) -> None:
         raise TypeError(f"no table is defined for {record_type!r}; tables hold one of: {names}")
 
 
-def _arrow_schema(record_type: type[Record]) -> pa.Schema:
-    fields = [_arrow_field(column) for column in _COLUMNS[record_type]]
+def with_paths(columns: Columns, parent: str = "") -> Iterator[tuple[str, Column]]:
+    """Yield each column and each field of its structs, with the path to it."""
+    for column in columns:
+        path = f"{parent}{column.name}"
+        yield path, column
+        yield from with_paths(column.fields, f"{path}[]." if column.repeated else f"{path}.")
+
+
+def described(column: Column) -> str:
+    """Return the description, with the values of a closed vocabulary, where they have no place of their own."""
+    return f"{column.description}. One of: {', '.join(column.values)}" if column.values else column.description
+
+
+def _arrow_schema(record_type: type[Record], *, described: bool = False) -> pa.Schema:
+    fields = [_arrow_field(column, described) for column in _COLUMNS[record_type]]
     metadata = {"claims_beam.record": record_type.__name__, "claims_beam.schema_version": SCHEMA_VERSION}
     return pa.schema(fields, metadata=metadata)
 
 
-def _arrow_field(column: Column) -> pa.Field:
+def _arrow_field(column: Column, with_description: bool) -> pa.Field:
     fields = column.fields
-    kind = pa.struct([_arrow_field(inner) for inner in fields]) if fields else column.type
+    kind = pa.struct([_arrow_field(inner, with_description) for inner in fields]) if fields else column.type
     if column.repeated:
         kind = pa.list_(pa.field("element", kind, nullable=False))
-    return pa.field(column.name, kind, nullable=column.nullable)
+    metadata = {"description": described(column)} if with_description else None
+    return pa.field(column.name, kind, nullable=column.nullable, metadata=metadata)
 
 
 _SCHEMAS: Mapping[type[Record], pa.Schema] = {record_type: _arrow_schema(record_type) for record_type in _COLUMNS}

@@ -22,7 +22,9 @@ from claims_beam.schema.columns import (
     Column,
     Columns,
     columns_of,
+    described,
     schema_of,
+    with_paths,
 )
 
 Exported = dict[str, Any] | list[Any]
@@ -124,8 +126,8 @@ def _avro_field(column: Column, parent: str) -> dict[str, Any]:
     kind = _avro_record(column.fields, f"{parent}_{column.name}") if column.fields else _SCALARS[column.type].avro
     if column.repeated:
         kind = {"type": "array", "items": kind}
-    described = {"name": column.name, "doc": _described(column)}
-    return described | ({"type": ["null", kind], "default": None} if column.nullable else {"type": kind})
+    exported = {"name": column.name, "doc": described(column)}
+    return exported | ({"type": ["null", kind], "default": None} if column.nullable else {"type": kind})
 
 
 def bigquery_schema(table: str) -> Exported:
@@ -148,13 +150,8 @@ def bigquery_schema(table: str) -> Exported:
 def _bigquery_column(column: Column) -> dict[str, Any]:
     kind = "RECORD" if column.fields else _SCALARS[column.type].bigquery
     mode = "REPEATED" if column.repeated else "NULLABLE" if column.nullable else "REQUIRED"
-    exported = {"name": column.name, "type": kind, "mode": mode, "description": _described(column)}
+    exported = {"name": column.name, "type": kind, "mode": mode, "description": described(column)}
     return exported | ({"fields": [_bigquery_column(inner) for inner in column.fields]} if column.fields else {})
-
-
-def _described(column: Column) -> str:
-    """Return the description with the values of a closed vocabulary, for systems that have no place for them."""
-    return f"{column.description}. One of: {', '.join(column.values)}" if column.values else column.description
 
 
 FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
@@ -165,12 +162,16 @@ FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
 
 
 def render(table: str, style: str) -> str:
-    """Return the table's schema as text: ``style`` is ``arrow`` (Arrow's own listing) or one of ``FORMATS``.
+    """Return the table's schema as text, in the ``style`` ``arrow`` or one of ``FORMATS``.
 
-    Raises KeyError for a table or a style that is not known.
+    ``arrow`` is Arrow's own listing, and behind it what the columns mean.
+
+    ``arrow`` is Arrow's own listing, and what the columns mean behind it. Raises KeyError for a table or a style that is not known.
     """
     if style == "arrow":
         listing: str = schema_of(TABLES[table]).to_string(show_schema_metadata=True)
-        return listing + "\n"
+        # Arrow's own listing cuts them off, as metadata of the fields.
+        descriptions = (f"{path}: {described(column)}" for path, column in with_paths(columns_of(TABLES[table])))
+        return "\n".join([listing, "-- descriptions --", *descriptions, ""])
     _, export = FORMATS[style]
     return json.dumps(export(table), indent=2, ensure_ascii=False) + "\n"

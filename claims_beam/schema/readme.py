@@ -1,8 +1,8 @@
 """The tables and their columns as a page for people: ``schemas/README.md``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, Column, Columns, columns_of
+from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, Column, columns_of, with_paths
 from claims_beam.schema.vocabularies import Vocabulary
 
 _INTRODUCTION = f"""\
@@ -49,18 +49,10 @@ def readme() -> str:
 
 
 def _section(table: str) -> str:
-    listed = list(_with_paths(columns_of(TABLES[table])))
+    listed = list(with_paths(columns_of(TABLES[table])))
     parts = [f"## {table}\n", f"{_TABLES[table]}\n", _column_table(listed)]
     parts += [_value_table(path, column.values) for path, column in listed if column.values]
     return "\n".join(parts + ([_EXAMPLE] if table == "claim" else []))
-
-
-def _with_paths(columns: Columns, parent: str = "") -> Iterator[tuple[str, Column]]:
-    """Yield each column and each field of its structs, with the path to it."""
-    for column in columns:
-        path = f"{parent}{column.name}"
-        yield path, column
-        yield from _with_paths(column.fields, f"{path}[]." if column.repeated else f"{path}.")
 
 
 def _column_table(listed: Iterable[tuple[str, Column]]) -> str:

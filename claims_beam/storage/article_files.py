@@ -129,6 +129,12 @@ def listed(patterns: Patterns) -> list[str]:
     return [path_text(pattern) for pattern in several]
 
 
+def find_files(pattern: AnyPath) -> Iterator[InputFile]:
+    """Give the files that a path, a glob or a folder leads to from here, by path. Raises as ``match_files``."""
+    [given] = listed(pattern)
+    return match_files(_absolute(given))
+
+
 def _absolute(pattern: str) -> str:
     """Return the pattern as an absolute one.
 

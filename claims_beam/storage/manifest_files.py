@@ -11,11 +11,11 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.schema.columns import SCHEMA_VERSION
 from claims_beam.storage.files import delete, read_if_there, write_whole
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile, check_settings, speaks_for
-from claims_beam.storage.paths import absolute
+from claims_beam.storage.paths import AnyPath, absolute
 from claims_beam.storage.plain import OddFileError
 
 
-def write_manifest(files: Iterable[WrittenFile], path: str, settings: Mapping[str, Any] | None = None) -> str:
+def write_manifest(files: Iterable[WrittenFile], path: AnyPath, settings: Mapping[str, Any] | None = None) -> str:
     """Write the manifest of the files into the folder ``path``, and return its path.
 
     Args:

@@ -13,7 +13,7 @@ from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, schema_of
 from claims_beam.storage.files import FINISHED_PREFIX, SUFFIX, checksum, files_below, is_hidden, open_bytes
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest
-from claims_beam.storage.paths import absolute, is_local
+from claims_beam.storage.paths import AnyPath, absolute, is_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
-def verify_output(path: str) -> list[Problem]:
+def verify_output(path: AnyPath) -> list[Problem]:
     """Return what is wrong with the output of a run; empty if nothing is.
 
     There must be a manifest and, of each file that it lists, the file itself with the right size, SHA-256, number of

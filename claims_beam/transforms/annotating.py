@@ -7,16 +7,17 @@ from functools import partial
 import apache_beam as beam
 
 from claims_beam.attribution import extract_quotes
-from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names, load
+from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names
 from claims_beam.attribution.selection import Selection, select_quotes
 from claims_beam.claims.statements import find_statements
 from claims_beam.parsing import find_predicates, load_parser
-from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.parsing.models import DEFAULT_MODEL, ModelName
 from claims_beam.records import Article, Document
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.text.sentences import split_sentences
 from claims_beam.transforms.steps import GuardedTransform, Step
-from claims_beam.transforms.steps.counters import count_sentences, count_window, words_of
+from claims_beam.transforms.steps.counters import count_sentences, words_of
+from claims_beam.transforms.tagging import TaggerChoice, tagger_loader
 
 
 @dataclass(eq=False)
@@ -42,38 +43,39 @@ class ExtractQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollectio
     """Give documents with sentences their quotes and mentions. Function twin: ``extract_quotes``.
 
     Args:
-        model: The name of a spaCy pipeline, as in ``claims_beam.load``. It is loaded once a process, on the workers.
-        tagger: The name of a tagger, as in ``claims_beam.load``, loaded likewise.
+        model: The name of an installed spaCy pipeline, or its path, which the tagger ``rules`` parses with.
+        tagger: The name of a tagger, as in ``claims_beam.load``, or a function without arguments that makes one of
+            your own (``Tagger`` says what that is). Either is loaded once a process, on the workers, so the function
+            travels there and the tagger need not: load your model within the function. What your tagger raises is a
+            failure of its article, as is a TaggerError about what it returns.
 
     Raises:
-        ValueError: For a tagger that there is not.
+        ValueError: At construction, for a tagger that there is not.
+        TaggerError: At construction, for what is no function without arguments or cannot be pickled; when a worker
+            starts, for a function that makes no tagger.
 
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
-        >>> article = cb.Article("pier", "The pier was safe, Ada Moreno said.")
+        >>> from claims_beam.testing import FakeTagger
+        >>> def make_tagger():
+        ...     return FakeTagger("[Ada Moreno] <said> {it rained}.")
         >>> with beam.Pipeline("FnApiRunner") as pipeline:
-        ...     documents = pipeline | beam.Create([cb.split_sentences(article)]) | cb.ExtractQuotes()
-        ...     _ = documents | beam.Map(lambda document: print(document.attributions[0].cue.text))
-        said
+        ...     articles = pipeline | beam.Create([cb.Article("rain", "Ada Moreno said it rained.")])
+        ...     documents = articles | cb.SplitSentences() | cb.ExtractQuotes(tagger=make_tagger)
+        ...     _ = documents | beam.Map(lambda document: print(document.extractor, len(document.attributions)))
+        fake/1 1
     """
 
-    model: str = DEFAULT_MODEL
-    tagger: str = DEFAULT_TAGGER
+    model: ModelName = DEFAULT_MODEL
+    tagger: TaggerChoice = DEFAULT_TAGGER
 
     def __post_init__(self) -> None:
-        """Refuse names that cannot be loaded anywhere."""
-        check_names(self.model, self.tagger)
+        """Refuse what cannot be loaded anywhere."""
+        self._load = tagger_loader(self.model, self.tagger)
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Find the quotes of each document."""
-        step = Step(
-            "extract_quotes",
-            extract_quotes,
-            takes=Document,
-            gives=Document,
-            model=partial(load, self.model, self.tagger, on_window=count_window),
-            words=words_of,
-        )
+        step = Step("extract_quotes", extract_quotes, takes=Document, gives=Document, model=self._load, words=words_of)
         return documents | step.with_error_handler(self.error_handler)
 
 
@@ -195,12 +197,12 @@ class FindPredicates(GuardedTransform[beam.PCollection[Document], beam.PCollecti
         sell
     """
 
-    model: str = DEFAULT_MODEL
+    model: ModelName = DEFAULT_MODEL
     parse: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot be loaded anywhere."""
-        check_names(self.model, DEFAULT_TAGGER)
+        check_names(self.model, None)
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Find the predicates of each document."""

@@ -1,5 +1,6 @@
 """Document -> claims, and the whole way from article to claims."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import partial
@@ -8,11 +9,11 @@ from typing import Any
 import apache_beam as beam
 
 from claims_beam.articles.parse import check_length, check_max_chars
-from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names
+from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.attribution.selection import Selection
 from claims_beam.checkworthy import score_claim
 from claims_beam.claims.build import build_claims
-from claims_beam.parsing.models import DEFAULT_MODEL
+from claims_beam.parsing.models import DEFAULT_MODEL, ModelName
 from claims_beam.records import Article, Claim, Document, SentenceRecord
 from claims_beam.text.sentences import each_sentence
 from claims_beam.transforms.annotating import (
@@ -26,6 +27,7 @@ from claims_beam.transforms.annotating import (
 )
 from claims_beam.transforms.steps import GuardedTransform, Step
 from claims_beam.transforms.steps.counters import count_claim
+from claims_beam.transforms.tagging import TaggerChoice, tagger_loader, tagger_name
 
 
 @dataclass(eq=False)
@@ -118,10 +120,10 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         Ada Moreno: The pier was safe
     """
 
-    model: str = DEFAULT_MODEL
-    tagger: str = DEFAULT_TAGGER
+    model: ModelName = DEFAULT_MODEL
+    tagger: TaggerChoice = DEFAULT_TAGGER
     known_people: PeopleSource = ()
-    statements: bool = False
+    statements: bool = True
     parse: bool = False
     predicates: bool = True
     check_worthiness: bool = True
@@ -131,7 +133,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
-        check_names(self.model, self.tagger)
+        tagger_loader(self.model, self.tagger)
         Selection(self.min_confidence, self.cue_classes)
         if self.max_chars is not None:
             check_max_chars(self.max_chars)
@@ -144,7 +146,8 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         Known people, of whom there may be millions, are left out.
         """
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "known_people"}
-        return values | {"cue_classes": self.cue_classes and sorted(self.cue_classes)}
+        named = {"model": os.fspath(self.model), "tagger": tagger_name(self.tagger)}
+        return values | named | {"cue_classes": self.cue_classes and sorted(self.cue_classes)}
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[Claim]:
         """Run the steps, which are those of ``extract_claims`` in the same order."""

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from os import PathLike
 from typing import Any, get_args
 
 import apache_beam as beam
+from apache_beam.transforms.error_handling import ErrorHandler
 
 from claims_beam.articles.errors import PassedOver
 from claims_beam.articles.parse import (
@@ -30,13 +32,14 @@ from claims_beam.storage.article_files import (
     InputFile,
     Patterns,
     expand_patterns,
+    find_files,
     listed,
     match_files,
     read_part,
     split_file,
 )
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
-from claims_beam.transforms.steps import GuardedTransform, Step
+from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collection
 from claims_beam.transforms.steps.counters import CountUnread, OnPassedOver, count_passed_over
 
 
@@ -81,30 +84,22 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
         """Match, split, spread, read, parse."""
-        handler = self.error_handler
-        return (
-            pipeline
-            | "Patterns" >> beam.Create(expand_patterns(self.patterns))
-            | "MatchFiles" >> _match_step().with_error_handler(handler)
-            | "SpreadFiles" >> beam.Reshuffle()
-            | "SplitFiles" >> _split_step(self.columns).with_error_handler(handler)
-            | "SpreadParts" >> beam.Reshuffle()
-            | "ReadPayloads" >> _read_step(self.columns, self.max_chars).with_error_handler(handler)
-            | "ParsePayloads" >> _parse_step(self.columns, self.max_chars).with_error_handler(handler)
-        )
+        refuse_collection(pipeline, self, "for a collection of paths use ReadAllArticles()")
+        patterns = pipeline | "Patterns" >> beam.Create(expand_patterns(self.patterns))
+        files = patterns | "MatchFiles" >> _match_step().with_error_handler(self.error_handler)
+        return _read_files(files, self.columns, self.max_chars, self.error_handler)
 
 
 @dataclass(eq=False)
-class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Article]]):
-    """Turn payloads into articles. Function twin: ``parse_article``.
+class ReadAllArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Article]]):
+    """Read the articles in the files that a collection of paths leads to. Function twin: ``read_articles``.
 
-    A payload is a mapping or Beam row by column, or bytes or a string that holds one JSON object.
+    A path may be a glob or a folder, a string or of ``pathlib``. One that matches no file is a failure of stage
+    ``match``. All else is as in ``ReadArticles``.
 
     Args:
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points.
-        payload_format: ``json``, or for bytes and strings ``text``, or ``html`` for web pages (extra ``[web]``), of
-            which those that hold no article are passed over, and counted in ``parse.passed_over.REASON``.
 
     Raises:
         ValueError: For options out of range.
@@ -112,14 +107,70 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
         >>> with beam.Pipeline("FnApiRunner") as pipeline:
-        ...     articles = pipeline | beam.Create(['{"id": "rain", "text": "It rained."}']) | cb.ParseArticles()
-        ...     _ = articles | beam.Map(lambda article: print(article.article_id))
-        rain
+        ...     paths = pipeline | beam.Create(["tests/data/samples/port_strike.txt"])
+        ...     _ = paths | cb.ReadAllArticles() | beam.Map(lambda article: print(article.article_id))
+        port_strike
     """
 
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
-    payload_format: PayloadFormat = "json"
+
+    def __post_init__(self) -> None:
+        """Check the options."""
+        check_max_chars(self.max_chars)
+
+    def expand(self, patterns: beam.PCollection[Any]) -> beam.PCollection[Article]:
+        """Match, split, spread, read, parse."""
+        takes: Any = str | PathLike
+        step = Step("match", find_files, takes=takes, gives=InputFile, many=True)
+        files = patterns | "MatchFiles" >> step.with_error_handler(self.error_handler)
+        return _read_files(files, self.columns, self.max_chars, self.error_handler)
+
+
+def _read_files(
+    files: beam.PCollection[InputFile], columns: Columns, max_chars: int, handler: ErrorHandler | None
+) -> beam.PCollection[Article]:
+    """Return the articles in the files, which are split, and whose parts are spread over the workers."""
+    return (
+        files
+        | "SpreadFiles" >> beam.Reshuffle()
+        | "SplitFiles" >> _split_step(columns).with_error_handler(handler)
+        | "SpreadParts" >> beam.Reshuffle()
+        | "ReadPayloads" >> _read_step(columns, max_chars).with_error_handler(handler)
+        | "ParsePayloads" >> _parse_step(columns, max_chars).with_error_handler(handler)
+    )
+
+
+@dataclass(eq=False)
+class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Article]]):
+    """Turn payloads into articles. Function twin: ``parse_article``.
+
+    A payload is a mapping or Beam row by column, a JSON object as bytes or a string, or a plain string.
+
+    Args:
+        columns: Which column holds which field.
+        max_chars: The longest text accepted, in code points.
+        payload_format: ``auto`` takes bytes for JSON, and a string for a plain text unless it begins with a brace or
+            bracket or is a number; ``json`` takes all strings and bytes for JSON, ``text`` all for plain texts, and
+            ``html`` for web pages (extra ``[web]``), of which those that hold no article are passed over, and counted
+            in ``parse.passed_over.REASON``.
+
+    Raises:
+        ValueError: For options out of range.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     payloads = pipeline | beam.Create(['{"id": "rain", "text": "It rained."}', "It snowed."])
+        ...     articles = payloads | cb.ParseArticles()
+        ...     _ = articles | beam.Map(lambda article: article.text) | beam.Map(print)
+        It rained.
+        It snowed.
+    """
+
+    columns: Columns = DEFAULT_COLUMNS
+    max_chars: int = MAX_CHARS
+    payload_format: PayloadFormat = "auto"
 
     def __post_init__(self) -> None:
         """Check the options."""

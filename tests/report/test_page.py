@@ -4,9 +4,12 @@ import base64
 import hashlib
 import json
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from support.factories import make_claim, make_document, spans_of
@@ -14,7 +17,9 @@ from support.factories import make_claim, make_document, spans_of
 from claims_beam.claims.build import build_claims
 from claims_beam.records import Article, Attribution, Claim, Cue, Document, Failure, Reference, Span, Speaker
 from claims_beam.report import document_html, render_report
+from claims_beam.report.claim_table import MOST_ROWS, claim_html, listed_html
 from claims_beam.report.data import report_data
+from claims_beam.report.notebook import register
 from claims_beam.testing import make_article
 
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', flags=re.DOTALL)
@@ -182,3 +187,62 @@ def test_a_notebook_runs_nothing_of_a_text() -> None:
     assert "<script" not in html
     assert "&lt;/script&gt;" in html
     assert "\u202e" not in html
+
+
+def test_claims_show_themselves_in_a_notebook_as_a_table() -> None:
+    claim = replace(make_claim(), check_worthiness=0.75)
+    for html in (claim_html(claim), listed_html([claim]), listed_html((claim,))):
+        assert html is not None
+        assert "1 claim<" in html
+        assert re.findall("<td[^>]*>([^<]*)</td>", html) == [
+            "direct",
+            "Ada Moreno",
+            "told",
+            "“We will rebuild the pier,”",
+            "0.75",
+            "Pier to be rebuilt",
+        ]
+    assert "2 claims<" in str(listed_html([claim, replace(claim, cue=None, speaker=None, check_worthiness=None)]))
+
+
+def test_a_long_list_shows_its_first_rows() -> None:
+    html = listed_html([make_claim()] * (MOST_ROWS + 1))
+    assert html is not None
+    assert f"{MOST_ROWS + 1} claims, of which {MOST_ROWS} are shown" in html
+    assert html.count("<tr>") == MOST_ROWS + 1  # and the heading
+
+
+@pytest.mark.parametrize("values", [[], (), [1], [make_claim(), 1], ["a"]], ids=str)
+def test_other_lists_are_shown_as_before(values: Sequence[object]) -> None:
+    assert listed_html(values) is None
+
+
+def test_a_notebook_runs_nothing_of_a_claim() -> None:
+    speaker = Speaker(EVIL, names=(EVIL,))
+    claim = replace(
+        make_claim(), text=EVIL, title=EVIL, article_id=EVIL, speaker=speaker, cue=Cue((), EVIL), kind=cast(Any, EVIL)
+    )
+    html = claim_html(claim)
+    assert re.findall("<(?!/?(?:div|small|table|thead|tbody|tr|th|td)[ >])", html) == []
+    assert "\u202e" not in html
+    assert len(claim_html(replace(claim, text="x" * 100_000))) < 10_000
+
+
+def test_a_notebook_shows_them_without_being_asked() -> None:
+    """With a stand-in for IPython's registry, which gives each type its formatter."""
+    formatter = _Formatter()
+    shell = SimpleNamespace(display_formatter=SimpleNamespace(formatters={"text/html": formatter}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "IPython", cast(Any, SimpleNamespace(get_ipython=lambda: shell)))
+        register()
+    claims = [make_claim()]
+    assert formatter.shown(claims) == formatter.shown(tuple(claims)) == formatter.shown(claims[0])
+    assert formatter.shown(make_document()) == document_html(make_document())
+    assert formatter.shown([1]) is None
+
+
+class _Formatter(dict[type, Any]):
+    for_type = dict.__setitem__
+
+    def shown(self, value: object) -> str | None:
+        return cast("str | None", self[type(value)](value))

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from support.factories import make_claim
 from support.paths import ROOT
 
 from claims_beam.schema.__main__ import files, main
-from claims_beam.schema.columns import TABLES
-from claims_beam.schema.exports import avro_schema, bigquery_schema, json_schema, render
+from claims_beam.schema.columns import TABLES, Columns, columns_of, schema_of
+from claims_beam.schema.exports import FORMATS, avro_schema, bigquery_schema, json_schema, render
 from claims_beam.schema.readme import readme
 from claims_beam.schema.rows import to_row
 from claims_beam.schema.vocabularies import RESOLUTIONS
@@ -126,3 +127,25 @@ def test_arrow_listing_names_the_version() -> None:
     listing = render("claim", "arrow")
     assert "claim_id: string not null" in listing
     assert "claims_beam.schema_version" in listing
+
+
+def _descriptions(columns: Columns) -> Iterator[str]:
+    for column in columns:
+        yield column.description
+        yield from _descriptions(column.fields)
+
+
+@pytest.mark.parametrize("style", ["arrow", *FORMATS])
+@pytest.mark.parametrize("table", TABLES)
+def test_every_exported_form_describes_every_column(table: str, style: str) -> None:
+    exported = render(table, style)
+    text = exported if style == "arrow" else json.dumps(json.loads(exported), ensure_ascii=False)
+    assert not [each for each in _descriptions(columns_of(TABLES[table])) if each not in text]
+
+
+def test_the_files_that_are_written_carry_no_descriptions() -> None:
+    """So that they are, byte for byte, those that the same schema version wrote before."""
+    described = schema_of(TABLES["claim"], described=True)
+    assert described.equals(schema_of(TABLES["claim"]))
+    assert described.field("cue").type.field("lemma").metadata[b"description"].startswith(b"the lemma of")
+    assert not any(field.metadata for field in schema_of(TABLES["claim"]))

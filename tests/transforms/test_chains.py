@@ -32,6 +32,7 @@ KINDS = (
 RECORDS = {cb.Article, cb.Claim, cb.SentenceRecord, cb.Failure}
 TAKES: dict[str, set[type]] = {
     "ReadArticles": set(),
+    "ReadAllArticles": {str},
     "ParseArticles": {str, row_type(cb.Claim), PredictionResult},  # which is a named tuple, and so a row
     "DistinctArticles": {cb.Article},
     "SplitSentences": {cb.Article},

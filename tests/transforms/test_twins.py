@@ -4,6 +4,7 @@ import inspect
 import re
 import typing
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -13,9 +14,13 @@ from support.output import articles_of
 from support.paths import DOCS, SAMPLES
 
 import claims_beam as cb
+from claims_beam.cli.command import EXIT_FINE
+from claims_beam.cli.main import main
+from claims_beam.interop import yaml
 
 # The rule: the twin is named after its transform, in words with underscores. These are the exceptions.
 NAMED_AFTER_ONE_ELEMENT: Mapping[str, str] = {
+    "ReadAllArticles": "read_articles",
     "ParseArticles": "parse_article",
     "ScoreClaims": "score_claim",
     "AsRows": "as_row",
@@ -98,7 +103,9 @@ def test_the_documentation_of_a_transform_names_its_twin(name: str) -> None:
 
 # What each does is compared by what it takes: elements made from one article, or what its row here says.
 OPTIONS: Mapping[str, tuple[object, ...]] = {"AsRecords": (cb.Article,)}
-OF_WHOLE_COLLECTIONS = frozenset({"ReadArticles", "DistinctArticles", "ReadRecords", "WriteRecords", "WriteManifest"})
+OF_WHOLE_COLLECTIONS = frozenset(
+    {"ReadArticles", "ReadAllArticles", "DistinctArticles", "ReadRecords", "WriteRecords", "WriteManifest"}
+)
 of_elements = pytest.mark.parametrize("name", sorted(TRANSFORMS.keys() - OF_WHOLE_COLLECTIONS))
 
 
@@ -157,6 +164,24 @@ def test_extract_claims_is_its_steps(tagger: cb.Tagger, statements: bool) -> Non
         claims = pipeline | beam.Create(articles).with_output_types(cb.Article)
         claims = claims | cb.ExtractClaims(statements=statements)
         assert_that(claims, equal_to(expected))
+
+
+@pytest.mark.slow
+def test_library_and_command_agree_on_which_claims_there_are(tagger: cb.Tagger, tmp_path: Path) -> None:
+    """Without options, each of them finds quotes and what the article asserts in its own voice."""
+    sample = SAMPLES / "port_strike.txt"
+    [article] = articles_of(sample)
+    wanted = {claim.claim_id for claim in cb.extract_claims(article, tagger)}
+    quotes = {claim.claim_id for claim in cb.extract_claims(article, tagger, statements=False)}
+    assert quotes < wanted
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        claims = pipeline | beam.Create([article]) | cb.ExtractClaims()
+        assert_that(claims | beam.Map(lambda claim: claim.claim_id), equal_to(wanted))
+        rows = pipeline | "Rows" >> beam.Create([cb.as_row(article)]) | "Of rows" >> yaml.ExtractClaims()
+        assert_that(rows | beam.Map(lambda row: row.claim_id), equal_to(wanted), "rows")
+    for options, expected in (((), wanted), (("--quotes-only",), quotes)):
+        assert main(["extract", str(sample), f"--output={tmp_path}", "--overwrite", *options]) == EXIT_FINE
+        assert {claim.claim_id for claim in cb.read_records(tmp_path / "claims", cb.Claim)} == expected
 
 
 def test_a_text_alone_is_an_article(tagger: cb.Tagger) -> None:

@@ -79,7 +79,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     columns: Options = None
     tagger: str = DEFAULT_TAGGER
     model: str = DEFAULT_MODEL
-    statements: bool = False
+    statements: bool = True
     parse: bool = False
     predicates: bool = True
     check_worthiness: bool = True
