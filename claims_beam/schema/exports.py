@@ -164,9 +164,8 @@ FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
 def render(table: str, style: str) -> str:
     """Return the table's schema as text, in the ``style`` ``arrow`` or one of ``FORMATS``.
 
-    ``arrow`` is Arrow's own listing, and behind it what the columns mean.
-
-    ``arrow`` is Arrow's own listing, and what the columns mean behind it. Raises KeyError for a table or a style that is not known.
+    ``arrow`` is Arrow's own listing, and behind it what the columns mean. Raises KeyError for a table or a style that
+    is not known.
     """
     if style == "arrow":
         listing: str = schema_of(TABLES[table]).to_string(show_schema_metadata=True)

@@ -131,5 +131,5 @@ def test_every_way_gives_the_same_claims(
 def test_the_program_to_copy_gives_the_claims_of_the_functions(tagger: cb.Tagger, tmp_path: Path) -> None:
     command = [sys.executable, str(PIPELINES / "local.py"), f"--input={SAMPLES}", f"--output={tmp_path}"]
     subprocess.run(command, check=True, cwd=tmp_path, timeout=300)
-    expected = _by_functions(articles_of(SAMPLES), tagger, tmp_path / "functions", statements=False)
+    expected = _by_functions(articles_of(SAMPLES), tagger, tmp_path / "functions", statements=True)
     assert _written(tmp_path / "claims") == expected
