@@ -37,6 +37,7 @@ ONLY_IN_PIPELINES: Mapping[str, frozenset[str]] = {
 }
 ONLY_IN_TWINS: Mapping[str, frozenset[str]] = {
     "ReadArticles": frozenset({"on_passed_over"}),  # A pipeline has counters.
+    "ReadAllArticles": frozenset({"on_passed_over"}),
 }
 
 
