@@ -20,6 +20,7 @@ Reason = Literal[
     "not_json",
     "not_utf8",
     "too_long",
+    "too_many_claims",
     "too_slow",
     "unknown_format",
     "wrong_type",

@@ -23,6 +23,12 @@ Value = TypeVar("Value")
 MAX_CHARS = 1_000_000
 """Longest article accepted by default, in code points: about 170,000 words, a long book."""
 
+MAX_FIELD_CHARS = 2_048
+"""Longest field besides the text, in code points: the limit that sitemaps.org sets for a URL.
+
+Every claim repeats the fields of its article.
+"""
+
 FALLBACK_ID = "id"
 LONGEST_ID_BITS = 256  # no system numbers further; Python refuses to write integers of over 4,300 digits
 BOMS = (
@@ -152,12 +158,23 @@ def _given_id(row: Row, columns: Columns, on_unread: OnUnread) -> str | None:
 
 
 def _optional(field: str, value: object, read: Callable[[object], Value | None], on_unread: OnUnread) -> Value | None:
-    """The value of a field that an article can do without; None where it cannot be read."""
+    """The value of a field that an article can do without; None where it cannot be read or is too long."""
     try:
+        if isinstance(value, str | bytes) and len(value) > MAX_FIELD_CHARS:
+            _check_field_length(field, value)
         return read(value)
     except ArticleError as error:
         on_unread(field, error)
         return None
+
+
+def _check_field_length(field: str, value: str | bytes) -> None:
+    length = len(value.decode(errors="replace") if isinstance(value, bytes) else value)
+    if length > MAX_FIELD_CHARS:
+        raise ArticleError(
+            "too_long",
+            f"{field} has {length:,} characters; {MAX_FIELD_CHARS:,} are allowed, since every claim repeats it.",
+        )
 
 
 def _text(row: Row, columns: Columns, max_chars: int) -> str:

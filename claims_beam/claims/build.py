@@ -1,11 +1,12 @@
 """Quotes and statements of a document -> claim records with stable ids. Pure; needs no model."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from claims_beam.articles.errors import ArticleError
 from claims_beam.claims.details import Details, read_details
 from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, Statement, join_pieces
 from claims_beam.schema.columns import SCHEMA_VERSION
@@ -16,6 +17,13 @@ RULES_VERSION = "1"
 
 # The length of prefix and suffix: enough to find the claim again in a changed text, as in the W3C's TextQuoteSelector.
 CONTEXT = 64
+
+MAX_CHARACTERS = 64 * 1024 * 1024
+"""What the claims of one article may hold together: sixty times the longest article that is accepted by default.
+
+Each claim repeats what is said of its article, and contents may lie inside each other, so that a text made for it would
+come out many times over.
+"""
 
 # 128 bits: among 10**12 claims the chance that any two share an id is about 10**-15.
 _ID_BYTES = 16
@@ -31,6 +39,7 @@ def build_claims(document: Document) -> tuple[Claim, ...]:
 
     Raises:
         ValueError: For an attribution without content or with offsets outside the text, which is a tagger's defect.
+        ArticleError: Before any is built, if they would hold more than ``MAX_CHARACTERS`` (``too_many_claims``).
 
     Examples:
         >>> import claims_beam as cb
@@ -44,6 +53,7 @@ def build_claims(document: Document) -> tuple[Claim, ...]:
     found = _found(document)
     for each in found:
         _check_offsets(document.article, each)
+    _check_size(document.article, found)
     details = read_plainly(_details, document)
     return tuple(_claim(document, each, read, digest) for each, read in zip(found, details, strict=True))
 
@@ -129,6 +139,19 @@ def _check_offsets(article: Article, found: Attribution | Statement) -> None:
                 f"span {span.start}:{span.end} lies outside article {article.article_id!r}, "
                 f"which has {len(article.text)} characters; the tagger must give offsets into the text as it came in"
             )
+
+
+def _check_size(article: Article, found: Sequence[Attribution | Statement]) -> None:
+    repeated = (article.article_id, article.url, article.title, article.publisher, article.language)
+    each_time = 2 * CONTEXT + sum(len(value) for value in repeated if value)
+    size = sum(each_time + sum(span.end - span.start for span in each.content) for each in found)
+    if size > MAX_CHARACTERS:
+        raise ArticleError(
+            "too_many_claims",
+            f"The article has {len(found):,} claims, which would hold {size:,} characters; {MAX_CHARACTERS:,} are "
+            "allowed. Split it, or shorten its title and the like, which every claim repeats.",
+            article.article_id,
+        )
 
 
 def _every_span(found: Attribution | Statement) -> Iterable[Span]:

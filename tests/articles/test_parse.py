@@ -21,6 +21,7 @@ from claims_beam.articles.limits import Line, bounded_lines, read_bounded, recor
 from claims_beam.articles.parse import (
     DEFAULT_COLUMNS,
     MAX_CHARS,
+    MAX_FIELD_CHARS,
     Columns,
     content_id,
     decode_text,
@@ -272,6 +273,10 @@ UNREAD = {
     "id is a boolean": ({"id": True}, "article_id", "wrong_type"),
     "id is half a number": ({"id": 7.5}, "article_id", "wrong_type"),
     "id is half a character": (b'{"id": "\\udfff"}', "article_id", "lone_surrogate"),
+    "id is too long": ({"id": "7" * (MAX_FIELD_CHARS + 1)}, "article_id", "too_long"),
+    "title is too long": ({"title": "é" * (MAX_FIELD_CHARS + 1)}, "title", "too_long"),
+    "title is too long and came as bytes": ({"title": "é".encode() * (MAX_FIELD_CHARS + 1)}, "title", "too_long"),
+    "date is too long": ({"published_at": " " * MAX_FIELD_CHARS + "2024-05-31"}, "published_at", "too_long"),
     "bad date": ({"published_at": "soon"}, "published_at", "bad_date"),
     "infinite date": (b'{"published_at": Infinity}', "published_at", "bad_date"),
     "date is a list": ({"published_at": [2024, 5, 31]}, "published_at", "wrong_type"),
@@ -295,6 +300,12 @@ def test_an_optional_field_that_cannot_be_read_costs_that_field(
     )
     assert article == parse_article(whole) == Article(content_id("Rain."), "Rain.")
     assert told == [(field, reason)]
+
+
+@pytest.mark.parametrize("field", ["url", "title", "publisher", "language"])
+@pytest.mark.parametrize("value", ["é" * MAX_FIELD_CHARS, "é".encode() * MAX_FIELD_CHARS], ids=["string", "bytes"])
+def test_the_longest_fields_are_read(field: str, value: str | bytes) -> None:
+    assert getattr(parse_row({"text": "Rain.", field: value}), field) == "é" * MAX_FIELD_CHARS
 
 
 @pytest.mark.parametrize("field", ["url", "title", "publisher", "published_at", "language", "article_id", "id"])

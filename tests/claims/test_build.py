@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from support.factories import make_attribution, make_claim, make_document, spans_of
 
+from claims_beam.articles.errors import ArticleError
+from claims_beam.claims import build
 from claims_beam.claims.build import CONTEXT, build_claims, claim_id
 from claims_beam.records import Article, Attribution, Claim, Document, Span
 from claims_beam.testing import TEXT, make_article
@@ -82,3 +84,17 @@ def test_the_id_changes_with(other: Claim) -> None:
 def test_an_extractors_defect_is_an_error(bad: tuple[Span, ...]) -> None:
     with pytest.raises(ValueError, match="the tagger must give"):
         build_claims(replace(make_document(), attributions=(replace(make_attribution(), content=bad),)))
+
+
+def test_what_the_claims_of_an_article_hold_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Rain fell. " * 100
+    whole = Attribution(content=(Span(0, len(text)),))
+    parts = [Attribution(content=(Span(start, start + 9),)) for start in range(0, len(text), 11)]
+    article = Article("a", text, title="Rain" * 100)
+    documents = [Document(article, attributions=(whole,) * 50), Document(article, attributions=tuple(parts))]
+    monkeypatch.setattr(build, "MAX_CHARACTERS", 20_000)
+    for document in documents:
+        with pytest.raises(ArticleError, match="claims, which would hold") as caught:
+            build_claims(document)
+        assert (caught.value.reason, caught.value.article_id) == ("too_many_claims", "a")
+    assert len(build_claims(Document(article, attributions=(whole,) * 5))) == 5

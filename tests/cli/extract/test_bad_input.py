@@ -72,6 +72,8 @@ DONE = {
     "an id that is a list": ("in.jsonl", _line(id=[7], text=ARTICLE)),
     "a title that is a number": ("in.jsonl", _line(title=7, text=ARTICLE)),
     "a title that is not a number": ("in.jsonl", b'{"title": NaN, "text": ' + json.dumps(ARTICLE).encode() + b"}"),
+    "a title of a megabyte": ("in.jsonl", _line(id="a", title="Rain " * 200_000, text=ARTICLE)),
+    "an id of a megabyte": ("in.jsonl", _line(id="7" * 1_000_000, text=ARTICLE)),
     "a JSON array": ("in.json", json.dumps([{"id": "a", "text": ARTICLE}]).encode()),
     "a pretty-printed record": ("in.json", json.dumps({"id": "a", "text": ARTICLE}, indent=2).encode()),
     "pretty-printed records": ("in.jsonl", json.dumps({"id": "a", "text": ARTICLE}, indent=2).encode()),
