@@ -1,5 +1,6 @@
 """What is the same for every tagger: the layers it reads, and the description of what it found."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from claims_beam.attribution.blocks import complete_blocks
@@ -8,7 +9,7 @@ from claims_beam.attribution.cues import describe_cue, find_addressee
 from claims_beam.attribution.kinds import Marked, kind_of
 from claims_beam.attribution.signed import find_signed, overrule
 from claims_beam.attribution.transcripts import complete_turns
-from claims_beam.records import Attribution, Document, Span
+from claims_beam.records import Attribution, AttributionKind, Document, Span, Spans
 from claims_beam.speakers.capitals import find_mentions
 from claims_beam.text.furniture import find_furniture
 from claims_beam.text.plain import read_plainly
@@ -47,7 +48,17 @@ def _finished(document: Document) -> Document:
     kept = [part for attribution in own for part in boundaries.keep(attribution)]
     signed = list(find_signed(document))
     found = overrule(complete_blocks(text, list(complete_turns(text, kept))), signed)
-    return replace(document, attributions=tuple(_described(document, each, marked) for each in found))
+    return replace(document, attributions=_distinct(_described(document, each, marked) for each in found))
+
+
+def _distinct(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions, of those of the same kind and content the most confident: they would be one claim."""
+    best: dict[tuple[AttributionKind, Spans], Attribution] = {}
+    for each in found:
+        key = each.kind, each.content
+        if key not in best or each.confidence > best[key].confidence:
+            best[key] = each
+    return tuple(best.values())
 
 
 def _described(document: Document, attribution: Attribution, marked: Marked) -> Attribution:

@@ -260,7 +260,7 @@ def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
         return []
     tail = keys[2:] if keys[0] == "department" else keys
     forms = (keys, tuple(key for key in keys if key not in SMALL_NAME_WORDS), tail)
-    return list(dict.fromkeys("".join(key[0] for key in form) for form in forms if len(form) > 1))
+    return list(dict.fromkeys("".join(key[:1] for key in form) for form in forms if len(form) > 1))
 
 
 def _fullness(words: Sequence[str]) -> tuple[int, int]:

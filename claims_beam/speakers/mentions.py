@@ -27,6 +27,8 @@ _LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
 _CERTAIN = 0.6  # probability from which a name counts as sure to be one
 _REPEATED = 0.7  # the probability that is given to a name which the model passed over
 _MOST_WORDS = 8  # of a name that is looked for again
+_MOST_WORDS_FOUND = 24  # of a name; the longest ones, of committees, have half as many
+_MOST_JOINED = 8  # titles of one name, joined one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
 
 
 def _trimmed(text: str, name: Found) -> Found | None:
-    """Return the name without marks and *'s* at its edges; None where nothing is left."""
+    """Return the name without marks and *'s* at its edges; None where nothing is left, or more than names are long."""
     start, end = name.span.start, name.span.end
     if name.kind != "ORG" and text[start:end].endswith(POSSESSIVE_ENDINGS):
         end -= 2
@@ -70,7 +72,9 @@ def _trimmed(text: str, name: Found) -> Found | None:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    return replace(name, span=Span(start, end)) if any(map(str.isalnum, text[start:end])) else None
+    words = text[start:end].split(maxsplit=_MOST_WORDS_FOUND)
+    fits = len(words) <= _MOST_WORDS_FOUND and any(map(str.isalnum, text[start:end]))
+    return replace(name, span=Span(start, end)) if fits else None
 
 
 def _is_degree(text: str, name: Found) -> bool:
@@ -183,14 +187,15 @@ class _Titles:
     starts: Mapping[int, Span]
 
     def before(self, text: str, start: int) -> Span | None:
-        """Return the title that ends right before the offset, joined with one that ends right before it."""
+        """Return the title that ends right before the offset, joined with those that end right before each other."""
         found: Span | None = None
-        while True:
+        for _ in range(_MOST_JOINED):
             first = found.start if found else start
             title = next((self.ends[end] for end in range(first, first - _GAP - 1, -1) if end in self.ends), None)
             if title is None or title.start >= first or _BETWEEN.fullmatch(text, title.end, first) is None:
-                return found
+                break
             found = Span(title.start, found.end if found else title.end)
+        return found
 
     def behind(self, text: str, end: int) -> Span | None:
         """Return the title that starts right behind the offset, after a comma or an opening bracket."""

@@ -12,7 +12,7 @@ from claims_beam.lexicon.marks import EM_DASH, EN_DASH
 from claims_beam.parsing import frames
 from claims_beam.parsing.trees import runs
 from claims_beam.records import Attribution, Cue, Span, Spans
-from claims_beam.text.spans import core, merged
+from claims_beam.text.spans import core, merged, overlap
 
 _SPEECH_RULES = frozenset({"direct", "introduction", "label"})
 _EDGE = frozenset(f" \t\r\n\xa0,;:{EM_DASH}{EN_DASH}-.()")
@@ -39,15 +39,23 @@ class Draft:
 
 def to_draft(text: str, frame: frames.Frame, found: Construction, marked: Marked) -> Draft:
     """Return what a rule found in a parsed frame in offsets into ``text``."""
-    content = sorted({marked.widen(piece) for piece in _pieces(text, frame, found.content)})
+    cue = tuple(_span(frame, run) for run in runs(found.cue))
+    source = _pieces(text, frame, found.source)[:1]
+    content = {_widened(piece, marked, (*cue, *source)) for piece in _pieces(text, frame, found.content)}
     return Draft(
         is_speech=found.rule in _SPEECH_RULES,
         depth=sum(1 for _ in found.head.ancestors),
         confidence=confidence_of(found.rule),
         content=merged(content),
-        cue=tuple(_span(frame, run) for run in runs(found.cue)),
-        source=_pieces(text, frame, found.source)[:1],
+        cue=cue,
+        source=source,
     )
+
+
+def _widened(piece: Span, marked: Marked, own: Spans) -> Span:
+    """The piece with the quoted words that it cuts through, unless its own cue or source stands among them."""
+    whole = marked.widen(piece)
+    return piece if any(overlap(whole, words) for words in own) else whole
 
 
 def _span(frame: frames.Frame, run: Sequence[Token]) -> Span:
