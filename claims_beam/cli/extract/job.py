@@ -1,6 +1,5 @@
 """The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
 
-import os
 import tempfile
 import threading
 from collections import Counter
@@ -28,6 +27,7 @@ from claims_beam.cli.extract.reasons import Reason, reasons_in
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
+from claims_beam.cli.extract.writable import check_writable
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Failure
 from claims_beam.schema.vocabularies import KINDS
@@ -256,7 +256,7 @@ def _check_here(job: Job) -> None:
     """Raises what would otherwise come up only in the workers, or not at all."""
     find_model(job.extract.model)
     if is_local(job.output):
-        _check_writable(Path(absolute(job.output)))
+        check_writable(Path(absolute(job.output)))
         _check_places(job)
 
 
@@ -266,18 +266,6 @@ def _check_places(job: Job) -> None:
     for folder in (job.claims, job.failures, job.articles):
         refuse_odd(folder, "folder")
         refuse_linked_folders(folder)
-
-
-def _check_writable(folder: Path) -> None:
-    for path in (folder, *folder.parents):
-        if path.is_symlink() and not path.exists():
-            raise ValueError(
-                f"the output folder {folder} cannot be written: {path} is a link that leads nowhere; remove the link, "
-                "or make what it should lead to"
-            )
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
 
 
 def build(
