@@ -27,6 +27,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
     folder = tmp_path_factory.mktemp("metrics")
     rows = ['{"id": "bad", "text": 7}', *2 * ['{"id": "twice", "text": "Rain.", "published_at": "soon"}']]
     (folder / "bad.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    (folder / "menu.html").write_text("<html><body><a href='/'>Home</a></body></html>", encoding="utf-8")
     pipeline = beam.Pipeline(runner="FnApiRunner")
     with CollectingErrorHandler() as failures:
         articles = pipeline | cb.ReadArticles([str(SAMPLES), str(folder)]).with_error_handler(failures)
@@ -57,7 +58,7 @@ def _listed() -> tuple[dict[str, str], list[str]]:
     for names, kind in re.findall(r"^\| (`.*?) \| (counter|distribution|string set) \|", section, flags=re.M):
         for name in re.findall(r"`([^`]+)`", names):
             pattern = re.escape(name).replace("STAGE", f"(?:{'|'.join(stages)})").replace("ERROR", r"\w+(?:\.\w+)?")
-            patterns[pattern.replace("FIELD", r"\w+")] = f"{kind.replace(' ', '_')}s"
+            patterns[pattern.replace("FIELD", r"\w+").replace("REASON", r"\w+")] = f"{kind.replace(' ', '_')}s"
     return patterns, stages
 
 

@@ -19,7 +19,7 @@ from claims_beam.cli.inputs import articles_given
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
-    from claims_beam.cli.extract.job import Report
+    from claims_beam.cli.extract.outcome import Report
     from claims_beam.cli.extract.reasons import Reason
 
 MOST_REASONS = 5

@@ -2,8 +2,7 @@
 
 import tempfile
 import threading
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +12,6 @@ from time import monotonic, sleep
 import apache_beam as beam
 from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
-from apache_beam.metrics import MetricsFilter
 from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
 from rich.console import Console
@@ -22,15 +20,14 @@ from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
+from claims_beam.cli.extract.outcome import Report, report_of
 from claims_beam.cli.extract.progress import CountProgress
-from claims_beam.cli.extract.reasons import Reason, reasons_in
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.supervision import interruptible, supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.cli.extract.writable import check_writable
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Failure
-from claims_beam.schema.vocabularies import KINDS
 from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.files import finished_files, remove_unfinished
 from claims_beam.storage.lock import only_run
@@ -43,30 +40,13 @@ from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.steps import ErrorHandler
-from claims_beam.transforms.steps.counters import NAMESPACE, PASSED_OVER, CountUnread
 from claims_beam.transforms.writing import WriteRecords
 
 # Named outright: Beam's own default first tries to download a runner, which can hang behind a firewall.
 LOCAL_RUNNER = "FnApiRunner"
 LOCAL_RUNNERS = ("Direct", "SwitchingDirect", LOCAL_RUNNER, "BundleBasedDirect", "Prism")
 
-# The stages by what one failure in them loses.
-FILE_STAGES = ("match", "open", "read")
-ARTICLE_STAGES = (
-    "parse",
-    "check_length",
-    "split_sentences",
-    "extract_quotes",
-    "resolve_speakers",
-    "find_statements",
-    "select_quotes",
-    "find_predicates",
-    "build_claims",
-)
-CLAIM_STAGES = ("score_claims", "write_records")
-
 _CANCELLING_SECONDS = 2.0
-_UNREAD = f"{CountUnread.EXAMPLES}."
 
 
 @dataclass(frozen=True)
@@ -104,33 +84,6 @@ class Job:
     def articles(self) -> str:
         """The folder of the articles' files, if they are written."""
         return FileSystems.join(self.output, "articles")
-
-
-@dataclass(frozen=True)
-class Report:
-    """What came of a job. ``read`` counts inputs, and is ``done`` + ``failed``; ``claims`` those that were written.
-
-    ``unread`` counts the articles in which an optional field could not be read, by field; ``unread_examples`` has one
-    message for each file. ``reasons`` say why articles and claims failed, the commonest first. ``passed_over`` counts
-    what came from the web and held no article, by reason; it is not among what was read.
-    """
-
-    read: int
-    done: int
-    failed: int
-    claims: int
-    claims_failed: int
-    duplicate_ids: int
-    unread: Mapping[str, int]
-    unread_examples: Sequence[str]
-    seconds: float
-    reasons: tuple[Reason, ...]
-    passed_over: Mapping[str, int]
-
-    @property
-    def all_failed(self) -> bool:
-        """Whether there were articles, and not one was done."""
-        return self.failed > 0 and self.done == 0
 
 
 class JobRefusedError(ValueError):
@@ -173,7 +126,7 @@ def run_job(job: Job, console: Console) -> Report:
             raise JobError(str(error)) from error
         finally:
             _remove_unfinished(job)
-        report = _report(job, result, monotonic() - start)
+        report = report_of(result, job.failures, monotonic() - start)
         if report.all_failed:
             remove_manifests(absolute(job.output))
     return report
@@ -304,44 +257,3 @@ def _write_articles(
     if job.overwrite and finished_files(absolute(job.articles)):
         return [articles | "NoArticles" >> beam.Filter(lambda _: False) | write]
     return []
-
-
-def _report(job: Job, result: PipelineResult, seconds: float) -> Report:
-    metrics = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))
-    counts: Counter[str] = Counter()
-    for counter in metrics["counters"]:
-        counts[counter.key.metric.name] += counter.result
-    failed = sum(counts[f"{stage}.failed"] for stage in (*FILE_STAGES, *ARTICLE_STAGES))
-    claims_failed = sum(counts[f"{stage}.failed"] for stage in CLAIM_STAGES)
-    passed_over = {
-        name.removeprefix(f"{PASSED_OVER}."): count
-        for name, count in sorted(counts.items())
-        if name.startswith(f"{PASSED_OVER}.")
-    }
-    file_failures = sum(counts[f"{stage}.failed"] for stage in FILE_STAGES)
-    return Report(
-        read=counts["parse.in"] - sum(passed_over.values()) + file_failures,
-        done=counts["build_claims.done"],
-        failed=failed,
-        claims=sum(counts[f"claims.{kind}"] for kind in KINDS) - counts["score_claims.failed"],
-        claims_failed=claims_failed,
-        duplicate_ids=counts["duplicate_ids"],
-        unread={
-            name.removeprefix(_UNREAD): count for name, count in sorted(counts.items()) if name.startswith(_UNREAD)
-        },
-        unread_examples=_one_a_file(
-            example
-            for examples in metrics["string_sets"]
-            if examples.key.metric.name == CountUnread.EXAMPLES
-            for example in examples.result
-        ),
-        seconds=seconds,
-        reasons=reasons_in(absolute(job.failures)) if failed or claims_failed else (),
-        passed_over=passed_over,
-    )
-
-
-def _one_a_file(examples: Iterable[str]) -> list[str]:
-    """Return the message of one example of each file; every worker may have one."""
-    by_file = dict(example.split("\n", 1) for example in sorted(examples, reverse=True))
-    return [by_file[file] for file in sorted(by_file)]
