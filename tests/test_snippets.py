@@ -111,7 +111,7 @@ def test_a_command_takes_the_options_that_it_is_given(words: list[str]) -> None:
 
 
 def _check_ours(arguments: list[str]) -> None:
-    options, beam_args = main._parser(arguments).parse_known_args(arguments)
+    options, beam_args = main.make_parser(arguments).parse_known_args(arguments)
     assert options.command.takes_beam_options or not beam_args
     known = PipelineOptions(beam_args).get_all_options()
     assert PipelineOptions(beam_args).get_all_options(retain_unknown_options=True).keys() == known.keys()

@@ -2,7 +2,9 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from claims_beam.cli.escaping import escaped
@@ -11,7 +13,7 @@ EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 
 
 EXIT_CODES = """\
 exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), or some files are not what they
-should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted"""
+should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted, 143 by SIGTERM"""
 
 
 class UsageError(Exception):
@@ -24,6 +26,8 @@ class Command:
 
     ``run`` takes the parsed arguments and returns the exit code; modules that take long to import are imported inside
     it. With ``takes_beam_options``, the arguments that the command does not know are in ``options.beam_args``.
+    ``options.interruption`` tells whether a signal has asked the command to stop, ``options.whole_parser`` makes the
+    parser of all commands.
     """
 
     name: str
@@ -34,9 +38,26 @@ class Command:
     takes_beam_options: bool = False
 
 
+_is_quiet: ContextVar[bool] = ContextVar("_is_quiet", default=False)
+
+
+@contextmanager
+def quiet(is_quiet: bool) -> Iterator[None]:
+    """While the body runs, let ``say`` print nothing if ``is_quiet``."""
+    token = _is_quiet.set(is_quiet)
+    try:
+        yield
+    finally:
+        _is_quiet.reset(token)
+
+
 def say(line: str) -> None:
-    """Print a line on standard output, whatever names of files and other words from outside are in it."""
-    print(escaped(line))
+    """Print a line on standard output, whatever names of files and other words from outside are in it.
+
+    It is for what a command tells about its work. With ``--quiet`` it is left out.
+    """
+    if not _is_quiet.get():
+        print(escaped(line))
 
 
 def complain(name: str, message: str, code: int) -> int:

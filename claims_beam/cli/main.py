@@ -1,43 +1,55 @@
-"""The command ``claims-beam``: extract, verify, show, find, report, schema."""
+"""The command ``claims-beam``: extract, verify, show, find, report, schema, completion."""
 
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import NoReturn
 
 from claims_beam import __version__
-from claims_beam.cli import find, report, schema, show, verify
-from claims_beam.cli.command import EXIT_CODES, EXIT_INTERRUPTED, EXIT_USAGE, Command, UsageError, complain
+from claims_beam.cli import completion, find, report, schema, show, verify
+from claims_beam.cli.command import EXIT_CODES, EXIT_USAGE, Command, UsageError, complain, quiet
 from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
+from claims_beam.cli.interruption import interruptible
 
-COMMANDS = (extract.COMMAND, verify.COMMAND, show.COMMAND, find.COMMAND, report.COMMAND, schema.COMMAND)
+COMMANDS = (
+    extract.COMMAND,
+    verify.COMMAND,
+    show.COMMAND,
+    find.COMMAND,
+    report.COMMAND,
+    schema.COMMAND,
+    completion.COMMAND,
+)
 
-EXTRAS = {"rich": "cli", "psutil": "cli", "duckdb": "query"}
+EXTRAS = {"rich": "cli", "psutil": "cli", "shtab": "cli", "duckdb": "query"}
 """Packages that some commands need and the rest of claims_beam does without, and the extras that install them."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    _configure_logging()
     arguments = sys.argv[1:] if argv is None else list(argv)
-    options, unknown = _parser(arguments).parse_known_args(arguments)
+    options, unknown = make_parser(arguments).parse_known_args(arguments)
+    _configure_logging(options.verbose)
     command: Command = options.command
-    try:
-        return _run(command, options, unknown)
-    except UsageError as error:
-        return complain(command.name, str(error), EXIT_USAGE)
-    except KeyboardInterrupt as interrupt:
-        said = str(interrupt) or "interrupted; nothing unfinished was left behind"
-        return complain(command.name, said, EXIT_INTERRUPTED)
+    with interruptible() as options.interruption, quiet(options.quiet):
+        try:
+            return _run(command, options, unknown)
+        except UsageError as error:
+            return complain(command.name, str(error), EXIT_USAGE)
+        except KeyboardInterrupt:
+            said = "interrupted; nothing unfinished was left behind"
+            return complain(command.name, said, options.interruption.exit_code)
 
 
 def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) -> int:
     if unknown and not command.takes_beam_options:
         raise UsageError(f"unknown arguments: {' '.join(unknown)}; see --help")
     options.beam_args = unknown
+    options.whole_parser = partial(make_parser, [one.name for one in COMMANDS])
     try:
         return command.run(options)
     except ModuleNotFoundError as error:
@@ -50,9 +62,9 @@ def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) 
         ) from error
 
 
-def _configure_logging() -> None:
+def _configure_logging(is_verbose: bool) -> None:
     """Warnings to stderr, but for the one Beam gives at import when its Google parts are not installed."""
-    logging.basicConfig(level=logging.WARNING, force=True)
+    logging.basicConfig(level=logging.INFO if is_verbose else logging.WARNING, force=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_is_of_use)
         handler.setFormatter(_EscapingFormatter("%(levelname)s: %(message)s"))
@@ -78,8 +90,8 @@ def _is_of_use(record: logging.LogRecord) -> bool:
     return "apitools not found" not in record.getMessage()
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser of all commands, of which those that the arguments name have their own arguments.
+def make_parser(named: Collection[str]) -> argparse.ArgumentParser:
+    """Return the parser of all commands, of which those that are named have their own arguments.
 
     The others do without, because what an argument accepts comes from modules that take a while to import.
     """
@@ -102,6 +114,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         added.set_defaults(command=command)
-        if command.name in arguments:
+        talk = added.add_mutually_exclusive_group()
+        talk.add_argument("-q", "--quiet", action="store_true", help="leave out progress, sums and all that went well")
+        talk.add_argument("-v", "--verbose", action="store_true", help="also print what Beam logs about its work")
+        if command.name in named:
             command.add_arguments(added)
     return parser

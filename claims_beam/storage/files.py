@@ -208,14 +208,15 @@ def delete_folder(folder: str) -> None:
 
 
 def remove_unfinished(folder: str) -> None:
-    """Deletes what interrupted runs left in the folder, so nothing of theirs takes up room."""
+    """Deletes what interrupted runs left in the folder, and a local folder that holds nothing else."""
     if is_local(folder):
-        names = {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
+        there = {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
     else:
-        names = {name.split("/")[0] for name in files_below(folder)}
-    for name in sorted(names):
-        if name.startswith(IN_PROGRESS_PREFIX):
-            delete_folder(FileSystems.join(folder, name))
+        there = {name.split("/")[0] for name in files_below(folder)}
+    left = [FileSystems.join(folder, name) for name in sorted(there) if name.startswith(IN_PROGRESS_PREFIX)]
+    for path in left:
+        delete_folder(path)
+    remove_empty_folders(left)
 
 
 def write_whole(path: str, content: bytes) -> None:

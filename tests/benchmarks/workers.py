@@ -29,6 +29,7 @@ from support.corpus import articles
 import claims_beam as cb
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.cli.extract.job import Job, run_job
+from claims_beam.cli.interruption import Interruption
 from claims_beam.records import Claim
 
 _FEW = 8
@@ -95,6 +96,7 @@ def _without_start(many: Path, few: Path, workers: int, tagger: str) -> float:
             run_job(
                 Job([str(inputs)], output, extract=cb.ExtractClaims(tagger=tagger, statements=True), workers=workers),
                 Console(quiet=True),
+                Interruption(),
             )
 
     return _seconds(job, many) - _seconds(job, few)

@@ -116,7 +116,8 @@ def run(options: Namespace) -> int:
     )
     try:
         with articles_given(options.inputs) as inputs:
-            report = run_job(replace(job, inputs=inputs), Console(stderr=True))
+            console = Console(stderr=True, quiet=options.quiet)
+            report = run_job(replace(job, inputs=inputs), console, options.interruption)
     except JobRefusedError as refusal:
         raise UsageError(str(refusal)) from refusal
     except JobError as error:

@@ -1,9 +1,7 @@
 """The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
 
-import tempfile
-import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,9 +21,11 @@ from claims_beam.cli.extract.display import progress_shown
 from claims_beam.cli.extract.outcome import Report, report_of
 from claims_beam.cli.extract.progress import CountProgress
 from claims_beam.cli.extract.registry import WorkerRegistry
-from claims_beam.cli.extract.supervision import interruptible, supervised
+from claims_beam.cli.extract.run_folder import run_folder
+from claims_beam.cli.extract.supervision import supervised
 from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.cli.extract.writable import check_writable
+from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Failure
 from claims_beam.storage.article_files import from_the_web
@@ -94,7 +94,7 @@ class JobError(RuntimeError):
     """The job started and failed as a whole."""
 
 
-def run_job(job: Job, console: Console) -> Report:
+def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
     """Run the job to its end and report; on a terminal, ``console`` shows meanwhile how far it has come.
 
     Raises JobRefusedError before anything runs (inputs that match nothing, an output folder that holds finished files,
@@ -102,9 +102,8 @@ def run_job(job: Job, console: Console) -> Report:
     fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is. Where
     all articles failed, no manifest says that the output is a success.
     """
-    # Windows does not let this process remove the file of counters that it has mapped.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as held:
-        registry = WorkerRegistry(Path(folder))
+    with ExitStack() as held:
+        registry = WorkerRegistry(held.enter_context(run_folder()))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
@@ -118,13 +117,16 @@ def run_job(job: Job, console: Console) -> Report:
             raise JobRefusedError(str(error)) from error
         start = monotonic()
         try:
-            interrupted = threading.Event()
-            with supervised(registry, interrupted), interruptible(interrupted), progress_shown(console, registry):
+            shown = nullcontext() if _is_on_dataflow(options) else progress_shown(console, registry)
+            with supervised(registry, interruption.asked), shown:
                 result = pipeline.run()
                 _wait_on_dataflow(result, options, console) if _is_on_dataflow(options) else _wait(result)
         except Exception as error:
+            if interruption.asked.is_set():  # which Beam makes the error of the step that it strikes
+                raise KeyboardInterrupt from error
             raise JobError(str(error)) from error
         finally:
+            held.enter_context(interruption.ignored())
             _remove_unfinished(job)
         report = report_of(result, job.failures, monotonic() - start)
         if report.all_failed:

@@ -27,9 +27,9 @@ class WorkerRegistry:
 
     folder: Path
 
-    def register(self) -> None:
-        """Record that this process is at work."""
-        self._entry(os.getpid()).touch()
+    def register(self, pid: int | None = None) -> None:
+        """Record that the process is at work; without an id, that this one is."""
+        self._entry(pid or os.getpid()).touch()
 
     def unregister(self) -> None:
         """Record that this process is done, so that its end is no loss."""

@@ -1,17 +1,14 @@
-"""Supervision of a local run: a lost worker process ends the run with an error, and Ctrl-C with an interrupt."""
+"""Supervision of a local run: a lost worker process ends the run with an error, a signal with an interrupt."""
 
 import _thread
-import logging
-import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn
+from contextlib import contextmanager, suppress
 
 import psutil
 
 from claims_beam.cli.extract.registry import WorkerRegistry
+from claims_beam.cli.extract.workers import end_workers
 
 _POLL_SECONDS = 0.5
 # What Beam is given to notice that it has no worker left.
@@ -40,7 +37,7 @@ def supervised(registry: WorkerRegistry, interrupted: threading.Event) -> Iterat
 
     The other workers are ended too. With none left, Beam mostly fails the run by itself, and the body raises; where it
     does not, the main thread is interrupted. Raise LostWorkerError in the place of either. ``interrupted`` says that
-    the user ends the run: then workers may go.
+    the user ends the run: then all workers are ended, those included that Beam is about to start.
     """
     done, ended = threading.Event(), threading.Event()
     thread = threading.Thread(target=_supervise, args=(registry, interrupted, done, ended), daemon=True)
@@ -61,22 +58,20 @@ def _supervise(
     registry: WorkerRegistry, interrupted: threading.Event, done: threading.Event, ended: threading.Event
 ) -> None:
     while not done.wait(_POLL_SECONDS):
-        if interrupted.is_set():
-            return
-        if lost_worker(registry) is not None:
+        if not interrupted.is_set() and lost_worker(registry) is not None:
             ended.set()
-            for pid in registry.workers():
-                _kill(pid)
+        if interrupted.is_set() or ended.is_set():
+            _end_workers(registry)
+            # The first interrupt may have struck where Python cannot but ignore it, such as in a callback.
             if not done.wait(_GRACE_SECONDS):
                 _thread.interrupt_main()
-            return
 
 
-def _kill(pid: int) -> None:
-    try:
-        psutil.Process(pid).kill()
-    except psutil.NoSuchProcess:
-        return
+def _end_workers(registry: WorkerRegistry) -> None:
+    end_workers()
+    for pid in registry.workers():
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(pid).kill()
 
 
 def _describe_loss(registry: WorkerRegistry, pid: int) -> str:
@@ -84,23 +79,3 @@ def _describe_loss(registry: WorkerRegistry, pid: int) -> str:
         f"worker process {pid} was lost: something killed it, perhaps for want of memory. No claims were written. "
         "Run again, with fewer --workers if memory is short" + "".join(f"\n  {line}" for line in registry.log_tail(pid))
     )
-
-
-@contextmanager
-def interruptible(interrupted: threading.Event) -> Iterator[None]:
-    """Let Ctrl-C through as KeyboardInterrupt: where it strikes a step, Beam makes it the step's error."""
-
-    def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-        interrupted.set()
-        logging.disable()  # what the interrupted workers log is of no use to whoever stopped them
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield
-    except Exception as error:
-        if interrupted.is_set():
-            raise KeyboardInterrupt from error
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)

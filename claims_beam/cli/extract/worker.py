@@ -1,20 +1,26 @@
-"""A worker process of a local run: ``python -m claims_beam.cli.extract.worker FOLDER``, which ``workers`` starts.
+"""A worker process of a local run: ``python -m claims_beam.cli.extract.worker FOLDER PID``, which ``workers`` starts.
 
-It is Beam's own worker. Before it becomes that, it registers in the run's folder, FOLDER, so that its loss is noticed
-if it is killed, and sends what it prints to a log there, which is shown only if it is lost.
+It is Beam's own worker. Before it becomes that, it sends what it prints to a log in the run's folder, FOLDER, which is
+shown only if it is lost, and sees to it that it ends when PID does, the process that supervises the run.
 """
 
 import logging
 import os
 import sys
+import threading
+import time
 from pathlib import Path
+
+import psutil
 
 from claims_beam.cli.extract.registry import WorkerRegistry
 
+_WATCH_SECONDS = 0.5
 
-def main(registry: WorkerRegistry) -> None:
+
+def main(registry: WorkerRegistry, supervisor: int) -> None:
     """Work until the runner has no more to do, or is interrupted; after any other end it stays registered, as lost."""
-    registry.register()
+    threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
     log = os.open(registry.log(os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(log, stream)
@@ -30,5 +36,12 @@ def main(registry: WorkerRegistry) -> None:
     registry.unregister()
 
 
+def _end_with(supervisor: int) -> None:
+    """End this process when the supervisor has gone: nobody would take what is worked out here, or end it."""
+    while psutil.pid_exists(supervisor) and (sys.platform == "win32" or os.getppid() == supervisor):
+        time.sleep(_WATCH_SECONDS)
+    os._exit(1)
+
+
 if __name__ == "__main__":
-    main(WorkerRegistry(Path(sys.argv[1])))
+    main(WorkerRegistry(Path(sys.argv[1])), int(sys.argv[2]))

@@ -1,22 +1,24 @@
 """Several worker processes on this machine: how many a run gets, and how Beam starts them."""
 
 import json
-import shlex
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import grpc
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
 from apache_beam.pipeline import Pipeline
-from apache_beam.portability.api import beam_provision_api_pb2
+from apache_beam.portability.api import beam_provision_api_pb2, endpoints_pb2
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, RunnerResult
+from apache_beam.runners.portability.fn_api_runner.worker_handlers import GrpcWorkerHandler, WorkerHandler
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
-from google.protobuf import json_format, struct_pb2
+from google.protobuf import json_format, struct_pb2, text_format
 
 from claims_beam.articles.parse import Columns
 from claims_beam.cli.extract.registry import WorkerRegistry
@@ -92,6 +94,81 @@ def _loopback_only() -> Iterator[None]:
         grpc.server = make
 
 
+ENVIRONMENT = "claims_beam:env:worker_process:v1"
+"""What Beam calls the environment whose worker processes are ours."""
+
+
+class _WorkerEnvironment(SubprocessSDKEnvironment):
+    """The environment of a run's worker processes; its command is the run's folder."""
+
+    def to_runner_api_parameter(self, context: Any) -> tuple[str, bytes]:
+        """Return the environment as the runner looks it up."""
+        return ENVIRONMENT, self.command_string.encode()
+
+
+@WorkerHandler.register_environment(ENVIRONMENT, bytes)
+class _WorkerProcess(GrpcWorkerHandler):
+    """One worker process, from its start to its end, as Beam's runner has it.
+
+    Beam's own handler starts workers through a shell and a thread. It cannot end one, and waits forever for the answer
+    of one that has ended before it connected.
+    """
+
+    started: ClassVar[set["_WorkerProcess"]] = set()
+    _process: subprocess.Popen[bytes]
+
+    def __init__(self, folder: bytes, state: Any, provision_info: Any, grpc_server: Any) -> None:
+        super().__init__(state, provision_info, grpc_server)
+        self._registry = WorkerRegistry(Path(folder.decode()))
+        self._logging_port = grpc_server.logging_port
+
+    def start_worker(self) -> None:
+        """Start the process, which is registered at once, so that its loss is noticed from then on."""
+        options = json_format.MessageToJson(self.provision_info.provision_info.pipeline_options)
+        variables = {
+            "CONTROL_API_SERVICE_DESCRIPTOR": _described(self.control_address),
+            "LOGGING_API_SERVICE_DESCRIPTOR": _described(self.port_from_worker(self._logging_port)),
+            "PIPELINE_OPTIONS": options,
+            "WORKER_ID": self.worker_id,
+            "TMPDIR": str(self._registry.folder),
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "claims_beam.cli.extract.worker", str(self._registry.folder), str(os.getpid())],
+            env={**os.environ, **variables},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # where signals from the terminal reach this process alone, which ends its workers
+        )
+        self._registry.register(self._process.pid)
+        self.started.add(self)
+
+    def stop_worker(self) -> None:
+        """Wait for the process to end, which by now has been told to, or been ended."""
+        self._process.wait()
+        self.started.discard(self)
+
+    def end(self) -> None:
+        """End the process, and let go whoever waits for its answers."""
+        self._process.kill()
+        with suppress(
+            RuntimeError
+        ):  # where an answer has just come or a question gone out; the next time round does it
+            self.control_conn.abort(EndedWorkerError("the worker process was ended"))
+
+
+class EndedWorkerError(RuntimeError):
+    """A worker process gives no answer any more, since it was ended."""
+
+
+def end_workers() -> None:
+    """End all worker processes that were started so far."""
+    for process in tuple(_WorkerProcess.started):
+        process.end()
+
+
+def _described(address: str) -> str:
+    return text_format.MessageToString(endpoints_pb2.ApiServiceDescriptor(url=address))
+
+
 def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions) -> FnApiRunner:
     """Return Beam's local runner with that many ``claims_beam.cli.extract.worker`` processes, which get the options.
 
@@ -103,19 +180,11 @@ def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions)
     direct.direct_num_workers = workers
     # This is none of Beam's modes, each of which has workers of its own.
     direct.direct_running_mode = "claims_beam.cli.extract.worker"
-    command = _shell_command([sys.executable, "-m", "claims_beam.cli.extract.worker", str(registry.folder)])
     provision = beam_provision_api_pb2.ProvisionInfo(
         pipeline_options=json_format.ParseDict(known, struct_pb2.Struct()),
         retrieval_token="nothing is staged",
     )
     return _PrivateRunner(
-        default_environment=SubprocessSDKEnvironment.from_command_string(command),
+        default_environment=_WorkerEnvironment.from_command_string(str(registry.folder)),
         provision_info=ExtendedProvisionInfo(provision),
     )
-
-
-def _shell_command(arguments: Sequence[str]) -> str:
-    """Return the line with which the system's shell, through which Beam starts its workers, runs the command."""
-    if sys.platform == "win32":
-        return subprocess.list2cmdline(arguments)
-    return shlex.join(["exec", *arguments])  # so that whoever kills the process kills Python, and not only a shell

@@ -1,0 +1,79 @@
+"""Signals that ask a command to stop: Ctrl-C, the SIGTERM of a service manager, the end of the terminal.
+
+Each of them raises KeyboardInterrupt in the main thread, so that what a command has begun is taken back on the way out.
+"""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from claims_beam.cli.command import EXIT_INTERRUPTED
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+_EXIT_SIGNAL = 128
+"""What shells add to the number of the signal that ended a command."""
+
+
+class Interruption:
+    """Whether the user has asked the command to stop, and how.
+
+    Attributes:
+        asked: Set by the first signal, for threads that have to end something.
+        exit_code: The command's exit code after an interruption.
+    """
+
+    def __init__(self) -> None:
+        """Nobody has asked yet."""
+        self.asked = threading.Event()
+        self.exit_code = EXIT_INTERRUPTED
+        self._is_ignored = False
+
+    @contextmanager
+    def ignored(self) -> Iterator[None]:
+        """While the body runs, which takes back what was begun, let no further signal break it off."""
+        self._is_ignored = True
+        try:
+            yield
+        finally:
+            self._is_ignored = False
+
+    def receive(self, signum: int, frame: FrameType | None = None) -> None:
+        """Raise KeyboardInterrupt, unless signals are ignored now."""
+        if self._is_ignored:
+            return
+        self.exit_code = _EXIT_SIGNAL + signum
+        self.asked.set()
+        # What interrupted steps and threads have to say is of no use to whoever stopped them.
+        logging.disable()
+        threading.excepthook = lambda _: None
+        sys.unraisablehook = lambda _: None
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """While the body runs, let each signal interrupt it, but those that the command's caller has switched off."""
+    interruption = Interruption()
+    before = {}
+    hooks = threading.excepthook, sys.unraisablehook
+    if threading.current_thread() is threading.main_thread():  # no other may set handlers
+        wanted = (signum for signum in SIGNALS if signal.getsignal(signum) is not signal.SIG_IGN)
+        before = {signum: signal.signal(signum, interruption.receive) for signum in wanted}
+    try:
+        yield interruption
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
+        threading.excepthook, sys.unraisablehook = hooks
+        logging.disable(logging.NOTSET)
+
+
+def ignore_signals() -> None:
+    """From now on let no signal break off this process, which is about to end by itself."""
+    for signum in SIGNALS:
+        signal.signal(signum, signal.SIG_IGN)
