@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from claims_beam.articles.language import check_language
 from claims_beam.articles.parse import MAX_CHARS, check_length, parse_plain_text
 from claims_beam.attribution import extract_quotes
 from claims_beam.attribution.protocol import Tagger
@@ -31,6 +32,7 @@ def extract_claims(
     min_confidence: float = 0.0,
     cue_classes: Collection[str] | None = None,
     max_chars: int | None = None,
+    any_language: bool = False,
 ) -> tuple[Claim, ...]:
     """Return the claims of one article, in text order.
 
@@ -46,9 +48,10 @@ def extract_claims(
         min_confidence: The attributions to leave out, as in ``select_quotes``.
         cue_classes: The cues to keep, as in ``select_quotes``. Both options leave out rows and change no others.
         max_chars: The longest text accepted, in code points; by default any article, and a plain text of a million.
+        any_language: Whether an article that is surely not in English is taken, too.
 
     Raises:
-        ArticleError: For a text that cannot be an article (empty, too long, lone surrogates).
+        ArticleError: For a text that cannot be an article (empty, too long, lone surrogates), or is not English.
         ValueError: For options out of range.
 
     Examples:
@@ -63,6 +66,8 @@ def extract_claims(
         article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)
     if max_chars is not None:
         article = check_length(article, max_chars)
+    if not any_language:
+        article = check_language(article)
     document = split_sentences(article)
     document = extract_quotes(document, tagger)
     document = resolve_speakers(document, known_people)

@@ -16,6 +16,7 @@ Reason = Literal[
     "no_match",
     "no_text",
     "not_articles",
+    "not_english",
     "not_feed",
     "not_json",
     "not_utf8",

@@ -68,6 +68,9 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         f"{', '.join(CLASSES)}; repeatable",
     )
     parser.add_argument(
+        "--any-language", action="store_true", help="also take articles that are surely not in English, which else fail"
+    )
+    parser.add_argument(
         "--no-predicates", action="store_true", help="do not read each claim's main clause: predicate is null"
     )
     parser.add_argument(
@@ -102,6 +105,7 @@ def kept_of(options: Namespace) -> dict[str, Any]:
         "check_worthiness": not options.no_check_worthiness,
         "min_confidence": options.min_confidence,
         "cue_classes": options.cue_class,
+        "any_language": options.any_language,
     }
 
 

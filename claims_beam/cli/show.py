@@ -76,9 +76,12 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
         if isinstance(article, Failure):
             code = complain("show", article.message, EXIT_SOME_FAILED)
         elif options.article_id in (None, article.article_id):
-            claims = extract_claims(article, tagger, people, parser=parser, **kept_of(options))
-            print_document(console, split_sentences(article), claims)
             shown += 1
+            try:
+                claims = extract_claims(article, tagger, people, parser=parser, **kept_of(options))
+                print_document(console, split_sentences(article), claims)
+            except ArticleError as error:
+                code = complain("show", f"{article.article_id}: {error}", EXIT_SOME_FAILED)
             if shown == options.limit:
                 break
         elif len(others) < SUGGESTED_IDS:

@@ -16,6 +16,9 @@ This is version {SCHEMA_VERSION} of the schema. Every Parquet file carries the v
 (`claims_beam.schema_version`). Offsets are code points (Python `str` indexes) into the article's text exactly as it
 came in, end exclusive: `text[start:end]` is the words. In a column's name, a dot leads to a field of a struct and `[]`
 to the elements of a list.
+
+Claims are found in English articles. One that is surely in another language, by its `language` or by its text, is a row
+of the failure table, `ArticleError.not_english`, unless any language is taken (`--any-language`).
 """
 
 _TABLES: Mapping[str, str] = {

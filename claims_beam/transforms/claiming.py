@@ -8,6 +8,7 @@ from typing import Any
 
 import apache_beam as beam
 
+from claims_beam.articles.language import check_language
 from claims_beam.articles.parse import check_length, check_max_chars
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.attribution.selection import Selection
@@ -107,6 +108,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         min_confidence: The attributions to leave out, as in ``SelectQuotes``.
         cue_classes: The cues to keep, as in ``SelectQuotes``.
         max_chars: The longest text accepted, in code points; None accepts whatever was read.
+        any_language: Whether articles that are surely not in English are taken, too; else they fail (``not_english``).
 
     Raises:
         ValueError: For options out of range.
@@ -130,6 +132,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
     min_confidence: float = 0.0
     cue_classes: Collection[str] | None = None
     max_chars: int | None = None
+    any_language: bool = False
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
@@ -156,6 +159,9 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
             check = partial(check_length, max_chars=self.max_chars)
             step = Step("check_length", check, takes=Article, gives=Article)
             articles = articles | "CheckLength" >> step.with_error_handler(handler)
+        if not self.any_language:
+            step = Step("check_language", check_language, takes=Article, gives=Article)
+            articles = articles | "CheckLanguage" >> step.with_error_handler(handler)
         documents = articles | SplitSentences().with_error_handler(handler)
         documents = documents | ExtractQuotes(self.model, self.tagger).with_error_handler(handler)
         documents = documents | ResolveSpeakers(self.known_people).with_error_handler(handler)

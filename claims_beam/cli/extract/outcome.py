@@ -17,6 +17,7 @@ FILE_STAGES = ("match", "open", "read")
 ARTICLE_STAGES = (
     "parse",
     "check_length",
+    "check_language",
     "split_sentences",
     "extract_quotes",
     "resolve_speakers",

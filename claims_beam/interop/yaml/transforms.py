@@ -72,6 +72,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
         cue_classes: The classes of cues to keep, as in [say, deny], or [speech] for those of speech; by default all.
         people: A file of known people, one JSON object a line, who lend their ids to speakers.
         max_chars: The longest text accepted, in code points.
+        any_language: Whether to take articles that are surely not in English, too.
         timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
         error_handling: {output: NAME} gives what cannot be used as rows of the failure table.
     """
@@ -87,6 +88,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     cue_classes: Sequence[str] | None = None
     people: str | None = None
     max_chars: int = MAX_CHARS
+    any_language: bool = False
     timestamps: Timestamps = "text"
     error_handling: Options = None
 
@@ -102,6 +104,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
             check_worthiness=self.check_worthiness,
             min_confidence=self.min_confidence,
             cue_classes=self.cue_classes,
+            any_language=self.any_language,
         )
         self._steps = (
             reading.ParseArticles(_columns(self.columns), self.max_chars),

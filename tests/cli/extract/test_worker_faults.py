@@ -62,6 +62,7 @@ class _Poison:
 STAGES = {
     "parse": ("reading.parse_any_payload", bytes, 1),
     "check_length": ("claiming.check_length", Article, 1),
+    "check_language": ("claiming.check_language", Article, 1),
     "split_sentences": ("annotating.split_sentences", Article, 1),
     "extract_quotes": ("annotating.extract_quotes", Document, 1),
     "resolve_speakers": ("annotating.resolve_speakers", Document, 1),
@@ -80,6 +81,11 @@ def _check_length() -> Step[Article, Article]:
     return Step("check_length", partial(claiming.check_length, max_chars=1_000), takes=Article, gives=Article)
 
 
+def _check_language() -> Step[Article, Article]:
+    """The step with which ``ExtractClaims`` begins unless it takes any language."""
+    return Step("check_language", claiming.check_language, takes=Article, gives=Article)
+
+
 def _run(output: Path) -> None:
     """Every stage of an article's way, side table included."""
     with (
@@ -91,6 +97,7 @@ def _run(output: Path) -> None:
             | beam.Create(MESSAGES)
             | cb.ParseArticles().with_error_handler(failures)
             | "CheckLength" >> _check_length().with_error_handler(failures)
+            | "CheckLanguage" >> _check_language().with_error_handler(failures)
             | cb.SplitSentences().with_error_handler(failures)
         )
         sentences = documents | cb.EachSentence().with_error_handler(failures)
