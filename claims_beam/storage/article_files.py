@@ -318,12 +318,12 @@ def _refuse_first_table(path: str) -> None:
 
 
 def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
-    """Give the row groups, small ones together, so that the file's metadata is not read once for each of them."""
+    """Give the row groups, some together where there are many, since each part reads the metadata of all of them."""
     with _open(file.path, None) as stream, _naming(file.path):
         sizes = group_sizes(stream, file.path, columns)
     if not sizes:
         raise _empty_file(file.path)
-    enough = max(PART_BYTES, sum(sizes) // MAX_GROUP_PARTS)
+    enough = sum(sizes) // MAX_GROUP_PARTS
     start, size = 0, 0
     for end, more in enumerate(sizes, start=1):
         size += more
