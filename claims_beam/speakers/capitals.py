@@ -19,7 +19,7 @@ from claims_beam.lexicon.nouns import COMPOUND_NOUNS, DOCUMENTS, GATHERINGS
 from claims_beam.lexicon.places import DEMONYMS, GROUPS, ORG_HEADS, ORGS, PLACES
 from claims_beam.lexicon.roles import OPEN_ROLES, ROLES, TITLE_WORDS, role_of
 from claims_beam.lexicon.titles import HONORIFICS
-from claims_beam.records import Document, Mention
+from claims_beam.records import Mention
 from claims_beam.speakers.mentions import find_pronouns
 from claims_beam.speakers.naming import Name, Word, classify_run
 from claims_beam.text.words import Tokens, tokenize
@@ -52,29 +52,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted([*names, *find_pronouns(tokens)], key=lambda mention: (mention.start, mention.end)))
 
 
-def names_of(document: Document, tokens: Tokens) -> list[Name]:
-    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
-    if not document.mentions:
-        return find_names(tokens)
-    return [_as_name(document.text, mention) for mention in document.mentions if mention.form == "name"]
-
-
 def _as_mention(name: Name) -> Mention:
     return Mention(name.start, name.end, "name", name.kind, None, name.words, name.title, name.gender, name.certain)
-
-
-def _as_name(text: str, mention: Mention) -> Name:
-    words = mention.words or tuple(text[mention.start : mention.end].split())
-    return Name(
-        mention.start,
-        mention.end,
-        words,
-        mention.title,
-        mention.kind,
-        mention.gender,
-        mention.certain,
-        mention.title_start,
-    )
 
 
 class _Finder:

@@ -12,14 +12,14 @@ from claims_beam.lexicon.labels import BYLINE_NOUNS, INTERVIEW_LABELS, LABEL_END
 from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS, STOPS
 from claims_beam.lexicon.nouns import ANYBODY, BODIES
 from claims_beam.lexicon.roles import ROLES, role_of
-from claims_beam.records import Document, Gender, Span
-from claims_beam.speakers.capitals import names_of
+from claims_beam.records import Document, Gender, Mention, Span
+from claims_beam.speakers.capitals import find_names
 from claims_beam.speakers.descriptions import describe, learn_genders
 from claims_beam.speakers.entities import Entities, Entity, leaning_gender
 from claims_beam.speakers.known_people import KnownPeople, note_title
 from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around, merged
-from claims_beam.text.words import tokenize
+from claims_beam.text.words import Tokens, tokenize
 
 FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
 _ABSENT, _FORGOTTEN = 0.02, 20  # the weight of a namesake that was never named, and sentences after which one counts so
@@ -56,7 +56,7 @@ class Context:
         self._lines = [0, *(index + 1 for index, letter in enumerate(self.text) if letter == "\n")]
         self.contents = merged(piece for attribution in document.attributions for piece in attribution.content)
         self.has_headline = 0 < self.text.find("\n") <= _HEADLINE
-        names = names_of(document, tokens)
+        names = _names(document, tokens)
         self.names = {tokens.at(name.start): (name, tokens.at(name.end - 1) + 1) for name in names}
         self.entities = Entities(document.text, names)
         self._learn(document, names, people)
@@ -241,3 +241,24 @@ class Context:
         """Return the occurrences that begin inside the span."""
         tokens = self.tokens
         return self.occurrences[self.before(tokens.at(span.start)) : self.before(tokens.at(span.end))]
+
+
+def _names(document: Document, tokens: Tokens) -> list[Name]:
+    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
+    if not document.mentions:
+        return find_names(tokens)
+    return [_as_name(document.text, mention) for mention in document.mentions if mention.form == "name"]
+
+
+def _as_name(text: str, mention: Mention) -> Name:
+    words = mention.words or tuple(text[mention.start : mention.end].split())
+    return Name(
+        mention.start,
+        mention.end,
+        words,
+        mention.title,
+        mention.kind,
+        mention.gender,
+        mention.certain,
+        mention.title_start,
+    )
