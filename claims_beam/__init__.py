@@ -16,6 +16,8 @@ package imports neither Beam nor spaCy. Each transform has a function twin that 
     BuildClaims     build_claims        Document -> Claims
     ScoreClaims     score_claim         Claim -> Claim with its check-worthiness
     ExtractClaims   extract_claims      Article -> Claims: the steps above
+    GroupQuotations group_quotations    Claims -> Quotations: who said what first, and who repeated it
+    CheckQuotations check_quotations    Claim -> where what it quotes stands in sources, and what was changed
     EachSentence    each_sentence       Document -> SentenceRecords
     WriteRecords    write_records       records -> Parquet
     ReadRecords     read_records        the Parquet that WriteRecords wrote -> its records

@@ -11,6 +11,12 @@ from .attribution.selection import select_quotes as select_quotes
 from .checkworthy import score_claim as score_claim
 from .claims.build import build_claims as build_claims
 from .claims.statements import find_statements as find_statements
+from .corpus import (
+    Sources as Sources,
+    check_quotations as check_quotations,
+    group_quotations as group_quotations,
+    locate_quotation as locate_quotation,
+)
 from .encoder.model import ModelError as ModelError
 from .extraction import extract_claims as extract_claims
 from .interop.rows import AsRecords as AsRecords, AsRows as AsRows, as_record as as_record, as_row as as_row
@@ -26,14 +32,20 @@ from .records import (
     Addressee as Addressee,
     Article as Article,
     Attribution as Attribution,
+    Change as Change,
     Claim as Claim,
     Cue as Cue,
     Document as Document,
     Failure as Failure,
+    Location as Location,
     Mention as Mention,
+    Occurrence as Occurrence,
+    Quotation as Quotation,
+    QuotationCheck as QuotationCheck,
     SentenceRecord as SentenceRecord,
     Span as Span,
     Speaker as Speaker,
+    Variant as Variant,
 )
 from .report import render_report as render_report
 from .schema.columns import SCHEMA_VERSION as SCHEMA_VERSION, schema_of as schema_of
@@ -69,6 +81,7 @@ from .transforms.annotating import (
     SelectQuotes as SelectQuotes,
     SplitSentences as SplitSentences,
 )
+from .transforms.checking import CheckQuotations as CheckQuotations
 from .transforms.claiming import (
     BuildClaims as BuildClaims,
     EachSentence as EachSentence,
@@ -77,6 +90,7 @@ from .transforms.claiming import (
 )
 from .transforms.duplicates import DistinctArticles as DistinctArticles
 from .transforms.manifests import WriteManifest as WriteManifest
+from .transforms.quotations import GroupQuotations as GroupQuotations
 from .transforms.reading import (
     ParseArticles as ParseArticles,
     ReadAllArticles as ReadAllArticles,

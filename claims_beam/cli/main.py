@@ -1,4 +1,4 @@
-"""The command ``claims-beam``: extract, verify, show, find, report, schema, completion."""
+"""The command ``claims-beam``: extract, quotations, locate, verify, show, find, report, schema, completion."""
 
 import argparse
 import logging
@@ -8,7 +8,7 @@ from functools import partial
 from typing import NoReturn
 
 from claims_beam import __version__
-from claims_beam.cli import completion, find, report, schema, show, verify
+from claims_beam.cli import completion, find, locate, quotations, report, schema, show, verify
 from claims_beam.cli.command import EXIT_CODES, EXIT_USAGE, Command, UsageError, complain, quiet
 from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
@@ -17,6 +17,8 @@ from claims_beam.cli.interruption import interruptible
 
 COMMANDS = (
     extract.COMMAND,
+    quotations.COMMAND,
+    locate.COMMAND,
     verify.COMMAND,
     show.COMMAND,
     find.COMMAND,

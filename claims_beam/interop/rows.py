@@ -170,11 +170,19 @@ def as_record(record_type: type[RecordT], row: Any) -> RecordT:
     """
     table: Any = record_type
     values = {column_name(name): value for name, value in as_mapping(row).items()}
-    for column in schema_of(table):
-        if pa.types.is_timestamp(column.type) and isinstance(values.get(column.name), str):
-            values[column.name] = parse_published_at(values[column.name])
+    values = _with_times(values, pa.struct(schema_of(table)))
     check_row(values, table)
     return from_row(record_type, values)
+
+
+def _with_times(value: Any, kind: pa.DataType) -> Any:
+    """Return a value of a row with its times read, where they came as text."""
+    if pa.types.is_struct(kind) and isinstance(value, dict):
+        times = {column.name: _with_times(value[column.name], column.type) for column in kind if column.name in value}
+        return value | times
+    if pa.types.is_list(kind) and isinstance(value, list):
+        return [_with_times(item, kind.value_type) for item in value]
+    return parse_published_at(value) if pa.types.is_timestamp(kind) and isinstance(value, str) else value
 
 
 @cache

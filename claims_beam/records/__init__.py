@@ -6,7 +6,7 @@ so they cross process boundaries as they are. Field names are the column names o
 a trailing underscore, where Python reserves the word, is dropped there.
 """
 
-from claims_beam.records.claims import Claim, DateMention, Entity, Failure, Provenance, Quantity, Record, Substitution
+from claims_beam.records.claims import Claim, DateMention, Entity, Failure, Provenance, Quantity, Substitution
 from claims_beam.records.layers import (
     Addressee,
     Attribution,
@@ -24,6 +24,16 @@ from claims_beam.records.layers import (
     Statement,
     Utterance,
 )
+from claims_beam.records.quotations import (
+    Change,
+    ChangeKind,
+    Location,
+    Occurrence,
+    Quotation,
+    QuotationCheck,
+    Variant,
+)
+from claims_beam.records.tables import Record
 from claims_beam.records.values import (
     DEFAULT_CONFIDENCE,
     Article,
@@ -46,6 +56,8 @@ __all__ = [
     "Article",
     "Attribution",
     "AttributionKind",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimKind",
     "Cue",
@@ -54,14 +66,18 @@ __all__ = [
     "Entity",
     "Failure",
     "Gender",
+    "Location",
     "MarkedQuotation",
     "Mention",
     "MentionForm",
+    "Occurrence",
     "Phrase",
     "PhraseRole",
     "Predicate",
     "Provenance",
     "Quantity",
+    "Quotation",
+    "QuotationCheck",
     "Record",
     "Reference",
     "Referent",
@@ -75,6 +91,7 @@ __all__ = [
     "Substitution",
     "Tense",
     "Utterance",
+    "Variant",
     "content_id",
     "join_pieces",
 ]

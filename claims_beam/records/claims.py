@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims_beam.records.layers import Addressee, Cue, Predicate, SentenceRecord, Speaker
-from claims_beam.records.values import Article, ClaimKind, Spans
+from claims_beam.records.layers import Addressee, Cue, Predicate, Speaker
+from claims_beam.records.values import ClaimKind, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,3 @@ class Failure:
     error: str
     message: str
     element: str
-
-
-Record = Article | SentenceRecord | Claim | Failure

@@ -26,6 +26,8 @@ _TABLES: Mapping[str, str] = {
     "sentence": "One row for each sentence of an article.",
     "failure": "One row for each input that could not be used, and why.",
     "article": "One row for each article, as it was read.",
+    "quotation": "One row for each quotation of a corpus: who said it first, who repeated it, and in which words.",
+    "check": "One row for each quoted passage of a claim that was looked for in sources.",
 }
 
 _EXAMPLE = """\

@@ -107,3 +107,9 @@ COMPARATORS: Vocabulary = MappingProxyType({
     "at most": "*at most*, *up to*, *no more than*, and the upper end of a range",
     "about": "*about*, *around*, *nearly*, *some*",
 })  # fmt: skip
+
+CHANGES: Vocabulary = MappingProxyType({
+    "changed": "the quotation has other words in their place",
+    "left out": "the quotation lacks them",
+    "added": "the quotation has words that the source lacks",
+})  # fmt: skip

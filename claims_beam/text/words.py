@@ -1,6 +1,7 @@
 """Words and marks of a text, with their offsets: every way in which text is cut into words stands here, by its name."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -65,6 +66,15 @@ CUES = Cut(
     re.compile(rf"n{_APOSTROPHE}t\b|{_LETTER}+?(?=n{_APOSTROPHE}t\b)|{_LETTER}+|{_APOSTROPHE}{_LETTER}+"), str.lower
 )
 """For cues: *n't*, *'s* and *'ll* are words by themselves; numbers and marks are left out."""
+
+
+def _composed(word: str) -> str:
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
+
+
+_ACCENTED = rf"(?:{_LETTER}[\u0300-\u036f]*)+"
+QUOTED = Cut(re.compile(rf"\d+(?:[.,]\d+)*|{_ACCENTED}(?:{_APOSTROPHE}{_ACCENTED})*"), _composed)
+"""For comparing quotations: numbers with their separators, words with their apostrophes, and no marks."""
 
 
 def with_marks(marks: str) -> Cut:

@@ -9,7 +9,7 @@ import claims_beam as cb
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.lexicon.cue_classes import CLASSES, TABLE
 from claims_beam.lexicon.implicatives import Modality
-from claims_beam.records import AttributionKind, Claim, ClaimKind, MentionForm, Span, SpeakerKind, Tense
+from claims_beam.records import AttributionKind, ChangeKind, Claim, ClaimKind, MentionForm, Span, SpeakerKind, Tense
 from claims_beam.schema import vocabularies
 from claims_beam.schema.rows import check_row, to_row
 from claims_beam.schema.vocabularies import Vocabulary
@@ -28,8 +28,9 @@ SAMPLES = Path(__file__).parents[1] / "data" / "samples"
         (vocabularies.RESOLUTIONS, get_args(Resolution)),
         (vocabularies.MODALITIES, get_args(Modality)),
         (vocabularies.TENSES, get_args(Tense)),
+        (vocabularies.CHANGES, get_args(ChangeKind)),
     ],
-    ids=["kind", "cue.class", "speaker.kind", "form", "resolution", "modality", "tense"],
+    ids=["kind", "cue.class", "speaker.kind", "form", "resolution", "modality", "tense", "change.kind"],
 )
 def test_a_vocabulary_is_what_the_code_gives(vocabulary: Vocabulary, given: tuple[str, ...]) -> None:
     assert set(vocabulary) == set(given)

@@ -6,20 +6,25 @@ from claims_beam.claims.build import build_claims
 from claims_beam.records import (
     Addressee,
     Attribution,
+    Change,
     Claim,
     Cue,
     Document,
     Failure,
+    Occurrence,
     Predicate,
     Quantity,
+    Quotation,
+    QuotationCheck,
     Record,
     Reference,
     SentenceRecord,
     Span,
     Spans,
     Speaker,
+    Variant,
 )
-from claims_beam.testing import TEXT, make_article
+from claims_beam.testing import PUBLISHED_AT, TEXT, make_article
 
 
 def spans_of(text: str, *pieces: str) -> Spans:
@@ -68,4 +73,21 @@ RECORDS: list[Record] = [
     ),
     SentenceRecord("pier", 0, 0, 5, "“We w"),
     Failure(None, "parse", "ArticleError", "no text", "{}"),
+    Quotation(
+        "0f" * 16,
+        "We will rebuild the pier,",
+        "Ada Moreno",
+        0.75,
+        2,
+        1,
+        PUBLISHED_AT,
+        PUBLISHED_AT,
+        "pier",
+        (Variant("We will rebuild the pier,", 2),),
+        (Occurrence("c1", "pier", "The Harbour Post", PUBLISHED_AT, 1.0), Occurrence("c2", "quay", None, None, 0.5)),
+    ),
+    QuotationCheck(
+        "c1", "pier", None, "We rebuild it", "talk", 3, 20, 0.75, (Change("changed", "it", "the pier", 12, 20),)
+    ),
+    QuotationCheck("c1", "pier", "Ada Moreno", "We rebuild it", None, None, None, 0.0),
 ]

@@ -103,9 +103,18 @@ def test_the_documentation_of_a_transform_names_its_twin(name: str) -> None:
 
 
 # What each does is compared by what it takes: elements made from one article, or what its row here says.
-OPTIONS: Mapping[str, tuple[object, ...]] = {"AsRecords": (cb.Article,)}
+SOURCE = cb.Article("talk", "The port is not going to open before the strike is over.")
+OPTIONS: Mapping[str, tuple[object, ...]] = {"AsRecords": (cb.Article,), "CheckQuotations": ([SOURCE],)}
 OF_WHOLE_COLLECTIONS = frozenset(
-    {"ReadArticles", "ReadAllArticles", "DistinctArticles", "ReadRecords", "WriteRecords", "WriteManifest"}
+    {
+        "ReadArticles",
+        "ReadAllArticles",
+        "DistinctArticles",
+        "GroupQuotations",
+        "ReadRecords",
+        "WriteRecords",
+        "WriteManifest",
+    }
 )
 of_elements = pytest.mark.parametrize("name", sorted(TRANSFORMS.keys() - OF_WHOLE_COLLECTIONS))
 

@@ -82,6 +82,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         action=BooleanOptionalAction,
         help="write the articles into articles/, where report and show find them (default: those from the web)",
     )
+    parser.add_argument(
+        "--quotations", action="store_true", help="group the claims into quotations too, in DIR/quotations/"
+    )
     add_reading_arguments(parser)
     add_model_arguments(parser)
 
@@ -112,6 +115,7 @@ def run(options: Namespace) -> int:
         partition_by=options.partition_by,
         max_failure_rate=options.max_failure_rate,
         write_articles=options.write_articles,
+        quotations=options.quotations,
         beam_args=options.beam_args,
     )
     try:

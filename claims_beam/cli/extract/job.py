@@ -38,6 +38,7 @@ from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
+from claims_beam.transforms.quotations import GroupQuotations, quotations_folder
 from claims_beam.transforms.reading import ReadArticles
 from claims_beam.transforms.steps import ErrorHandler
 from claims_beam.transforms.writing import WriteRecords
@@ -55,6 +56,7 @@ class Job:
 
     ``extract`` makes claims of articles; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
     ``write_articles`` writes the articles, too: by default those that come from the web, as nobody else has their text.
+    With ``quotations``, the claims are grouped into quotations too.
     """
 
     inputs: Sequence[str]
@@ -68,6 +70,7 @@ class Job:
     partition_by: str | None = None
     max_failure_rate: float | None = None
     write_articles: bool | None = None
+    quotations: bool = False
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -84,6 +87,11 @@ class Job:
     def articles(self) -> str:
         """The folder of the articles' files, if they are written."""
         return FileSystems.join(self.output, "articles")
+
+    @property
+    def quotation_folders(self) -> tuple[str, ...]:
+        """The folder of the quotations' files, if there are to be any."""
+        return (quotations_folder(self.output),) if self.quotations else ()
 
 
 class JobRefusedError(ValueError):
@@ -164,7 +172,7 @@ def _tell(console: Console, line: str) -> None:
 
 
 def _remove_unfinished(job: Job) -> None:
-    for folder in (job.output, job.claims, job.failures, job.articles):
+    for folder in (job.output, job.claims, job.failures, job.articles, *job.quotation_folders):
         remove_unfinished(folder)
 
 
@@ -218,7 +226,7 @@ def _check_here(job: Job) -> None:
 def _check_places(job: Job) -> None:
     """Raises OddFileError if something else stands where the job's files and folders should be."""
     refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
-    for folder in (job.claims, job.failures, job.articles):
+    for folder in (job.claims, job.failures, job.articles, *job.quotation_folders):
         refuse_odd(folder, "folder")
         refuse_linked_folders(folder)
 
@@ -243,7 +251,8 @@ def build(
         kept = _write_articles(
             job, articles, writing(job.articles, Article, write_empty=False).with_error_handler(failures)
         )
-    (written, *kept, failures.output()) | WriteManifest(
+        grouped = [claims | GroupQuotations() | writing(folder) for folder in job.quotation_folders]
+    (written, *kept, *grouped, failures.output()) | WriteManifest(
         job.output, {**job.extract.settings(), "max_chars": job.max_chars}
     )
     return pipeline

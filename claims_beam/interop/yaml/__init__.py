@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claims_beam.interop.yaml.transforms import (
     ExtractClaims as ExtractClaims,
+    GroupQuotations as GroupQuotations,
     ReadArticles as ReadArticles,
     SplitSentences as SplitSentences,
     WriteRecords as WriteRecords,

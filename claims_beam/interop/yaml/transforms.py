@@ -11,10 +11,10 @@ from claims_beam.articles.parse import MAX_CHARS, Columns
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
 from claims_beam.parsing.models import DEFAULT_MODEL
-from claims_beam.records import Article, Claim, Failure, Record, SentenceRecord
+from claims_beam.records import Article, Claim, Failure, Quotation, Record, SentenceRecord
 from claims_beam.schema.columns import TABLES
 from claims_beam.storage.people import read_people
-from claims_beam.transforms import annotating, claiming, reading, writing
+from claims_beam.transforms import annotating, claiming, quotations, reading, writing
 from claims_beam.transforms.beam_rows import as_payload
 from claims_beam.transforms.steps import GuardedTransform
 
@@ -148,12 +148,34 @@ class SplitSentences(beam.PTransform[beam.PCollection[Any], Outputs]):
 
 
 @dataclass(eq=False)
+class GroupQuotations(beam.PTransform[beam.PCollection[Any], Outputs]):
+    """Rows of the claim table -> rows of the quotation table. Raises as the transform of that name does.
+
+    Args:
+        timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
+        error_handling: {output: NAME} gives what cannot be used as rows of the failure table.
+    """
+
+    timestamps: Timestamps = "text"
+    error_handling: Options = None
+
+    def __post_init__(self) -> None:
+        """Refuse options out of range."""
+        self._steps = (AsRecords(Claim), quotations.GroupQuotations(), AsRows(Quotation, self.timestamps))
+        self._failures = _failures_output(self.error_handling)
+
+    def expand(self, rows: beam.PCollection[Any]) -> Any:
+        """Turn each row into a claim, and the quotations into rows."""
+        return _run(rows, self._steps, self._failures)
+
+
+@dataclass(eq=False)
 class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
     """Rows with all columns of a table -> its Parquet files, as ``claims-beam extract`` writes them; gives their paths.
 
     Args:
         path: A folder on any Beam filesystem.
-        table: Which table the rows are of: "claim", "sentence", "failure" or "article".
+        table: Which table the rows are of: "claim", "sentence", "failure", "article", "quotation" or "check".
         num_shards: How many files; 0 leaves it to the runner.
         overwrite: Whether to replace an earlier run's files.
         write_empty: Whether to write a file without rows when there are none.

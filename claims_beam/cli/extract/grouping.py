@@ -1,0 +1,93 @@
+"""The job behind ``claims-beam quotations``: the claims of an output folder -> its table of quotations."""
+
+import tempfile
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import apache_beam as beam
+from apache_beam.io.filesystem import BeamIOError
+from apache_beam.io.filesystems import FileSystems
+from apache_beam.options.pipeline_options import PipelineOptions
+
+from claims_beam.cli.extract.job import LOCAL_RUNNER, JobError, JobRefusedError
+from claims_beam.cli.extract.registry import WorkerRegistry
+from claims_beam.cli.extract.supervision import interruptible, supervised
+from claims_beam.cli.extract.workers import runner_for
+from claims_beam.records import Quotation
+from claims_beam.storage.files import OutputExistsError, remove_unfinished
+from claims_beam.storage.lock import only_run
+from claims_beam.storage.manifest import MANIFEST_NAME, ManifestError, WrittenFile
+from claims_beam.storage.manifest_files import read_manifest, write_manifest
+from claims_beam.storage.paths import absolute
+from claims_beam.storage.record_files import table_name
+from claims_beam.transforms.manifests import WriteManifest
+from claims_beam.transforms.quotations import GroupCitations, ReadCitations, quotations_folder
+from claims_beam.transforms.writing import WriteRecords
+
+_TABLE = table_name(Quotation)
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Which output folder to add the quotations to; the other fields are those of ``Job``."""
+
+    output: str
+    overwrite: bool = False
+    workers: int = 1
+    beam_args: Sequence[str] = ()
+
+
+def group_output(job: Grouping) -> int:
+    """Group the claims of the folder into quotations, and return how many there are.
+
+    The manifest lists the claims throughout, and the quotations once they are complete. Raises JobRefusedError before
+    anything runs (a folder without claims or manifest, quotations that are there already) and JobError when the
+    pipeline fails; nothing unfinished stays behind.
+    """
+    folder = quotations_folder(absolute(job.output))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as registered, ExitStack() as held:
+        registry = WorkerRegistry(Path(registered))
+        try:
+            options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
+            claims = _files_of_claims(job)
+            held.enter_context(only_run(job.output))
+            remove_unfinished(folder)
+            runner = runner_for(job.workers, registry, options) if job.workers > 1 else None
+            pipeline = beam.Pipeline(runner, options)
+            files = [file.path for file in claims if file.table == "claim"]
+            written = pipeline | ReadCitations(files) | GroupCitations() | WriteRecords(folder, overwrite=job.overwrite)
+            others = pipeline | "Others" >> beam.Create(claims).with_output_types(WrittenFile)
+            (others, written) | WriteManifest(job.output)
+        except (ValueError, OSError, BeamIOError) as error:
+            raise JobRefusedError(str(error)) from error
+        try:
+            interrupted = threading.Event()
+            with supervised(registry, interrupted), interruptible(interrupted):
+                pipeline.run().wait_until_finish()
+        except Exception as error:
+            raise JobError(str(error)) from error
+        finally:
+            remove_unfinished(folder)
+    manifest = read_manifest(job.output)
+    return sum(file.rows for file in manifest.files if file.table == _TABLE) if manifest else 0
+
+
+def _files_of_claims(job: Grouping) -> list[WrittenFile]:
+    """Return what the manifest lists besides quotations; where these are to be replaced, it no longer lists them."""
+    output = absolute(job.output)
+    manifest = read_manifest(output)
+    if manifest is None:
+        raise ManifestError(
+            f"{output} has no {MANIFEST_NAME}: give the folder that claims-beam extract wrote into, and if it is, run "
+            "that again with --overwrite, for it did not finish"
+        )
+    listed = [replace(file, path=FileSystems.join(output, file.path)) for file in manifest.files]
+    others = [file for file in listed if file.table != _TABLE]
+    if len(others) < len(listed):
+        if not job.overwrite:
+            raise OutputExistsError(f"{output} already has quotations; replace them with --overwrite")
+        write_manifest(others, output)
+    return others

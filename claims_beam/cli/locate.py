@@ -1,0 +1,75 @@
+"""``claims-beam locate``: where a quotation stands in sources, and what was changed, left out or added."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from claims_beam.cli.arguments import add_reading_arguments, columns_of
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
+
+if TYPE_CHECKING:
+    from claims_beam.records import Article, Change, Location
+
+CONTEXT = 60
+"""How many characters of the source are printed before and behind the words."""
+
+EXAMPLES = """\
+examples:
+  claims-beam locate "We will never surrender the harbor" speech.txt
+  claims-beam locate "We will never surrender the harbor" 'transcripts/*.txt'"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("words", metavar="WORDS", help="the quotation, with or without its marks")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="transcripts, speeches, articles: as for extract")
+    add_reading_arguments(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print each source that has the words, the most similar first, and return the exit code."""
+    from claims_beam.articles.errors import ArticleError
+    from claims_beam.corpus.locating import locate_quotation
+    from claims_beam.records import Failure
+    from claims_beam.transforms.reading import read_articles
+
+    code = EXIT_FINE
+    found: list[tuple[Article, Location]] = []
+    try:
+        articles = read_articles(options.sources, columns=columns_of(options), max_chars=options.max_chars)
+    except (ArticleError, OSError, ValueError) as error:
+        raise UsageError(str(error)) from error
+    for article in articles:
+        if isinstance(article, Failure):
+            code = complain("locate", article.message, EXIT_SOME_FAILED)
+        elif location := locate_quotation(options.words, article.text):
+            found.append((article, location))
+    for article, location in sorted(found, key=lambda each: -each[1].similarity):
+        _print(article, location)
+    if not found:
+        return complain("locate", "no source has half of the words in one place", EXIT_SOME_FAILED)
+    return code
+
+
+def _print(article: "Article", location: "Location") -> None:
+    text, start, end = article.text, location.start, location.end
+    say(f"{article.article_id}: characters {start:,} to {end:,}, similarity {location.similarity:.2f}")
+    before, behind = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    say("  " + " ".join(f"…{before}[{text[start:end]}]{behind}…".split()))
+    for change in location.changes:
+        say(f"  {_told(change)}")
+
+
+def _told(change: "Change") -> str:
+    quoted, original = " ".join(change.quoted.split()), " ".join(change.original.split())
+    if change.kind == "changed":
+        return f"changed: {original} -> {quoted}"
+    return f"{change.kind}: {original or quoted}"
+
+
+COMMAND = Command(
+    name="locate",
+    summary="find where a quotation stands in sources, and what was changed, left out or added",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,49 @@
+"""``claims-beam quotations``: who said what first and who repeated it, out of the claims of an output folder."""
+
+from argparse import ArgumentParser, Namespace
+
+from claims_beam.cli.arguments import at_least
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, Command, UsageError, complain, say
+
+EXAMPLES = """\
+examples:
+  claims-beam quotations out
+  claims-beam quotations out --overwrite --workers 4
+
+Options that are not listed here go to Beam as they are; write them as --name=value."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("output", metavar="DIR", help="folder that extract wrote into; gets quotations/")
+    parser.add_argument("--overwrite", action="store_true", help="replace the quotations that DIR already holds")
+    parser.add_argument(
+        "--workers", type=at_least(1), default=1, metavar="N", help="processes to work in on this machine (default 1)"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Group the claims, say how many quotations there are, and return the exit code."""
+    from claims_beam.cli.extract.grouping import Grouping, group_output
+    from claims_beam.cli.extract.job import JobError, JobRefusedError
+    from claims_beam.transforms.quotations import quotations_folder
+
+    job = Grouping(options.output, options.overwrite, options.workers, options.beam_args)
+    try:
+        count = group_output(job)
+    except JobRefusedError as refusal:
+        raise UsageError(str(refusal)) from refusal
+    except JobError as error:
+        return complain("quotations", f"the job failed: {error}", EXIT_JOB_FAILED)
+    say(f"{count:,} quotations in {quotations_folder(options.output)}")
+    return EXIT_FINE
+
+
+COMMAND = Command(
+    name="quotations",
+    summary="group the claims of an output folder into quotations",
+    examples=EXAMPLES,
+    add_arguments=add_arguments,
+    run=run,
+    takes_beam_options=True,
+)

@@ -1,0 +1,54 @@
+"""Claims -> quotations, as one function; the transform ``GroupQuotations`` does the same in steps over a cluster."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from claims_beam.corpus.candidates import candidates_among, short_key
+from claims_beam.corpus.families import eldest, kinship, parent_of, relative_of
+from claims_beam.corpus.passages import citation_of, passages_of
+from claims_beam.corpus.sightings import Sightings, quotation_of
+from claims_beam.records import Claim, Quotation
+
+
+def group_quotations(claims: Iterable[Claim]) -> tuple[Quotation, ...]:
+    """Return the quotations in the claims: who said what first, and who repeated it.
+
+    Direct quotes, and the quoted parts of mixed ones, that have the same words or nearly the same are one quotation:
+    with other marks, an ellipsis, an insertion in brackets, a typing error, another tense, or of a longer quote a part.
+    Words that are few are one quotation only where one speaker says them, and fewer than five are none. The result
+    depends on the set of claims, not on their order.
+
+    Args:
+        claims: Claims of any kind; those that quote nothing are passed over.
+
+    Returns:
+        The quotations, those of the most articles first.
+
+    >>> from claims_beam.testing import read_markup
+    >>> from claims_beam import build_claims
+    >>> text = "[Ada Moreno] <said>: {“The pier will open in May, and not a day later.”}"
+    >>> claims = build_claims(read_markup(text).document())
+    >>> [(each.text, each.articles) for each in group_quotations(claims)]
+    [('The pier will open in May, and not a day later.', 1)]
+    """
+    seen: dict[bytes, Sightings] = {}
+    for passage in chain.from_iterable(passages_of(citation_of(claim)) for claim in claims):
+        seen.setdefault(passage.key, Sightings()).add(passage)
+    parents = _parents(seen)
+    families: dict[bytes, Sightings] = {}
+    for key, sightings in seen.items():
+        families.setdefault(eldest(key, parents.get), Sightings()).merge(sightings)
+    found = map(quotation_of, families.values())
+    return tuple(sorted(found, key=lambda quotation: (-quotation.articles, quotation.quotation_id)))
+
+
+def _parents(seen: dict[bytes, Sightings]) -> dict[bytes, bytes]:
+    """Return the parent of each wording that has one."""
+    relatives = {short_key(key): relative_of(sightings) for key, sightings in seen.items()}
+    parents = {}
+    for key, possible in candidates_among(relatives.values()).items():
+        child = relatives[key]
+        kin = filter(None, (kinship(child, relatives[parent]) for parent in possible))
+        if parent := parent_of(child.rank.words, child.speaker, kin):
+            parents[child.rank.key] = parent
+    return parents

@@ -1,0 +1,200 @@
+"""Where a quotation stands in a source, and what was changed, left out or added: word by word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock, Opcode
+
+from claims_beam.corpus.alignment import Words, densest_stretches, stretch_width
+from claims_beam.corpus.wording import COMPARED_WORDS
+from claims_beam.records import Change, ChangeKind, Location, Span
+from claims_beam.text.words import QUOTED, Tokens, tokenize
+
+LEAST_SHARE = 0.5
+"""A quotation is located where a source has this share of its words in one stretch, and three of them at least."""
+
+LEAST_MATCHES = 3
+
+_MOST_ENDS = 4  # how many runs at each end are tried
+
+MOST_STRETCHES = 5
+"""How many stretches of a source are aligned, those that have most of the quotation's words."""
+
+_KINDS: dict[str, ChangeKind] = {"replace": "changed", "delete": "added", "insert": "left out"}
+
+# What a gap in the source costs, in words: a quotation may leave out many words at once, and still be worth joining.
+_GAP_COST, _DEAREST_GAP = 0.25, 4.0
+_ADDED_COST = 1.1  # so that the first or last word of a quotation is taken for a changed one, rather than an added one
+
+
+def locate_quotation(quote: str, text: str) -> Location | None:
+    """Return where a quotation stands in a text, and how its words differ from those of the text.
+
+    Capitals, quotation marks and all other marks count for nothing. Of several places that are equally good the first
+    is given.
+
+    Args:
+        quote: The words to look for, with or without quotation marks.
+        text: Where to look for them: a transcript, a speech, an article.
+
+    Returns:
+        The place in code points, the share of the quotation's words that the text has there, and the
+        changes; None if the text has not half of the words in one stretch.
+
+    >>> speech = "My friends, we shall never, ever surrender the old harbor to anybody."
+    >>> found = locate_quotation("“We will never surrender the harbor to anybody”", speech)
+    >>> speech[found.start : found.end]
+    'we shall never, ever surrender the old harbor to anybody'
+    >>> [(change.kind, change.quoted, change.original) for change in found.changes]
+    [('changed', 'will', 'shall'), ('left out', '', 'ever'), ('left out', '', 'old')]
+    """
+    return Source(text).locate(tokenize(quote, QUOTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in which quotations are looked for, cut into words once."""
+
+    tokens: Tokens
+
+    def __init__(self, text: str) -> None:
+        object.__setattr__(self, "tokens", tokenize(text, QUOTED))
+
+    def locate(self, quote: Tokens) -> Location | None:
+        """Return where the words of a quotation stand, as ``locate_quotation`` does."""
+        words, whole = quote.lower, self.tokens.lower
+        if not words or not whole:
+            return None
+        width = stretch_width(len(words))
+        starts = densest_stretches(words, whole, width, MOST_STRETCHES) if len(whole) > width else [0]
+        places = [_place(words, whole, Span(start, min(start + width, len(whole)))) for start in starts]
+        located = [_aligned(words, whole, place) for place in places if place]
+        best = max(located, key=lambda each: (each.similarity, -each.place.start), default=None)
+        if best is None or best.matches < min(LEAST_MATCHES, len(words)) or best.similarity < LEAST_SHARE:
+            return None
+        start, end = self.tokens.starts[best.place.start], self.tokens.ends[best.place.end - 1]
+        return Location(start, end, best.similarity, tuple(_changes(quote, self.tokens, best.opcodes)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A quotation at a place among the words of the source, aligned with it."""
+
+    place: Span
+    opcodes: Sequence[Opcode]
+    words: int
+
+    @property
+    def matches(self) -> int:
+        """How many words are the same."""
+        return sum(code.src_end - code.src_start for code in self.opcodes if code.tag == "equal")
+
+    @property
+    def similarity(self) -> float:
+        """The share of the quotation's words that are the same."""
+        return self.matches / self.words
+
+
+def _place(words: Words, whole: Words, stretch: Span) -> Span | None:
+    """Return the part of a stretch of the source that the quotation is taken from; None if they share no word.
+
+    Of the runs of words that both have, neighbors are kept together as long as the gaps between them cost less than
+    the words that they gain. Where a quotation begins or ends with common words, the runs at the ends may be a chance,
+    so those behind them are tried too.
+    """
+    runs = _runs(words, whole, stretch)
+    if not runs:
+        return None
+    first, last = _joined(runs)
+    if len(words) > COMPARED_WORDS:
+        return Span(runs[first].b, runs[last].b + runs[last].size)
+    options = (
+        option
+        for begin in runs[first : min(first + _MOST_ENDS, last + 1)]
+        for end in runs[max(first, last - _MOST_ENDS + 1) : last + 1]
+        if begin.b <= end.b
+        for option in _widened(len(words), len(whole), begin, end)
+    )
+    return min(dict.fromkeys(options), key=lambda each: (_cost(_opcodes(words, whole, each)), each.end - each.start))
+
+
+def _runs(words: Words, whole: Words, stretch: Span) -> list[MatchingBlock]:
+    """Return the runs of words that the quotation and the stretch share, in order.
+
+    The longest common subsequence takes memory by the product of both lengths, so the Levenshtein alignment, which is
+    a little worse at the ends of a stretch, takes its place where the quotation is longer than any in an article.
+    """
+    editops = LCSseq.editops if len(words) <= COMPARED_WORDS else Levenshtein.editops
+    blocks = editops(words, whole[stretch.start : stretch.end]).as_matching_blocks()
+    return [MatchingBlock(block.a, block.b + stretch.start, block.size) for block in blocks if block.size]
+
+
+def _joined(runs: Sequence[MatchingBlock]) -> tuple[int, int]:
+    """Return the first and the last of the runs that are worth keeping together."""
+    best, first, score = (0.0, 0, 0), 0, 0.0
+    for index, run in enumerate(runs):
+        gap = run.b - (runs[index - 1].b + runs[index - 1].size) if index else 0
+        score -= _gap_cost(gap)
+        if score <= 0:
+            first, score = index, 0.0
+        score += run.size
+        best = max(best, (score, first, index), key=lambda each: each[0])
+    return best[1], best[2]
+
+
+def _gap_cost(words: int) -> float:
+    return min(_GAP_COST * words, _DEAREST_GAP)
+
+
+def _widened(words: int, whole: int, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
+    """Yield the place between two runs, and those with the words around it that words of the quotation may replace."""
+    start, end = first.b, last.b + last.size
+    for left in (0, first.a):
+        for right in (0, words - last.a - last.size):
+            yield Span(max(0, start - left), min(whole, end + right))
+
+
+def _cost(opcodes: Sequence[Opcode]) -> float:
+    """Return what the edits cost, in words: most for words that were added, least for many that were left out."""
+    cost = 0.0
+    for code in opcodes:
+        if code.tag != "equal":
+            quoted, original = code.src_end - code.src_start, code.dest_end - code.dest_start
+            added, left_out = max(0, quoted - original), max(0, original - quoted)
+            cost += min(quoted, original) + _ADDED_COST * added + _gap_cost(left_out)
+    return cost
+
+
+def _aligned(words: Words, whole: Words, place: Span) -> _Located:
+    """Return the alignment at the place, without words of the source at its ends that the quotation left out."""
+    opcodes = list(_opcodes(words, whole, place))
+    if opcodes[0].tag == "insert":
+        place = Span(opcodes.pop(0).dest_end, place.end)
+    if opcodes[-1].tag == "insert":
+        place = Span(place.start, opcodes.pop().dest_start)
+    return _Located(place, opcodes, len(words))
+
+
+def _opcodes(words: Words, whole: Words, place: Span) -> Sequence[Opcode]:
+    """Return the alignment, edits side by side as one, and the offsets of the source counted from its first word."""
+    merged: list[Opcode] = []
+    for code in Levenshtein.opcodes(words, whole[place.start : place.end]):
+        start, end = code.dest_start + place.start, code.dest_end + place.start
+        last = merged[-1] if merged and "equal" not in (code.tag, merged[-1].tag) else None
+        if last is None:
+            merged.append(Opcode(code.tag, code.src_start, code.src_end, start, end))
+        else:
+            merged[-1] = Opcode("replace", last.src_start, code.src_end, last.dest_start, end)
+    return merged
+
+
+def _changes(quote: Tokens, source: Tokens, opcodes: Sequence[Opcode]) -> Iterator[Change]:
+    for code in opcodes:
+        if code.tag == "equal":
+            continue
+        quoted = quote.written(code.src_start, code.src_end) if code.src_start < code.src_end else ""
+        if code.dest_start < code.dest_end:
+            start, end = source.starts[code.dest_start], source.ends[code.dest_end - 1]
+        else:
+            start = end = source.ends[code.dest_start - 1] if code.dest_start else 0
+        yield Change(_KINDS[code.tag], quoted, source.text[start:end], start, end)

@@ -1,0 +1,83 @@
+"""The words of a quotation as they are compared, whatever its marks, capitals and insertions in brackets."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from claims_beam.lexicon.function_words import FUNCTION_WORDS
+from claims_beam.lexicon.names import SUFFIXES
+from claims_beam.text.words import QUOTED
+
+LEAST_WORDS = 5
+"""A quotation has at least so many words; fewer are a phrase that anybody may use."""
+
+DISTINCTIVE_WORDS = 10
+"""Fewer words than these may be said by two people who do not quote each other."""
+
+COMPARED_WORDS = 2_000
+"""Only so many words of a quotation are compared, which is more than an article quotes in one piece."""
+
+FEW_CONTENT_WORDS = 8
+
+_ALTERED_CAPITAL = re.compile(r"\[(\w{1,2})\](?=\w)")  # [T]he mayor
+_INSERTION = re.compile(r"\[[^\[\]]{0,500}\]")
+
+# An odd multiplier of 64 bits (the golden ratio's), so that the two words of a pair count by their order.
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_LONGEST = (1 << 64) - 1
+
+
+def wording(quoted: str) -> list[str]:
+    """Return the words of a quotation without what brackets insert, as they are compared.
+
+    >>> wording("“[T]he mayor [Ada Moreno] won’t go …”")
+    ['the', 'mayor', "won't", 'go']
+    """
+    return list(map(QUOTED.compared, QUOTED.split(_INSERTION.sub(" ", _ALTERED_CAPITAL.sub(r"\1", quoted)))))
+
+
+def compared(quoted: str) -> list[str]:
+    """Return those of the words that are compared with others."""
+    return wording(quoted)[:COMPARED_WORDS]
+
+
+def is_content_word(word: str) -> bool:
+    """Return whether the word tells of what is said, as *the*, *is* and *we* do not."""
+    return word not in FUNCTION_WORDS
+
+
+def word_pairs(words: Sequence[str]) -> frozenset[int]:
+    """Return 64-bit keys of pairs of content words next to each other; of few words also of those with one in between.
+
+    Quotations that are nearly the same share some of them, since an edit of a word breaks two pairs, or four of few
+    words. A quotation of fewer than two content words has none.
+    """
+    numbers = [_number(word) for word in words if is_content_word(word)]
+    skipping = zip(numbers, numbers[2:], strict=False) if len(numbers) <= FEW_CONTENT_WORDS else ()
+    return frozenset((first * _MULTIPLIER & _LONGEST) ^ second for first, second in chain(pairwise(numbers), skipping))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return int.from_bytes(digest(word), "little")
+
+
+def digest(text: str, size: int = 8) -> bytes:
+    """Return a digest of any string, the same on every machine."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=size).digest()
+
+
+def speaker_key(name: str | None) -> str:
+    """Return what the full and the short name of a person have in common; the empty string for nobody.
+
+    >>> speaker_key("Robert F. Kennedy Jr.") == speaker_key("Kennedy") == "kennedy"
+    True
+    """
+    return " & ".join(sorted(filter(None, map(_last_name, (name or "").split(" & ")))))
+
+
+def _last_name(name: str) -> str:
+    words = [word for word in QUOTED.split(name) if word.casefold() not in SUFFIXES]
+    return QUOTED.compared(words[-1]) if words else ""

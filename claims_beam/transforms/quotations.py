@@ -1,0 +1,286 @@
+"""Claims -> quotations of a corpus: wordings are summed up, paired, aligned, and joined in families.
+
+Every step is over a key, and what a key holds is bounded: claims of one wording are summed before they are shuffled;
+pairs of words travel as arrays, in 1,024 parts whose size does not depend on how common a pair is; a wording is aligned
+with eight others at most. Nothing needs all claims on one worker, and the cost grows with the number of claims.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import apache_beam as beam
+import numpy as np
+from apache_beam.transforms.window import GlobalWindows
+
+from claims_beam.corpus.candidates import COLUMNS, Rows, candidates, entries_of, proposals, short_key
+from claims_beam.corpus.families import ROUNDS, Kinship, Relative, kinship, parent_of, relative_of
+from claims_beam.corpus.passages import Citation, Passage, citation_of, passages_of
+from claims_beam.corpus.sightings import Sightings, quotation_of
+from claims_beam.records import Claim, Quotation
+from claims_beam.storage.claim_files import RowGroup, read_citations, row_groups
+from claims_beam.transforms.steps import GuardedTransform, Step
+
+PARTS = 1_024
+"""The parts that arrays of numbers are spread over, by their first column."""
+
+PACKED_ROWS = 1 << 18
+"""The rows that a worker holds back, so that what it gives to each part is worth an element."""
+
+QUOTATIONS = "quotations"
+"""The folder of the table, beside that of the claims."""
+
+Keyed = tuple[bytes, bytes]  # the key of a wording, and something of it, packed: ten times smaller than objects
+
+
+def quotations_folder(output: str) -> str:
+    """Return the folder of the quotations in an output folder."""
+    return f"{output.rstrip('/')}/{QUOTATIONS}"
+
+
+@dataclass(eq=False)
+class GroupQuotations(GuardedTransform[beam.PCollection[Claim], beam.PCollection[Quotation]]):
+    """Claims -> quotations: who said what first, and who repeated it.
+
+    Direct quotes, and the quoted parts of mixed ones, that have the same words or nearly the same are one quotation, as
+    ``group_quotations`` explains. The rows, and their ids, do not depend on the order of the claims, the runner or the
+    number of workers. Raises ValueError when applied to a stream or to windowed input. Function twin:
+    ``group_quotations``.
+    """
+
+    def expand(self, claims: beam.PCollection[Claim]) -> beam.PCollection[Quotation]:
+        """Take from each claim what is compared, and group it."""
+        if not claims.is_bounded or not isinstance(claims.windowing.windowfn, GlobalWindows):
+            raise ValueError(
+                "quotations are grouped when all claims are there, and a stream is never complete, nor are the windows "
+                "of one; write the claims, and run claims-beam quotations on what is written"
+            )
+        cite = Step("group_quotations", citation_of, takes=Claim, gives=Citation)
+        return claims | "Cite" >> cite.with_error_handler(self.error_handler) | GroupCitations()
+
+
+@dataclass(eq=False)
+class ReadCitations(beam.PTransform[beam.pvalue.PBegin, beam.PCollection[Citation]]):
+    """Files of claims -> what is compared of them; a row group is read by one worker."""
+
+    files: Sequence[str]
+
+    def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Citation]:
+        """Spread the row groups, and read them."""
+        return (
+            pipeline
+            | "Files" >> beam.Create(list(self.files)).with_output_types(str)
+            | "RowGroups" >> beam.FlatMap(row_groups).with_output_types(RowGroup)
+            | "SpreadGroups" >> beam.Reshuffle()
+            | "ReadGroups" >> beam.FlatMap(read_citations).with_output_types(Citation)
+        )
+
+
+@dataclass(eq=False)
+class GroupCitations(beam.PTransform[beam.PCollection[Citation], beam.PCollection[Quotation]]):
+    """What is compared of claims -> quotations."""
+
+    def expand(self, cited: beam.PCollection[Citation]) -> beam.PCollection[Quotation]:
+        """Sum up, pair, align and join."""
+        passages = cited | "Quote" >> beam.FlatMap(_passages).with_output_types(tuple[bytes, Passage])
+        summed = passages | "SumWordings" >> beam.CombinePerKey(_SumPassages()).with_output_types(Keyed)
+        eldest = summed | "FindFamilies" >> _FindFamilies()
+        joined = {"own": summed, "eldest": eldest} | "JoinFamilies" >> beam.CoGroupByKey()
+        in_families = joined | "MoveUp" >> beam.FlatMap(_move_up).with_output_types(Keyed)
+        families = in_families | "SumFamilies" >> beam.CombinePerKey(_SumPacked()).with_output_types(Keyed)
+        return families | "AsQuotations" >> beam.MapTuple(_quotation).with_output_types(Quotation)
+
+
+def _passages(cited: Citation) -> Iterator[tuple[bytes, Passage]]:
+    for passage in passages_of(cited):
+        yield passage.key, passage
+
+
+class _SumPassages(beam.CombineFn):
+    """Passages of a wording -> their sightings, packed.
+
+    They are packed whenever they are shuffled, and not unpacked where nothing is added to them, which is so for most.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def create_accumulator(self) -> Any:
+        return None
+
+    def add_input(self, sums: Any, passage: Passage) -> Any:
+        sums = _unpacked(sums)
+        sums.add(passage)
+        return sums
+
+    def merge_accumulators(self, several: Iterable[Any]) -> Any:
+        sums = None
+        for other in filter(None, several):
+            if sums is None:
+                sums = other
+            else:
+                sums = _unpacked(sums)
+                sums.merge(_unpacked(other))
+        return sums
+
+    def compact(self, sums: Any) -> Any:
+        return sums.pack() if isinstance(sums, Sightings) else sums
+
+    def extract_output(self, sums: Any) -> bytes:
+        return self.compact(sums)
+
+
+class _SumPacked(_SumPassages):
+    """Packed sightings of the wordings of a quotation -> their sum, packed."""
+
+    def add_input(self, sums: Any, packed: Any) -> Any:
+        return self.merge_accumulators([sums, packed])
+
+
+def _unpacked(sums: Any) -> Sightings:
+    return sums if isinstance(sums, Sightings) else Sightings.unpack(sums) if sums else Sightings()
+
+
+def _move_up(joined: tuple[bytes, dict[str, list[bytes]]]) -> Iterator[Keyed]:
+    """Give the sightings of a wording to the eldest of its family."""
+    key, found = joined
+    for packed in found["own"]:
+        yield (found["eldest"] or [key])[0], packed
+
+
+def _quotation(_: bytes, packed: bytes) -> Quotation:
+    return quotation_of(Sightings.unpack(packed))
+
+
+@dataclass(eq=False)
+class _FindFamilies(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
+    """Packed sightings by wording -> the eldest of its family, for each wording that has a parent."""
+
+    def expand(self, summed: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
+        described = summed | "Describe" >> beam.MapTuple(_described).with_output_types(tuple[bytes, Any])
+        relatives = described | "Relatives" >> beam.MapTuple(_relative).with_output_types(tuple[bytes, Any])
+        proposed = (
+            described
+            | "Entries" >> beam.MapTuple(_entries).with_output_types(Any)
+            | "PackEntries" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
+            | "GroupPairs" >> beam.GroupByKey()
+            | "Propose" >> beam.MapTuple(_propose).with_output_types(Any)
+            | "PackProposals" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
+            | "GroupProposals" >> beam.GroupByKey()
+            | "Choose" >> beam.FlatMapTuple(_choose).with_output_types(tuple[bytes, list[bytes]])
+        )
+        asked = (
+            {"own": relatives, "parents": proposed}
+            | "JoinChildren" >> beam.CoGroupByKey()
+            | "Ask" >> beam.FlatMap(_ask).with_output_types(tuple[bytes, Any])
+        )
+        parents = (
+            {"own": relatives, "children": asked}
+            | "JoinParents" >> beam.CoGroupByKey()
+            | "Align" >> beam.FlatMap(_align).with_output_types(tuple[bytes, Any])
+            | "GroupKin" >> beam.GroupByKey()
+            | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
+        )
+        return _climb(parents)
+
+
+def _described(key: bytes, packed: bytes) -> tuple[bytes, Relative]:
+    return key, relative_of(Sightings.unpack(packed))
+
+
+def _relative(key: bytes, relative: Relative) -> tuple[bytes, Any]:
+    return short_key(key), relative.plain()
+
+
+def _entries(_: bytes, relative: Relative) -> Rows:
+    return entries_of(relative)
+
+
+class _PackRows(beam.DoFn):
+    """Arrays -> their rows as bytes, for the part that their first column belongs to."""
+
+    def __init__(self) -> None:
+        self.start_bundle()
+
+    def start_bundle(self) -> None:
+        self._held: list[Rows] = []
+        self._rows = 0
+
+    def process(self, rows: Rows) -> Iterator[tuple[int, bytes]]:
+        self._held.append(rows)
+        self._rows += len(rows)
+        if self._rows >= PACKED_ROWS:
+            yield from self._packed()
+
+    def finish_bundle(self) -> Iterator[Any]:
+        return map(GlobalWindows.windowed_value, self._packed())
+
+    def _packed(self) -> Iterator[tuple[int, bytes]]:
+        if not self._rows:
+            return
+        rows = np.concatenate(self._held)
+        self.start_bundle()
+        parts = (rows[:, 0] % np.uint64(PARTS)).astype(np.intp)
+        order = np.argsort(parts, kind="stable")
+        rows, ends = rows[order], np.cumsum(np.bincount(parts, minlength=PARTS))
+        for part, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
+            if start < end:
+                yield part, rows[start:end].tobytes()
+
+
+def _rows(packed: Iterable[bytes]) -> Rows:
+    return np.frombuffer(b"".join(packed), dtype=np.uint64).reshape(-1, COLUMNS)
+
+
+def _propose(_: int, packed: Iterable[bytes]) -> Rows:
+    return proposals(_rows(packed))
+
+
+def _choose(_: int, packed: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes]]]:
+    return candidates(_rows(packed))
+
+
+def _ask(joined: tuple[bytes, dict[str, list[Any]]]) -> Iterator[tuple[bytes, Any]]:
+    """Send a wording to each of its candidate parents."""
+    _, found = joined
+    for child in found["own"]:
+        for parents in found["parents"]:
+            yield from ((parent, child) for parent in parents)
+
+
+def _align(joined: tuple[bytes, dict[str, list[Any]]]) -> Iterator[tuple[bytes, Any]]:
+    """Align the wordings that came to their candidate parent, and tell each of them what came of it."""
+    _, found = joined
+    if not found["children"]:
+        return
+    for parent in map(Relative.of, found["own"]):
+        for child in map(Relative.of, found["children"]):
+            if kin := kinship(child, parent):
+                yield child.rank.key, (child.rank.words, child.speaker, kin)
+
+
+def _parent(key: bytes, found: Iterable[tuple[int, str, Kinship]]) -> Iterator[Keyed]:
+    kin = list(found)
+    words, speaker, _ = kin[0]
+    if parent := parent_of(words, speaker, (each for _, _, each in kin)):
+        yield key, parent
+
+
+def _climb(parents: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
+    """Return the eldest of each family: in each round, everybody asks the one above who is above that one."""
+    above = parents
+    for number in range(ROUNDS):
+        asking = above | f"Turn{number}" >> beam.MapTuple(_turned).with_output_types(Keyed)
+        joined = {"asking": asking, "above": above} | f"Climb{number}" >> beam.CoGroupByKey()
+        above = joined | f"Answer{number}" >> beam.FlatMap(_answer).with_output_types(Keyed)
+    return above
+
+
+def _turned(key: bytes, above: bytes) -> Keyed:
+    return above, key
+
+
+def _answer(joined: tuple[bytes, dict[str, list[bytes]]]) -> Iterator[Keyed]:
+    key, found = joined
+    for asking in found["asking"]:
+        yield asking, (found["above"] or [key])[0]

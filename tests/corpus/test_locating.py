@@ -1,0 +1,100 @@
+"""Where a quotation stands in a source, and what was changed, left out or added."""
+
+import random
+
+import pytest
+from hypothesis import given, strategies as st
+from support.quoting import quoting, sentence, words_made_up
+
+import claims_beam as cb
+from claims_beam.records import Change, Location
+
+SPEECH = (
+    "Friends, thank you all for coming. The harbor has fed this town for three hundred years, and it will feed our "
+    "children too. We will never, ever sell the harbor to anybody. We will mend the pier before the winter. Thank you."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "changes"),
+    [
+        ("“We will mend the pier before the winter.”", "We will mend the pier before the winter", []),
+        ("WE WILL MEND the pier before the winter", "We will mend the pier before the winter", []),
+        ("we will never ... sell the harbor", "We will never, ever sell the harbor", [("left out", "", "ever")]),
+        ("We will repair the pier before winter", "We will mend the pier before the winter",
+         [("changed", "repair", "mend"), ("left out", "", "the")]),
+        ("We will surely mend the pier", "We will mend the pier", [("added", "surely", "")]),
+        ("The harbor has fed this town, and it will feed our children too",
+         "The harbor has fed this town for three hundred years, and it will feed our children too",
+         [("left out", "", "for three hundred years")]),
+        ("The port has fed this town for 300 years", "The harbor has fed this town for three hundred years",
+         [("changed", "port", "harbor"), ("changed", "300", "three hundred")]),
+        ("They will mend the pier before the winter", "We will mend the pier before the winter",
+         [("changed", "They", "We")]),
+        ("We will mend the pier before the summer", "We will mend the pier before the winter",
+         [("changed", "summer", "winter")]),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_found_with_its_changes(quote: str, place: str, changes: list[tuple[str, str, str]]) -> None:
+    found = cb.locate_quotation(quote, SPEECH)
+    assert found is not None
+    assert SPEECH[found.start : found.end] == place
+    assert [(each.kind, each.quoted, each.original) for each in found.changes] == changes
+    assert all(SPEECH[each.start : each.end] == each.original for each in found.changes)
+    assert (found.similarity == 1.0) is all(kind == "left out" for kind, _, _ in changes)
+
+
+@pytest.mark.parametrize("quote", ["", "“”", "We shall build a tunnel under every lake", "Thank", "is the of"])
+def test_what_is_not_there_is_not_found(quote: str) -> None:
+    found = cb.locate_quotation(quote, SPEECH)
+    assert found is None or SPEECH[found.start : found.end].lower() == quote.lower()
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert cb.locate_quotation("We will mend the pier", "") is None
+
+
+def test_of_equal_places_the_first_is_given() -> None:
+    assert cb.locate_quotation("We will go home", "We will go home. We will go home.") == Location(0, 15, 1.0)
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_can_be_searched(quote: str, text: str) -> None:
+    found = cb.locate_quotation(quote, text)
+    if found is not None:
+        assert 0 <= found.start < found.end <= len(text)
+        assert 0.5 <= found.similarity <= 1
+        assert all(text[change.start : change.end] == change.original for change in found.changes)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_edits_made_by_rule_are_listed(seed: int) -> None:
+    chance = random.Random(seed)
+    words = [word for _ in range(60) for word in sentence(chance)]
+    start = chance.randrange(len(words) - 30)
+    quoted = words[start : start + 25]
+    at = chance.randrange(3, 20)
+    edited = [*quoted[:at], "unheard", *quoted[at + 1 :]]
+    found = cb.locate_quotation(" ".join(edited), " ".join(words))
+    assert found is not None
+    offset = len(" ".join(words[:start])) + (start > 0)
+    assert (found.start, found.end) == (offset, offset + len(" ".join(quoted)))
+    assert [(each.kind, each.quoted, each.original) for each in found.changes] == [("changed", "unheard", quoted[at])]
+
+
+def test_a_quotation_of_100_000_words_is_located() -> None:
+    words = words_made_up(100_000)
+    found = cb.locate_quotation(" ".join(words), "before " + " ".join([*words[:5], "else", *words[6:]]) + " behind")
+    assert found is not None
+    assert found.changes == (Change("changed", words[5], "else", 32, 36),)
+
+
+def test_checks_name_the_source() -> None:
+    talks = [cb.Article("talk", SPEECH), cb.Article("other", "Nothing of the kind was said in this place.")]
+    direct = quoting("“We will repair the pier before the winter.”", claim="a")
+    [check] = cb.check_quotations(talks, direct)
+    assert (check.claim_id, check.source_id, check.speaker) == ("a", "talk", "Ada Moreno")
+    assert [(each.kind, each.quoted, each.original) for each in check.changes] == [("changed", "repair", "mend")]
+    [missing] = cb.check_quotations(cb.Sources(talks), quoting("“There will be a tunnel under the lake.”"))
+    assert (missing.source_id, missing.start, missing.similarity, missing.changes) == (None, None, 0.0, ())
+    assert cb.check_quotations(talks, quoting("that it would rain", kind="indirect")) == ()
