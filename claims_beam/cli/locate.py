@@ -28,10 +28,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print each source that has the words, the most similar first, and return the exit code."""
     from claims_beam.articles.errors import ArticleError
+    from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.corpus.locating import locate_quotation
     from claims_beam.records import Failure
     from claims_beam.transforms.reading import read_articles
 
+    use_beam_options("locate", options.beam_args, options.sources)
     code = EXIT_FINE
     found: list[tuple[Article, Location]] = []
     try:
@@ -72,4 +74,5 @@ COMMAND = Command(
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,
+    takes_beam_options=True,
 )

@@ -24,12 +24,12 @@ def group_quotations(claims: Iterable[Claim]) -> tuple[Quotation, ...]:
     Returns:
         The quotations, those of the most articles first.
 
-    >>> from claims_beam.testing import read_markup
-    >>> from claims_beam import build_claims
-    >>> text = "[Ada Moreno] <said>: {“The pier will open in May, and not a day later.”}"
-    >>> claims = build_claims(read_markup(text).document())
-    >>> [(each.text, each.articles) for each in group_quotations(claims)]
-    [('The pier will open in May, and not a day later.', 1)]
+    Examples:
+        >>> import claims_beam as cb
+        >>> texts = ["“We will mend the old pier,” Ada Moreno said.", "Moreno added: “We will mend the old pier!”"]
+        >>> claims = [claim for text in texts for claim in cb.extract_claims(text)]
+        >>> [(each.text, each.articles) for each in cb.group_quotations(claims)]
+        [('We will mend the old pier,', 2)]
     """
     seen: dict[bytes, Sightings] = {}
     for passage in chain.from_iterable(passages_of(citation_of(claim)) for claim in claims):

@@ -41,12 +41,14 @@ def locate_quotation(quote: str, text: str) -> Location | None:
         The place in code points, the share of the quotation's words that the text has there, and the
         changes; None if the text has not half of the words in one stretch.
 
-    >>> speech = "My friends, we shall never, ever surrender the old harbor to anybody."
-    >>> found = locate_quotation("“We will never surrender the harbor to anybody”", speech)
-    >>> speech[found.start : found.end]
-    'we shall never, ever surrender the old harbor to anybody'
-    >>> [(change.kind, change.quoted, change.original) for change in found.changes]
-    [('changed', 'will', 'shall'), ('left out', '', 'ever'), ('left out', '', 'old')]
+    Examples:
+        >>> import claims_beam as cb
+        >>> speech = "My friends, we shall never, ever surrender the old harbor to anybody."
+        >>> found = cb.locate_quotation("“We will never surrender the harbor to anybody”", speech)
+        >>> speech[found.start : found.end]
+        'we shall never, ever surrender the old harbor to anybody'
+        >>> [(change.kind, change.quoted, change.original) for change in found.changes]
+        [('changed', 'will', 'shall'), ('left out', '', 'ever'), ('left out', '', 'old')]
     """
     return Source(text).locate(tokenize(quote, QUOTED))
 

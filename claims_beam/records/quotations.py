@@ -9,7 +9,17 @@ ChangeKind = Literal["changed", "left out", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of a quotation, and how many claims have it; wordings that differ only in marks are one."""
+    """One wording of a quotation; wordings that differ only in marks are one.
+
+    Attributes:
+        text: The wording.
+        count: How many claims have it.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.Variant("We will mend the pier", 2).count
+        2
+    """
 
     text: str
     count: int
@@ -17,7 +27,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A claim that has the quotation; ``similarity`` is how much of its wording the quotation's ``text`` has."""
+    """A claim that has a quotation.
+
+    The fields are columns of the table of quotations, which ``docs/record.md`` describes.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.Occurrence("c1", "pier", "The Harbour Post", None, similarity=1.0).publisher
+        'The Harbour Post'
+    """
 
     claim_id: str
     article_id: str
@@ -28,7 +46,17 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One row of the table of quotations; the columns are described in ``schemas/README.md``."""
+    """One row of the table of quotations: who said what first, who repeated it, and in which words.
+
+    The fields are the columns of the table, which ``docs/record.md`` describes one by one.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> [claim] = cb.extract_claims("“The bridge stays shut all winter,” said Ines Falk.")
+        >>> [quotation] = cb.group_quotations([claim])
+        >>> quotation.text, quotation.speaker, quotation.articles
+        ('The bridge stays shut all winter,', 'Ines Falk', 1)
+    """
 
     quotation_id: str
     text: str
@@ -45,9 +73,20 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words in which a quotation differs from its source: ``original`` is what the source has at its offsets.
+    """Words in which a quotation differs from its source.
 
-    ``quoted`` is empty for words that were left out, ``original`` for words that were added.
+    Attributes:
+        kind: ``changed``, ``left out`` or ``added``.
+        quoted: The words of the quotation, empty where they were left out.
+        original: The words of the source, empty where the quotation added some.
+        start: Where ``original`` starts in the source.
+        end: Where it ends.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> found = cb.locate_quotation("We will repair the pier", "Friends, we will mend the pier.")
+        >>> found.changes[0].kind, found.changes[0].original
+        ('changed', 'mend')
     """
 
     kind: ChangeKind
@@ -59,10 +98,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a quotation stands in a text, ``text[start:end]``, and in which words the two differ, in text order.
+    """Where a quotation stands in a text, and in which words the two differ.
 
-    ``similarity`` is the share of the quotation's words that the text has there, so words that were left out do not
-    lower it.
+    Attributes:
+        start: Where the words start in the text.
+        end: Where they end.
+        similarity: The share of the quotation's words that the text has there; what was left out does not lower it.
+        changes: The differences, in text order.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.locate_quotation("we will mend the pier", "Friends, we will mend the pier.")
+        Location(start=9, end=30, similarity=1.0, changes=())
     """
 
     start: int
@@ -75,7 +122,14 @@ class Location:
 class QuotationCheck:
     """What came of looking for the quoted words of a claim in sources.
 
-    ``source_id`` is the id of the source that has them; where no source has, it is None, and so are the offsets.
+    The fields are the columns of the table of checks, which ``docs/record.md`` describes one by one.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> [claim] = cb.extract_claims("“The bridge stays shut all winter,” said Ines Falk.")
+        >>> [check] = cb.check_quotations([cb.Article("talk", "So the bridge stays shut all winter.")], claim)
+        >>> check.source_id, check.start, check.similarity
+        ('talk', 3, 1.0)
     """
 
     claim_id: str

@@ -7,14 +7,27 @@ and differ, byte for byte, from the files of the same schema version that were w
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pyarrow as pa
 
 from claims_beam.records import Article, Claim, Failure, Quotation, QuotationCheck, Record, SentenceRecord
 from claims_beam.schema import vocabularies as vocabulary
-from claims_beam.schema.vocabularies import Vocabulary
+from claims_beam.schema.column import (
+    BOOLEAN,
+    DOUBLE,
+    FLOAT,
+    INTEGER,
+    TEXT,
+    TIMESTAMP,
+    Column,
+    Columns,
+    marked,
+    optional,
+    repeated,
+    stretch,
+)
+from claims_beam.schema.corpus_columns import CHECK, QUOTATION
 
 SCHEMA_VERSION = "1.1.0"
 
@@ -27,68 +40,19 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType({
     "check": QuotationCheck,
 })  # fmt: skip
 
-TEXT, BOOLEAN, INTEGER = pa.string(), pa.bool_(), pa.int32()
-FLOAT, DOUBLE, TIMESTAMP = pa.float32(), pa.float64(), pa.timestamp("us", tz="UTC")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table, or one field of a struct.
-
-    ``type`` is a scalar Arrow type, or the fields of a struct; ``repeated`` makes the column a list of that type, whose
-    elements are never null. ``values`` is the closed vocabulary, empty where any value may stand.
-    """
-
-    name: str
-    type: "pa.DataType | Columns"
-    description: str
-    nullable: bool = False
-    repeated: bool = False
-    values: Vocabulary = field(default_factory=dict)
-
-    @property
-    def fields(self) -> "Columns":
-        """Return the fields of a struct; empty for a scalar."""
-        return self.type if isinstance(self.type, tuple) else ()
-
-
-Columns = tuple[Column, ...]
-
-
-def _optional(name: str, type_: pa.DataType | Columns, description: str, values: Vocabulary | None = None) -> Column:
-    return Column(name, type_, description, nullable=True, values=values or {})
-
-
-def _repeated(name: str, type_: pa.DataType | Columns, description: str) -> Column:
-    return Column(name, type_, description, repeated=True)
-
-
-def _stretch(what: str) -> Columns:
-    """Return where some words stand."""
-    return (
-        Column("start", INTEGER, f"where {what} starts: a code point offset into the article's text"),
-        Column("end", INTEGER, f"where {what} ends: the offset behind its last code point"),
-    )
-
-
-def _marked(what: str, *more: Column) -> Columns:
-    """Return some words, where they stand, and what more is known of them."""
-    return (Column("text", TEXT, f"{what}, as written"), *_stretch(what), *more)
-
-
 _ARTICLE: Columns = (
     Column("article_id", TEXT, "the article's id as it came in; a hash of its text where it came without one"),
-    _optional("url", TEXT, "the article's address"),
-    _optional("publisher", TEXT, "who published the article"),
-    _optional("title", TEXT, "the article's headline"),
-    _optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
-    _optional("language", TEXT, "the article's language, as a BCP 47 tag"),
+    optional("url", TEXT, "the article's address"),
+    optional("publisher", TEXT, "who published the article"),
+    optional("title", TEXT, "the article's headline"),
+    optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
+    optional("language", TEXT, "the article's language, as a BCP 47 tag"),
 )
 
 _CUE: Columns = (
     Column("text", TEXT, "the words as written, their pieces joined by one space"),
-    _optional("lemma", TEXT, "the lemma of the words' head; null where they have no word, such as a colon"),
-    _optional(
+    optional("lemma", TEXT, "the lemma of the words' head; null where they have no word, such as a colon"),
+    optional(
         "class",
         TEXT,
         "what the cue does: *declined to say* is `deny`, *did not say* is `say` and negated, *did not deny* is `deny` "
@@ -97,39 +61,39 @@ _CUE: Columns = (
         vocabulary.CUE_CLASSES,
     ),
     Column("negated", BOOLEAN, "whether the cue is negated: *did not say*, *failed to mention*, *had no comment*"),
-    _repeated("spans", _stretch("the piece"), "where the pieces stand"),
+    repeated("spans", stretch("the piece"), "where the pieces stand"),
 )
 
 _MENTION: Columns = (
     Column("text", TEXT, "the words as written, their pieces joined by one space"),
     Column("form", TEXT, "what kind of words they are", values=vocabulary.MENTION_FORMS),
-    _repeated("spans", _stretch("the piece"), "where the pieces stand"),
+    repeated("spans", stretch("the piece"), "where the pieces stand"),
 )
 
 _SPEAKER: Columns = (
-    _optional(
+    optional(
         "name",
         TEXT,
         "the fullest name in the article, joint speakers joined by ` & ` in text order; null when nobody is named, "
         "never a guess",
     ),
-    _optional("id", TEXT, "the person's id in the table of known people that was passed in, if there is one"),
-    _repeated("names", TEXT, "the joint speakers one by one"),
+    optional("id", TEXT, "the person's id in the table of known people that was passed in, if there is one"),
+    repeated("names", TEXT, "the joint speakers one by one"),
     Column("kind", TEXT, "what the speaker is; the first of joint speakers counts", values=vocabulary.SPEAKER_KINDS),
-    _optional("title", TEXT, "the title or role that the article gives"),
-    _optional("mention", _MENTION, "the source as written; null when the article names no source"),
+    optional("title", TEXT, "the title or role that the article gives"),
+    optional("mention", _MENTION, "the source as written; null when the article names no source"),
     Column("resolution", TEXT, "which rule found the name", values=vocabulary.RESOLUTIONS),
     Column("confidence", FLOAT, "the probability that the name is right"),
 )
 
 _PREDICATE: Columns = (
-    _optional("subject", TEXT, "the subject as written"),
-    _optional(
+    optional("subject", TEXT, "the subject as written"),
+    optional(
         "verb",
         TEXT,
         "the main verb as written, without auxiliaries; *fall* for *is likely to fall* and for *has to fall*",
     ),
-    _optional("object", TEXT, "the direct object as written, else the complement"),
+    optional("object", TEXT, "the direct object as written, else the complement"),
     Column(
         "negated",
         BOOLEAN,
@@ -137,20 +101,20 @@ _PREDICATE: Columns = (
         "unlikely to sell*. False where it is left open (*does not have to be sold* is `possible`) or so for some "
         "(*not all sold*, *few sold*)",
     ),
-    _optional("modality", TEXT, "how the content presents what happens", vocabulary.MODALITIES),
-    _optional("tense", TEXT, "the main clause's tense; null for an infinitive", vocabulary.TENSES),
+    optional("modality", TEXT, "how the content presents what happens", vocabulary.MODALITIES),
+    optional("tense", TEXT, "the main clause's tense; null for an infinitive", vocabulary.TENSES),
 )
 
-_QUANTITY: Columns = _marked(
+_QUANTITY: Columns = marked(
     "the quantity",
-    _optional("value", DOUBLE, "the number; null for *dozens* and *a few hundred*"),
-    _optional(
+    optional("value", DOUBLE, "the number; null for *dozens* and *a few hundred*"),
+    optional(
         "unit",
         TEXT,
         "`percent`, `percentage points`, an ISO 4217 code, `ordinal`, `proportion` (*one in five* is 0.2), or the noun "
         "as written; a rate is `USD per hour`",
     ),
-    _optional(
+    optional(
         "comparator",
         TEXT,
         "how the number compares. A range is two quantities, `at least` the one and `at most` the other; both have the "
@@ -159,9 +123,9 @@ _QUANTITY: Columns = _marked(
         vocabulary.COMPARATORS,
     ),
 )
-_DATE: Columns = _marked(
+_DATE: Columns = marked(
     "the date",
-    _optional(
+    optional(
         "iso",
         TEXT,
         "ISO 8601, as coarse as the words: a day, a week (`2026-W10`), a month, a year, or an interval: `1990/1999`, a "
@@ -170,12 +134,12 @@ _DATE: Columns = _marked(
         "Relative dates are resolved against the day of `published_at` in UTC; null where the date cannot be known",
     ),
 )
-_ENTITY: Columns = _marked(
+_ENTITY: Columns = marked(
     "the name",
-    _optional("label", TEXT, "what the name refers to; null where that is unknown", vocabulary.ENTITY_LABELS),
+    optional("label", TEXT, "what the name refers to; null where that is unknown", vocabulary.ENTITY_LABELS),
 )
 _SUBSTITUTION: Columns = (
-    *_stretch("the replaced text"),
+    *stretch("the replaced text"),
     Column("text", TEXT, "what stands in `standalone_text` instead"),
 )
 
@@ -196,43 +160,43 @@ _CLAIM: Columns = (
     *_ARTICLE,
     Column("kind", TEXT, "how the article gives the content", values=vocabulary.KINDS),
     Column("text", TEXT, "the content as written, its pieces joined by one space"),
-    _repeated("content", _stretch("the piece"), "where the content's pieces stand"),
-    _optional(
+    repeated("content", stretch("the piece"), "where the content's pieces stand"),
+    optional(
         "prefix",
         TEXT,
         "up to 64 code points before the content: with `suffix` enough to find the claim again in an edited text "
         "(W3C TextQuoteSelector)",
     ),
-    _optional("suffix", TEXT, "up to 64 code points behind the content"),
-    _optional("sentence_first", INTEGER, "the sentence that the content starts in, counted from 0"),
-    _optional("sentence_last", INTEGER, "the sentence that the content ends in, counted from 0"),
-    _optional("cue", _CUE, "the words that attribute the content; null where there are none"),
-    _optional("speaker", _SPEAKER, "who is credited; null for a statement"),
-    _optional(
-        "addressee", _marked("the addressee"), "who was spoken to (told *reporters*); null where nobody is mentioned"
+    optional("suffix", TEXT, "up to 64 code points behind the content"),
+    optional("sentence_first", INTEGER, "the sentence that the content starts in, counted from 0"),
+    optional("sentence_last", INTEGER, "the sentence that the content ends in, counted from 0"),
+    optional("cue", _CUE, "the words that attribute the content; null where there are none"),
+    optional("speaker", _SPEAKER, "who is credited; null for a statement"),
+    optional(
+        "addressee", marked("the addressee"), "who was spoken to (told *reporters*); null where nobody is mentioned"
     ),
-    _optional(
+    optional(
         "predicate",
         _PREDICATE,
         "the content's main clause; null where the content has no finite verb or was not parsed",
     ),
-    _repeated("quantities", _QUANTITY, "what is counted in the content"),
-    _repeated("dates", _DATE, "what is dated in the content"),
-    _repeated("entities", _ENTITY, "what is named in the content"),
-    _optional(
+    repeated("quantities", _QUANTITY, "what is counted in the content"),
+    repeated("dates", _DATE, "what is dated in the content"),
+    repeated("entities", _ENTITY, "what is named in the content"),
+    optional(
         "standalone_text",
         TEXT,
         "the claim as it reads out of context: the first pronoun or surname of each person as the full name, relative "
         "dates as ISO dates, both only where that is clear",
     ),
-    _repeated("substitutions", _SUBSTITUTION, "what was replaced in `standalone_text`"),
-    _optional(
+    repeated("substitutions", _SUBSTITUTION, "what was replaced in `standalone_text`"),
+    optional(
         "check_worthiness",
         FLOAT,
         "how well worth checking the claim is, from 0 to 1. Evidence, not a verdict: the weights come from spoken US "
         "politics",
     ),
-    _repeated(
+    repeated(
         "check_worthiness_reasons",
         TEXT,
         "what raised (`+`) or lowered (`-`) the score, strongest first; `wording` is what the claim's words add that "
@@ -245,12 +209,12 @@ _CLAIM: Columns = (
 _SENTENCE: Columns = (
     Column("article_id", TEXT, "the article's id"),
     Column("index", INTEGER, "the sentence's place in the article, counted from 0"),
-    *_stretch("the sentence"),
+    *stretch("the sentence"),
     Column("text", TEXT, "the sentence as written"),
 )
 
 _FAILURE: Columns = (
-    _optional("article_id", TEXT, "the article's id, where it is known"),
+    optional("article_id", TEXT, "the article's id, where it is known"),
     Column(
         "stage",
         TEXT,
@@ -261,77 +225,17 @@ _FAILURE: Columns = (
     Column("element", TEXT, "the first 2,000 characters of what came in"),
 )
 
-_QUOTATION: Columns = (
-    Column(
-        "quotation_id",
-        TEXT,
-        "32 hex digits made of the words of `text`, and of the speaker where they are few: a rerun writes the same id, "
-        "in whatever order the claims come",
-    ),
-    Column("text", TEXT, "the longest wording, without the quotation marks around it"),
-    _optional(
-        "speaker",
-        TEXT,
-        "whom most of the claims that name a speaker credit, by the commonest form of the name; null where none does",
-    ),
-    _optional("speaker_share", FLOAT, "the share of these claims that credit this speaker"),
-    Column("articles", INTEGER, "how many articles have the quotation"),
-    Column("publishers", INTEGER, "how many publishers those articles have, without the unknown ones"),
-    _optional("first_seen", TIMESTAMP, "when the first of them was published; null where no article has a date"),
-    _optional("last_seen", TIMESTAMP, "when the last of them was published; null where no article has a date"),
-    _optional("first_article_id", TEXT, "the id of the first of them; null where no article has a date"),
-    _repeated(
-        "variants",
-        (
-            Column("text", TEXT, "the wording; of those that differ only in marks and capitals the longest"),
-            Column("count", INTEGER, "how many claims have it"),
-        ),
-        "the wordings, the commonest first; of more than 1,000 the others are left out",
-    ),
-    _repeated(
-        "occurrences",
-        (
-            Column("claim_id", TEXT, "the id of the claim"),
-            Column("article_id", TEXT, "the id of its article"),
-            _optional("publisher", TEXT, "who published the article"),
-            _optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
-            Column("similarity", FLOAT, "the share of the claim's words that `text` has in one stretch and this order"),
-        ),
-        "the claims that have it in the order of time, those without a date last; of more than 100,000 the others are "
-        "left out, and counted all the same",
-    ),
-)
-
-_CHANGE: Columns = (
-    Column("kind", TEXT, "how the quotation differs from the source", values=vocabulary.CHANGES),
-    Column("quoted", TEXT, "the words of the quotation; empty where they were left out"),
-    Column("original", TEXT, "the words of the source; empty where the quotation added some"),
-    *_stretch("the words of the source"),
-)
-
-_CHECK: Columns = (
-    Column("claim_id", TEXT, "the id of the claim"),
-    Column("article_id", TEXT, "the id of the claim's article"),
-    _optional("speaker", TEXT, "whom the claim credits"),
-    Column("quoted", TEXT, "the words that the claim quotes, without marks"),
-    _optional("source_id", TEXT, "the id of the source that has the words; null where no source has"),
-    _optional("start", INTEGER, "where the words start in the source: a code point offset into its text"),
-    _optional("end", INTEGER, "where the words end in the source: the offset behind their last code point"),
-    Column("similarity", FLOAT, "the share of the words that the source has there; 0 where no source has them"),
-    _repeated("changes", _CHANGE, "the words in which the quotation and the source differ, in the order of the source"),
-)
-
 _COLUMNS: Mapping[type[Record], Columns] = {
     Claim: _CLAIM,
     SentenceRecord: _SENTENCE,
     Failure: _FAILURE,
     Article: (
         *_ARTICLE,
-        _optional("author", TEXT, "who the byline names; they are no source of what the article says"),
+        optional("author", TEXT, "who the byline names; they are no source of what the article says"),
         Column("text", TEXT, "the article's text, exactly as it came in"),
     ),
-    Quotation: _QUOTATION,
-    QuotationCheck: _CHECK,
+    Quotation: QUOTATION,
+    QuotationCheck: CHECK,
 }
 
 

@@ -10,22 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from claims_beam.schema.columns import (
-    BOOLEAN,
-    DOUBLE,
-    FLOAT,
-    INTEGER,
-    SCHEMA_VERSION,
-    TABLES,
-    TEXT,
-    TIMESTAMP,
-    Column,
-    Columns,
-    columns_of,
-    described,
-    schema_of,
-    with_paths,
-)
+from claims_beam.schema.column import BOOLEAN, DOUBLE, FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns
+from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, columns_of, described, schema_of, with_paths
 
 Exported = dict[str, Any] | list[Any]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, Column, columns_of, with_paths
+from claims_beam.schema.column import Column
+from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, columns_of, with_paths
 from claims_beam.schema.vocabularies import Vocabulary
 
 _INTRODUCTION = f"""\

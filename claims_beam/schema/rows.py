@@ -19,7 +19,8 @@ import pyarrow as pa
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from claims_beam.records import Record
-from claims_beam.schema.columns import BOOLEAN, DOUBLE, FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns, columns_of
+from claims_beam.schema.column import BOOLEAN, DOUBLE, FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns
+from claims_beam.schema.columns import columns_of
 
 Row = dict[str, Any]
 RecordT = TypeVar("RecordT", bound=Record)

@@ -12,10 +12,22 @@ from claims_beam.transforms.steps import GuardedTransform, Step
 
 @dataclass(eq=False)
 class CheckQuotations(GuardedTransform[beam.PCollection[Claim], beam.PCollection[QuotationCheck]]):
-    """Claims -> a check for each passage that they quote: where it stands in the sources, and what was changed.
+    """Tell where what claims quote stands in sources, and what was changed. Function twin: ``check_quotations``.
 
-    ``sources`` are articles, such as the transcripts of a day: a list, or a collection of the same pipeline, which
-    becomes a side input. Every worker holds them in memory. Function twin: ``check_quotations``.
+    It gives a ``QuotationCheck`` for each passage that a claim quotes.
+
+    Args:
+        sources: Articles, such as the transcripts of a day: a list, or a collection of the same pipeline, which becomes
+            a side input. Every worker holds them in memory.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> talk = cb.Article("talk", "So the bridge stays shut all winter.")
+        >>> claims = cb.extract_claims("“The bridge stays shut all winter,” said Ines Falk.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     given = pipeline | beam.Create(claims).with_output_types(cb.Claim)
+        ...     _ = given | cb.CheckQuotations([talk]) | beam.Map(lambda check: print(check.source_id))
+        talk
     """
 
     sources: Sequence[Article] | beam.PCollection[Article]

@@ -40,12 +40,22 @@ def quotations_folder(output: str) -> str:
 
 @dataclass(eq=False)
 class GroupQuotations(GuardedTransform[beam.PCollection[Claim], beam.PCollection[Quotation]]):
-    """Claims -> quotations: who said what first, and who repeated it.
+    """Group claims into quotations: who said what first, and who repeated it. Function twin: ``group_quotations``.
 
     Direct quotes, and the quoted parts of mixed ones, that have the same words or nearly the same are one quotation, as
     ``group_quotations`` explains. The rows, and their ids, do not depend on the order of the claims, the runner or the
-    number of workers. Raises ValueError when applied to a stream or to windowed input. Function twin:
-    ``group_quotations``.
+    number of workers.
+
+    Raises:
+        ValueError: When applied to a stream or to windowed input, in which the claims are never all there.
+
+    Examples:
+        >>> import apache_beam as beam, claims_beam as cb
+        >>> claims = cb.extract_claims("“The bridge stays shut all winter,” said Ines Falk.")
+        >>> with beam.Pipeline("FnApiRunner") as pipeline:
+        ...     given = pipeline | beam.Create(claims).with_output_types(cb.Claim)
+        ...     _ = given | cb.GroupQuotations() | beam.Map(lambda quotation: print(quotation.speaker))
+        Ines Falk
     """
 
     def expand(self, claims: beam.PCollection[Claim]) -> beam.PCollection[Quotation]:

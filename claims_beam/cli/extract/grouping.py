@@ -19,7 +19,7 @@ from claims_beam.cli.extract.workers import runner_for
 from claims_beam.records import Quotation
 from claims_beam.storage.files import OutputExistsError, remove_unfinished
 from claims_beam.storage.lock import only_run
-from claims_beam.storage.manifest import MANIFEST_NAME, ManifestError, WrittenFile
+from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest, write_manifest
 from claims_beam.storage.paths import absolute
 from claims_beam.storage.record_files import table_name
@@ -52,15 +52,15 @@ def group_output(job: Grouping) -> int:
         registry = WorkerRegistry(Path(registered))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
-            claims = _files_of_claims(job)
             held.enter_context(only_run(job.output))
+            manifest = _manifest_of_claims(job)
             remove_unfinished(folder)
             runner = runner_for(job.workers, registry, options) if job.workers > 1 else None
             pipeline = beam.Pipeline(runner, options)
-            files = [file.path for file in claims if file.table == "claim"]
+            files = [file.path for file in manifest.files if file.table == "claim"]
             written = pipeline | ReadCitations(files) | GroupCitations() | WriteRecords(folder, overwrite=job.overwrite)
-            others = pipeline | "Others" >> beam.Create(claims).with_output_types(WrittenFile)
-            (others, written) | WriteManifest(job.output)
+            others = pipeline | "Others" >> beam.Create(manifest.files).with_output_types(WrittenFile)
+            (others, written) | WriteManifest(job.output, manifest.settings)
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
         try:
@@ -71,12 +71,12 @@ def group_output(job: Grouping) -> int:
             raise JobError(str(error)) from error
         finally:
             remove_unfinished(folder)
-    manifest = read_manifest(job.output)
-    return sum(file.rows for file in manifest.files if file.table == _TABLE) if manifest else 0
+    written_there = read_manifest(job.output)
+    return sum(file.rows for file in written_there.files if file.table == _TABLE) if written_there else 0
 
 
-def _files_of_claims(job: Grouping) -> list[WrittenFile]:
-    """Return what the manifest lists besides quotations; where these are to be replaced, it no longer lists them."""
+def _manifest_of_claims(job: Grouping) -> Manifest:
+    """Return the manifest, its paths absolute, without quotations; where these are to be replaced, so is it stored."""
     output = absolute(job.output)
     manifest = read_manifest(output)
     if manifest is None:
@@ -85,9 +85,9 @@ def _files_of_claims(job: Grouping) -> list[WrittenFile]:
             "that again with --overwrite, for it did not finish"
         )
     listed = [replace(file, path=FileSystems.join(output, file.path)) for file in manifest.files]
-    others = [file for file in listed if file.table != _TABLE]
+    others = tuple(file for file in listed if file.table != _TABLE)
     if len(others) < len(listed):
         if not job.overwrite:
             raise OutputExistsError(f"{output} already has quotations; replace them with --overwrite")
-        write_manifest(others, output)
-    return others
+        write_manifest(others, output, manifest.settings)
+    return replace(manifest, files=others)

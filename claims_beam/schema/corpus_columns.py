@@ -1,0 +1,64 @@
+"""The columns of the tables about many articles: quotations, and checks of quotations against sources."""
+
+from claims_beam.schema import vocabularies as vocabulary
+from claims_beam.schema.column import FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns, optional, repeated, stretch
+
+QUOTATION: Columns = (
+    Column(
+        "quotation_id",
+        TEXT,
+        "32 hex digits made of the words of `text`, and of the speaker where they are few: a rerun writes the same id, "
+        "in whatever order the claims come",
+    ),
+    Column("text", TEXT, "the longest wording, without the quotation marks around it"),
+    optional(
+        "speaker",
+        TEXT,
+        "whom most of the claims that name a speaker credit, by the commonest form of the name; null where none does",
+    ),
+    optional("speaker_share", FLOAT, "the share of these claims that credit this speaker"),
+    Column("articles", INTEGER, "how many articles have the quotation"),
+    Column("publishers", INTEGER, "how many publishers those articles have, without the unknown ones"),
+    optional("first_seen", TIMESTAMP, "when the first of them was published; null where no article has a date"),
+    optional("last_seen", TIMESTAMP, "when the last of them was published; null where no article has a date"),
+    optional("first_article_id", TEXT, "the id of the first of them; null where no article has a date"),
+    repeated(
+        "variants",
+        (
+            Column("text", TEXT, "the wording; of those that differ only in marks and capitals the longest"),
+            Column("count", INTEGER, "how many claims have it"),
+        ),
+        "the wordings, the commonest first; of more than 1,000 the others are left out",
+    ),
+    repeated(
+        "occurrences",
+        (
+            Column("claim_id", TEXT, "the id of the claim"),
+            Column("article_id", TEXT, "the id of its article"),
+            optional("publisher", TEXT, "who published the article"),
+            optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
+            Column("similarity", FLOAT, "the share of the claim's words that `text` has in one stretch and this order"),
+        ),
+        "the claims that have it in the order of time, those without a date last; of more than 100,000 the others are "
+        "left out, and counted all the same",
+    ),
+)
+
+_CHANGE: Columns = (
+    Column("kind", TEXT, "how the quotation differs from the source", values=vocabulary.CHANGES),
+    Column("quoted", TEXT, "the words of the quotation; empty where they were left out"),
+    Column("original", TEXT, "the words of the source; empty where the quotation added some"),
+    *stretch("the words of the source"),
+)
+
+CHECK: Columns = (
+    Column("claim_id", TEXT, "the id of the claim"),
+    Column("article_id", TEXT, "the id of the claim's article"),
+    optional("speaker", TEXT, "whom the claim credits"),
+    Column("quoted", TEXT, "the words that the claim quotes, without marks"),
+    optional("source_id", TEXT, "the id of the source that has the words; null where no source has"),
+    optional("start", INTEGER, "where the words start in the source: a code point offset into its text"),
+    optional("end", INTEGER, "where the words end in the source: the offset behind their last code point"),
+    Column("similarity", FLOAT, "the share of the words that the source has there; 0 where no source has them"),
+    repeated("changes", _CHANGE, "the words in which the quotation and the source differ, in the order of the source"),
+)

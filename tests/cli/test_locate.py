@@ -1,0 +1,37 @@
+"""``claims-beam locate`` prints where a quotation stands, and what was changed."""
+
+from pathlib import Path
+
+import pytest
+
+from claims_beam.cli.main import main
+
+SPEECH = "Friends, thank you. We will never, ever sell the harbor to anybody. We will mend the pier before the winter."
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    (tmp_path / "speech.txt").write_text(SPEECH)
+    (tmp_path / "other.txt").write_text("Nothing of the kind was ever said in here. We will mend the roof.")
+    return tmp_path
+
+
+def test_the_place_and_the_changes_are_printed(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locate", "“We will never sell the port to anybody”", str(talks)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "speech: characters 20 to 66, similarity 0.88",
+        "  …Friends, thank you. [We will never, ever sell the harbor to anybody]. We will mend the pier before the "
+        "winter.…",
+        "  left out: ever",
+        "  changed: harbor -> port",
+    ]
+
+
+def test_words_that_no_source_has_are_told(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locate", "There shall be a tunnel under every lake", str(talks)]) == 1
+    assert "no source has half of the words in one place" in capsys.readouterr().err
+
+
+def test_a_source_that_is_not_there_is_refused(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locate", "We will mend the pier", str(talks / "missing.txt")]) == 2
+    assert "missing.txt" in capsys.readouterr().err
