@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     use_beam_options("quotations", options.beam_args, [options.output])
     job = Grouping(options.output, options.overwrite, options.workers, options.beam_args)
     try:
-        count = group_output(job)
+        count = group_output(job, options.interruption)
     except JobRefusedError as refusal:
         raise UsageError(str(refusal)) from refusal
     except JobError as error:

@@ -1,11 +1,8 @@
 """The job behind ``claims-beam quotations``: the claims of an output folder -> its table of quotations."""
 
-import tempfile
-import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import apache_beam as beam
 from apache_beam.io.filesystem import BeamIOError
@@ -14,8 +11,10 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from claims_beam.cli.extract.job import LOCAL_RUNNER, JobError, JobRefusedError
 from claims_beam.cli.extract.registry import WorkerRegistry
-from claims_beam.cli.extract.supervision import interruptible, supervised
+from claims_beam.cli.extract.run_folder import run_folder
+from claims_beam.cli.extract.supervision import supervised
 from claims_beam.cli.extract.workers import runner_for
+from claims_beam.cli.interruption import Interruption
 from claims_beam.records import Quotation
 from claims_beam.storage.files import OutputExistsError, remove_unfinished
 from claims_beam.storage.lock import only_run
@@ -40,7 +39,7 @@ class Grouping:
     beam_args: Sequence[str] = ()
 
 
-def group_output(job: Grouping) -> int:
+def group_output(job: Grouping, interruption: Interruption) -> int:
     """Group the claims of the folder into quotations, and return how many there are.
 
     The manifest lists the claims throughout, and the quotations once they are complete. Raises JobRefusedError before
@@ -48,8 +47,8 @@ def group_output(job: Grouping) -> int:
     pipeline fails; nothing unfinished stays behind.
     """
     folder = quotations_folder(absolute(job.output))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as registered, ExitStack() as held:
-        registry = WorkerRegistry(Path(registered))
+    with ExitStack() as held:
+        registry = WorkerRegistry(held.enter_context(run_folder()))
         try:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             held.enter_context(only_run(job.output))
@@ -64,12 +63,14 @@ def group_output(job: Grouping) -> int:
         except (ValueError, OSError, BeamIOError) as error:
             raise JobRefusedError(str(error)) from error
         try:
-            interrupted = threading.Event()
-            with supervised(registry, interrupted), interruptible(interrupted):
+            with supervised(registry, interruption.asked):
                 pipeline.run().wait_until_finish()
         except Exception as error:
+            if interruption.asked.is_set():  # which Beam makes the error of the step that it strikes
+                raise KeyboardInterrupt from error
             raise JobError(str(error)) from error
         finally:
+            held.enter_context(interruption.ignored())
             remove_unfinished(folder)
     written_there = read_manifest(job.output)
     return sum(file.rows for file in written_there.files if file.table == _TABLE) if written_there else 0
