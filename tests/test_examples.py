@@ -1,4 +1,4 @@
-"""The examples run as they stand. Pytest collects the test of a user's own pipeline in ``examples`` by itself."""
+"""The examples run as they stand. Pytest collects the test of a user's own pipeline in ``pipelines`` by itself."""
 
 import json
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.paths import EXAMPLES, ROOT
+from support.paths import NOTEBOOK, PIPELINES, ROOT
 
 import claims_beam as cb
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.process]
 def test_the_pipeline_with_a_tagger_and_people_of_its_own(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("According to Ada Moreno, the pier was safe. It rained.", encoding="utf-8")
-    command = [sys.executable, str(EXAMPLES / "own_tagger.py"), f"--input={article}", f"--output={tmp_path}/out"]
+    command = [sys.executable, str(PIPELINES / "own_tagger.py"), f"--input={article}", f"--output={tmp_path}/out"]
     subprocess.run(command, cwd=ROOT, check=True, timeout=300)
     [claim] = cb.read_records(tmp_path / "out" / "claims", cb.Claim)
     assert claim.speaker is not None
@@ -27,8 +27,8 @@ def test_the_pipeline_with_a_tagger_and_people_of_its_own(tmp_path: Path) -> Non
 def test_the_notebook() -> None:
     nbformat = pytest.importorskip("nbformat", reason="the notebook runs with claims-beam[docs]")
     nbclient = pytest.importorskip("nbclient", reason="the notebook runs with claims-beam[docs]")
-    notebook = nbformat.read(EXAMPLES / "notebook.ipynb", as_version=4)
-    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(EXAMPLES)}}).execute()
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     shown = [{kind for output in cell.outputs for kind in output.get("data", {})} for cell in cells]
     for kind, kinds in zip(("text/plain", "text/html", "image/png", "text/html"), shown, strict=True):
@@ -37,5 +37,5 @@ def test_the_notebook() -> None:
 
 def test_the_notebook_is_kept_without_outputs() -> None:
     """They would change with every model, and hide in differences what somebody has written."""
-    kept = json.loads((EXAMPLES / "notebook.ipynb").read_text(encoding="utf-8"))
+    kept = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     assert not [cell for cell in kept["cells"] if cell.get("outputs")]

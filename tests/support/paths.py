@@ -6,6 +6,6 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "claims_beam"
 PIPELINES = ROOT / "pipelines"
 DOCS = ROOT / "docs"
-EXAMPLES = ROOT / "examples"
+NOTEBOOK = DOCS / "notebook.ipynb"
 DATA = ROOT / "tests" / "data"
 SAMPLES = DATA / "samples"

@@ -1,6 +1,6 @@
 """Find claims with a tagger of your own, and give the speakers of a table of known people their ids.
 
-python examples/own_tagger.py --input 'articles/*.jsonl' --output out
+python pipelines/own_tagger.py --input 'articles/*.jsonl' --output out
 """
 
 import argparse
