@@ -2,13 +2,11 @@
 
 import re
 import shlex
-from typing import Any
 
 import pytest
 
 from claims_beam.cli import main
 
-PARSER: Any = getattr(main, "make_parser", None) or main._parser
 NAMES = [command.name for command in main.COMMANDS]
 each_command = pytest.mark.parametrize("name", NAMES)
 
@@ -31,7 +29,7 @@ def test_it_fits_80_columns(
 
 @each_command
 def test_every_option_says_something(name: str) -> None:
-    parser = PARSER([name])
+    parser = main.make_parser([name])
     [commands] = [action for action in parser._actions if action.choices and name in action.choices]
     assert commands.choices is not None
     for action in dict(commands.choices)[name]._actions:
@@ -48,4 +46,4 @@ def test_its_examples_are_accepted(
     assert commands, f"the help of {name} shows no example"
     for command in commands:
         words = shlex.split(command)[1:]
-        PARSER(words).parse_known_args(words)
+        main.make_parser(words).parse_known_args(words)

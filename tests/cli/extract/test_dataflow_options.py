@@ -427,7 +427,7 @@ def _guides_commands() -> list[list[str]]:
 @pytest.mark.skipif(PYTHON != "3.11", reason="the guide's image is of Python 3.11")
 def test_the_guides_command_passes_the_check() -> None:
     [command] = [words for words in _guides_commands() if words[:2] == ["claims-beam", "extract"]]
-    given_here, beam_args = main._parser(command[1:]).parse_known_args(command[1:])
+    given_here, beam_args = main.make_parser(command[1:]).parse_known_args(command[1:])
     assert is_dataflow(next(arg.removeprefix("--runner=") for arg in beam_args if arg.startswith("--runner=")))
     check_options(beam_args, given_here.inputs, given_here.output)
     options = PipelineOptions(beam_args)
