@@ -70,7 +70,7 @@ def _told(change: "Change") -> str:
 
 COMMAND = Command(
     name="locate",
-    summary="find where a quotation stands in sources, and what was changed, left out or added",
+    summary="find where a quotation stands in sources, and what was changed in it",
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,

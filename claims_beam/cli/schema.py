@@ -22,7 +22,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="what writes the schema down: Arrow's own listing, or a schema for another system (default arrow)",
     )
     parser.add_argument(
-        "--table", choices=list(TABLES), default="claim", help="the table whose schema it is (default claim)"
+        "--table",
+        choices=list(TABLES),
+        default="claim",
+        metavar="TABLE",
+        help=f"the table whose schema it is: {', '.join(TABLES)} (default claim)",
     )
 
 
