@@ -193,7 +193,7 @@ def test_the_listing_says_what_every_option_is() -> None:
     """Beam shows these texts to users, and takes the options' names from the constructors."""
     listed = load_providers(str(PROVIDERS))
     transforms = {name for provider in listed for name in provider.provided_transforms()}
-    assert transforms == {"ReadArticles", "ExtractClaims", "SplitSentences", "WriteRecords"}
+    assert transforms == {"ReadArticles", "ExtractClaims", "SplitSentences", "GroupQuotations", "WriteRecords"}
     for provider in listed:
         for name in provider.provided_transforms():
             assert provider.description(name)
