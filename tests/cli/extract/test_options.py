@@ -56,6 +56,7 @@ def test_the_command(tmp_path: Path, expected: list[str], capsys: pytest.Capture
         "model": "en_core_web_sm",
         "parse": False,
         "max_chars": 1_000_000,
+        "any_language": False,
     }
 
 
