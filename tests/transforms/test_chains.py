@@ -45,6 +45,8 @@ TAKES: dict[str, set[type]] = {
     "ScoreClaims": {cb.Claim},
     "ExtractClaims": {cb.Article},
     "EachSentence": {cb.Document},
+    "GroupQuotations": {cb.Claim},
+    "CheckQuotations": {cb.Claim},
     "ReadRecords": set(),
     "WriteRecords": RECORDS,
     "WriteManifest": {cb.WrittenFile},
@@ -61,6 +63,7 @@ def _transforms() -> dict[str, type[beam.PTransform[Any, Any]]]:
 
 def _made(name: str, folder: Path) -> beam.PTransform[Any, Any]:
     options = {"ReadArticles": (str(SAMPLES),), "ReadRecords": (str(folder), cb.Claim), "AsRecords": (cb.Claim,)}
+    options |= {"CheckQuotations": ([cb.Article(text="It rained.")],)}
     folders = {"WriteRecords": (str(folder),), "WriteManifest": (str(folder),)}
     return _transforms()[name](*{**options, **folders}.get(name, ()))
 

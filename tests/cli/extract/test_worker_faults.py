@@ -22,7 +22,7 @@ from support.output import read_rows
 import claims_beam as cb
 from claims_beam.attribution import loading
 from claims_beam.attribution.learned import model as learned
-from claims_beam.cli.extract.job import ARTICLE_STAGES, CLAIM_STAGES
+from claims_beam.cli.extract.outcome import ARTICLE_STAGES, CLAIM_STAGES
 from claims_beam.encoder import MODELS
 from claims_beam.encoder.model import ModelError
 from claims_beam.parsing import pipeline
