@@ -26,7 +26,7 @@ SENTENCES = (
     "He denied it.",
 )
 WORDS = ("said", "Falk", "boats", "Yes.", "“No”", "2019")
-SMALL, TIMES = 250, 4
+SMALL, TIMES = 125, 4
 SLACK = 2  # how much faster than the text both may grow: the times of short runs vary
 
 
