@@ -33,7 +33,7 @@ def _contents(document: cb.Document) -> list[str]:
         (("speech", "want"), ["it rained", "it stops", "“It may.”", "it hailed"]),
         (["act"], []),
     ],
-    ids=str,
+    ids=["any", "speech", "say", "a set", "speech and want", "act"],
 )
 def test_the_cue_decides(cue_classes: Collection[str] | None, kept: list[str]) -> None:
     assert _contents(cb.select_quotes(MARKED.document(), cue_classes=cue_classes)) == kept
