@@ -318,7 +318,10 @@ def _words(tokens: Tokens, run: list[int]) -> list[Word]:
 
 
 def _headline_tokens(tokens: Tokens) -> list[bool]:
-    """Return for each token whether its line is a headline: a short first line, or one nearly all in capitals."""
+    """Return for each token whether its line is a headline.
+
+    That is a short first line, or a line in which nearly every long word has a capital.
+    """
     flags: list[bool] = []
     first = 0
     for index in range(len(tokens) + 1):
