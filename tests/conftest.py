@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import signal
 from collections import Counter
 
 import pytest
@@ -8,6 +9,10 @@ import claims_beam as cb
 
 # These hold no tests: benchmarks are programs of their own, and helpers are imported.
 collect_ignore = ["benchmarks", "support"]
+
+# A shell that runs the tests in the background switches Ctrl-C off for them, and for the commands that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The files that take minutes.
 LONGEST = {"test_parity", "test_workers"}

@@ -1,8 +1,10 @@
 """Signals that ask a command to stop: Ctrl-C, the SIGTERM of a service manager, the end of the terminal.
 
 Each of them raises KeyboardInterrupt in the main thread, so that what a command has begun is taken back on the way out.
+Python cannot but ignore an exception in some places, such as a callback, so it is raised anew until the command ends.
 """
 
+import _thread
 import logging
 import signal
 import sys
@@ -18,40 +20,50 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 _EXIT_SIGNAL = 128
 """What shells add to the number of the signal that ended a command."""
 
+_GRACE_SECONDS = 3.0
+"""What an interrupted command is given to end, before it is interrupted anew."""
+
 
 class Interruption:
     """Whether the user has asked the command to stop, and how.
 
     Attributes:
         asked: Set by the first signal, for threads that have to end something.
+        heeded: To be set by a command that has noticed the signal, and needs longer than a few seconds to end.
         exit_code: The command's exit code after an interruption.
     """
 
     def __init__(self) -> None:
         """Nobody has asked yet."""
         self.asked = threading.Event()
+        self.heeded = threading.Event()
         self.exit_code = EXIT_INTERRUPTED
+        self._signum = signal.SIGINT
         self._is_ignored = False
 
-    @contextmanager
-    def ignored(self) -> Iterator[None]:
-        """While the body runs, which takes back what was begun, let no further signal break it off."""
+    def ignore(self) -> None:
+        """From now on, while the command takes back what it began and ends, let no further signal break it off."""
+        self.heeded.set()
         self._is_ignored = True
-        try:
-            yield
-        finally:
-            self._is_ignored = False
+
+    def repeat(self) -> None:
+        """Once a signal has asked, interrupt the main thread every few seconds until that is heeded."""
+        self.asked.wait()
+        while not self.heeded.wait(_GRACE_SECONDS):
+            interrupt_main(self._signum)
 
     def receive(self, signum: int, frame: FrameType | None = None) -> None:
         """Raise KeyboardInterrupt, unless signals are ignored now."""
         if self._is_ignored:
             return
-        self.exit_code = _EXIT_SIGNAL + signum
-        self.asked.set()
-        # What interrupted steps and threads have to say is of no use to whoever stopped them.
-        logging.disable()
-        threading.excepthook = lambda _: None
-        sys.unraisablehook = lambda _: None
+        if not self.asked.is_set():
+            self.exit_code = _EXIT_SIGNAL + signum
+            self._signum = signal.Signals(signum)
+            self.asked.set()
+            # What interrupted steps and threads have to say is of no use to whoever stopped them.
+            logging.disable()
+            threading.excepthook = lambda _: None
+            sys.unraisablehook = lambda _: None
         raise KeyboardInterrupt
 
 
@@ -64,13 +76,24 @@ def interruptible() -> Iterator[Interruption]:
     if threading.current_thread() is threading.main_thread():  # no other may set handlers
         wanted = (signum for signum in SIGNALS if signal.getsignal(signum) is not signal.SIG_IGN)
         before = {signum: signal.signal(signum, interruption.receive) for signum in wanted}
+        threading.Thread(target=interruption.repeat, daemon=True).start()
     try:
         yield interruption
     finally:
+        interruption.heeded.set()
+        interruption.asked.set()  # which ends the thread
         for signum, handler in before.items():
             signal.signal(signum, handler)
         threading.excepthook, sys.unraisablehook = hooks
         logging.disable(logging.NOTSET)
+
+
+def interrupt_main(signum: signal.Signals = signal.SIGINT) -> None:
+    """Send the main thread the signal, which also ends what that waits for, where the system can do so."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signum)
+    else:
+        _thread.interrupt_main(signum)
 
 
 def ignore_signals() -> None:

@@ -25,8 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Group the claims, say how many quotations there are, and return the exit code."""
     from claims_beam.cli.beam_options import use_beam_options
+    from claims_beam.cli.extract.errors import JobError, JobRefusedError
     from claims_beam.cli.extract.grouping import Grouping, group_output
-    from claims_beam.cli.extract.job import JobError, JobRefusedError
     from claims_beam.transforms.quotations import quotations_folder
 
     use_beam_options("quotations", options.beam_args, [options.output])

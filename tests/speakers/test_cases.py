@@ -1,7 +1,8 @@
 """The cases of a document: their order, their candidates, and that their number and work are bounded."""
 
 from dataclasses import replace
-from time import process_time
+
+from support.work import lines_run
 
 from claims_beam.records import Referent
 from claims_beam.speakers.candidates import MOST
@@ -54,13 +55,11 @@ def test_the_opinion_of_a_model_is_a_feature() -> None:
 
 
 def test_the_work_is_linear_in_the_number_of_names_and_sources() -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> int:
         surnames = (f"Mor{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}o{n}" for n in range(count))
         people = "".join(f"Ada {surname} left. [She] said {{so}}. " for surname in surnames)
         document = read_markup(people).document()
-        start = process_time()
-        resolve_speakers(document)
-        return process_time() - start
+        return lines_run(lambda: resolve_speakers(document))
 
-    seconds(20)
-    assert seconds(1200) < 12 * max(seconds(200), 0.05)
+    work(20)
+    assert work(400) < 8 * work(100)

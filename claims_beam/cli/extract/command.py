@@ -100,7 +100,8 @@ def run(options: Namespace) -> int:
     from rich.console import Console
 
     from claims_beam.cli.beam_options import use_beam_options
-    from claims_beam.cli.extract.job import Job, JobError, JobRefusedError, run_job
+    from claims_beam.cli.extract.errors import JobError, JobRefusedError
+    from claims_beam.cli.extract.job import Job, run_job
 
     use_beam_options("extract", options.beam_args, filter(None, [*options.inputs, options.output, options.people]))
     job = Job(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 import apache_beam as beam
-from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions
 
-from claims_beam.cli.extract.job import LOCAL_RUNNER, JobError, JobRefusedError
+from claims_beam.cli.extract.errors import preparing, running
+from claims_beam.cli.extract.job import LOCAL_RUNNER
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.run_folder import run_folder
 from claims_beam.cli.extract.supervision import supervised
@@ -49,7 +50,7 @@ def group_output(job: Grouping, interruption: Interruption) -> int:
     folder = quotations_folder(absolute(job.output))
     with ExitStack() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
-        try:
+        with preparing():
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             held.enter_context(only_run(job.output))
             manifest = _manifest_of_claims(job)
@@ -60,18 +61,8 @@ def group_output(job: Grouping, interruption: Interruption) -> int:
             written = pipeline | ReadCitations(files) | GroupCitations() | WriteRecords(folder, overwrite=job.overwrite)
             others = pipeline | "Others" >> beam.Create(manifest.files).with_output_types(WrittenFile)
             (others, written) | WriteManifest(job.output, manifest.settings)
-        except (ValueError, OSError, BeamIOError) as error:
-            raise JobRefusedError(str(error)) from error
-        try:
-            with supervised(registry, interruption.asked):
-                pipeline.run().wait_until_finish()
-        except Exception as error:
-            if interruption.asked.is_set():  # which Beam makes the error of the step that it strikes
-                raise KeyboardInterrupt from error
-            raise JobError(str(error)) from error
-        finally:
-            held.enter_context(interruption.ignored())
-            remove_unfinished(folder)
+        with running(interruption, partial(remove_unfinished, folder)), supervised(registry, interruption.asked):
+            pipeline.run().wait_until_finish()
     written_there = read_manifest(job.output)
     return sum(file.rows for file in written_there.files if file.table == _TABLE) if written_there else 0
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import apache_beam as beam
-from apache_beam.io.filesystem import BeamIOError
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
@@ -18,6 +17,7 @@ from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
+from claims_beam.cli.extract.errors import preparing, running
 from claims_beam.cli.extract.outcome import Report, report_of
 from claims_beam.cli.extract.progress import CountProgress
 from claims_beam.cli.extract.registry import WorkerRegistry
@@ -94,14 +94,6 @@ class Job:
         return (quotations_folder(self.output),) if self.quotations else ()
 
 
-class JobRefusedError(ValueError):
-    """The job cannot run as asked, and did not start; the message says why, and the cure."""
-
-
-class JobError(RuntimeError):
-    """The job started and failed as a whole."""
-
-
 def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
     """Run the job to its end and report; on a terminal, ``console`` shows meanwhile how far it has come.
 
@@ -112,7 +104,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
     """
     with ExitStack() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
-        try:
+        with preparing():
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
             if runs_here(options):
@@ -121,21 +113,18 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
             _remove_unfinished(job)
             runner = _worker_runner(job, registry, options, console)
             pipeline = build(job, registry, options, runner)
-        except (ValueError, OSError, BeamIOError) as error:
-            raise JobRefusedError(str(error)) from error
         start = monotonic()
-        try:
-            shown = nullcontext() if _is_on_dataflow(options) else progress_shown(console, registry)
-            with supervised(registry, interruption.asked), shown:
-                result = pipeline.run()
-                _wait_on_dataflow(result, options, console) if _is_on_dataflow(options) else _wait(result)
-        except Exception as error:
-            if interruption.asked.is_set():  # which Beam makes the error of the step that it strikes
-                raise KeyboardInterrupt from error
-            raise JobError(str(error)) from error
-        finally:
-            held.enter_context(interruption.ignored())
-            _remove_unfinished(job)
+        shown = nullcontext() if _is_on_dataflow(options) else progress_shown(console, registry)
+        with (
+            running(interruption, partial(_remove_unfinished, job)),
+            supervised(registry, interruption.asked),
+            shown,
+        ):
+            result = pipeline.run()
+            if _is_on_dataflow(options):
+                _wait_on_dataflow(result, options, console, interruption)
+            else:
+                _wait(result)
         report = report_of(result, job.failures, monotonic() - start)
         if report.all_failed:
             remove_manifests(absolute(job.output))
@@ -151,7 +140,9 @@ def _wait(result: PipelineResult) -> None:
         raise
 
 
-def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console: Console) -> None:
+def _wait_on_dataflow(
+    result: PipelineResult, options: PipelineOptions, console: Console, interruption: Interruption
+) -> None:
     """The same, for a job that takes its time to stop; says where its page is."""
     cloud = options.view_as(GoogleCloudOptions)
     job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
@@ -160,6 +151,7 @@ def _wait_on_dataflow(result: PipelineResult, options: PipelineOptions, console:
         _tell(console, f"job {job_id} is on Dataflow: {where}")
         result.wait_until_finish()
     except KeyboardInterrupt:
+        interruption.heeded.set()
         result.cancel()
         _tell(console, f"cancelling job {job_id}; until it has stopped it may still write")
         while not PipelineState.is_terminal(result.state):

@@ -1,6 +1,5 @@
 """Supervision of a local run: a lost worker process ends the run with an error, a signal with an interrupt."""
 
-import _thread
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +8,7 @@ import psutil
 
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.workers import end_workers
+from claims_beam.cli.interruption import interrupt_main
 
 _POLL_SECONDS = 0.5
 # What Beam is given to notice that it has no worker left.
@@ -62,9 +62,8 @@ def _supervise(
             ended.set()
         if interrupted.is_set() or ended.is_set():
             _end_workers(registry)
-            # The first interrupt may have struck where Python cannot but ignore it, such as in a callback.
-            if not done.wait(_GRACE_SECONDS):
-                _thread.interrupt_main()
+        if ended.is_set() and not done.wait(_GRACE_SECONDS):
+            interrupt_main()
 
 
 def _end_workers(registry: WorkerRegistry) -> None:

@@ -1,0 +1,55 @@
+"""Signals that ask a command to stop: one that Python had to ignore is repeated, until the command has noticed it."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from claims_beam.cli import interruption
+from claims_beam.cli.interruption import interruptible
+
+SIGNALS = [signal.SIGINT, signal.SIGTERM]
+
+
+class _Swallowing:
+    """Is sent a signal where Python ignores the exceptions that it raises."""
+
+    def __init__(self, signum: int) -> None:
+        self.signum = signum
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), self.signum)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interruption, "_GRACE_SECONDS", 0.2)
+
+
+@pytest.mark.parametrize("signum", SIGNALS)
+def test_a_signal_is_repeated_where_python_ignored_it(signum: int) -> None:
+    went_on = False
+    with interruptible() as asked:
+        _Swallowing(signum)
+        went_on = True
+        with pytest.raises(KeyboardInterrupt):
+            time.sleep(60)
+    assert went_on
+    assert asked.exit_code == 128 + signum
+
+
+def test_a_signal_is_not_repeated_when_it_was_heeded() -> None:
+    with interruptible() as asked:
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        asked.heeded.set()
+        time.sleep(0.6)
+
+
+def test_no_signal_breaks_off_the_clean_up() -> None:
+    with interruptible() as asked:
+        asked.ignore()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.6)
+    assert asked.exit_code == 128 + signal.SIGINT
