@@ -80,6 +80,14 @@ def test_help_loads_nothing_heavy(command: list[str]) -> None:
     assert run_refusing([], code, *command, "--help").stdout.splitlines()[-1] == "loaded set()"
 
 
+def test_a_job_without_a_parse_does_not_wait_for_spacy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“We lost,” said Ines Falk, the mayor.", encoding="utf-8")
+    code = f"import atexit, sys\natexit.register(lambda: print('loaded', {{'spacy'}} & set(sys.modules)))\n{COMMAND}"
+    done = run_refusing([], code, "extract", str(tmp_path / "a.txt"), "--output", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "loaded set()"
+
+
 def test_the_lowest_versions_are_those_that_the_package_admits() -> None:
     """``tests/lowest.txt`` pins each requirement to the version at which its range begins."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

