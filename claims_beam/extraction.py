@@ -26,7 +26,7 @@ def extract_claims(
     known_people: People = (),
     *,
     parser: "PredicateParser | None" = None,
-    statements: bool = True,
+    statements: bool = False,
     predicates: bool = True,
     check_worthiness: bool = True,
     min_confidence: float = 0.0,

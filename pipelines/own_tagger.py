@@ -47,11 +47,7 @@ def run(argv: Sequence[str]) -> None:
     parser.add_argument("--output", required=True, help="a folder for claims/")
     options, beam_options = parser.parse_known_args(argv)
     with beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner", *beam_options])) as pipeline:
-        claims = (
-            pipeline
-            | cb.ReadArticles(options.input)
-            | cb.ExtractClaims(tagger=AccordingTo, known_people=PEOPLE, statements=False)
-        )
+        claims = pipeline | cb.ReadArticles(options.input) | cb.ExtractClaims(tagger=AccordingTo, known_people=PEOPLE)
         claims | cb.WriteRecords(f"{options.output}/claims")
 
 

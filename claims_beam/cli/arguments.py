@@ -52,7 +52,11 @@ def add_model_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="read predicates from a spaCy parse, which takes longer and reads negation right more often",
     )
-    parser.add_argument("--quotes-only", action="store_true", help="leave out what articles assert in their own voice")
+    parser.add_argument(
+        "--statements",
+        action="store_true",
+        help="also claim what articles assert in their own voice",
+    )
     parser.add_argument(
         "--min-confidence",
         type=float,
@@ -100,7 +104,7 @@ def extraction_of(options: Namespace, people: Sequence["KnownPerson"]) -> "Extra
 def kept_of(options: Namespace) -> dict[str, Any]:
     """Return the options by which claims are chosen and described, as ``ExtractClaims`` and its twin take them."""
     return {
-        "statements": not options.quotes_only,
+        "statements": options.statements,
         "predicates": not options.no_predicates,
         "check_worthiness": not options.no_check_worthiness,
         "min_confidence": options.min_confidence,

@@ -100,7 +100,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         model: The spaCy pipeline, as in ``ExtractQuotes``.
         tagger: What finds attributions, as in ``ExtractQuotes``.
         known_people: People who lend their names and ids, as in ``ResolveSpeakers``.
-        statements: Whether what articles assert in their own voice is claimed, too; on by default.
+        statements: Whether what articles assert in their own voice is claimed, too; off by default.
         parse: Whether predicates are read from a parse, as in ``FindPredicates``; off by default.
         predicates: Whether each claim's main clause is read; without, ``predicate`` is null.
         check_worthiness: Whether claims are scored; without, ``check_worthiness`` is null, but that a statement keeps
@@ -125,7 +125,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
     model: ModelName = DEFAULT_MODEL
     tagger: TaggerChoice = DEFAULT_TAGGER
     known_people: PeopleSource = ()
-    statements: bool = True
+    statements: bool = False
     parse: bool = False
     predicates: bool = True
     check_worthiness: bool = True

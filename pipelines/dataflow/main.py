@@ -24,7 +24,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--input", required=True, help="a glob or folder: .txt, .jsonl, .csv, .parquet")
     parser.add_argument("--output", required=True, help="a folder for claims/ and failures/")
     parser.add_argument("--tagger", choices=TAGGERS, default=DEFAULT_TAGGER)
-    parser.add_argument("--quotes_only", choices=("true", "false"), default="false")
+    parser.add_argument("--statements", choices=("true", "false"), default="false")
     parser.add_argument("--overwrite", choices=("true", "false"), default="false")
     return parser
 
@@ -45,7 +45,7 @@ def run(argv: Sequence[str]) -> None:
         claims = (
             pipeline
             | cb.ReadArticles(options.input).with_error_handler(failures)
-            | cb.ExtractClaims(tagger=options.tagger, statements=options.quotes_only == "false").with_error_handler(
+            | cb.ExtractClaims(tagger=options.tagger, statements=options.statements == "true").with_error_handler(
                 failures
             )
         )

@@ -63,7 +63,7 @@ def test_there_is_something_to_compare(by_functions: list[Claim]) -> None:
 
 def _extract(corpus: Path, folder: Path, *args: str) -> Path:
     """Run as a user would, from a folder that is not the project's."""
-    command = [sys.executable, "-m", "claims_beam", "extract", str(corpus), f"--output={folder}", *args]
+    command = [sys.executable, "-m", "claims_beam", "extract", str(corpus), f"--output={folder}", "--statements", *args]
     subprocess.run(command, check=True, cwd=folder, timeout=300)
     return folder / "claims"
 
@@ -79,7 +79,7 @@ def _on_dataflow(corpus: Path, folder: Path) -> Path:
     with service.listening("news", "scratch"):
         storage = service.standin.storage
         storage.write("gs://news/in/articles.parquet", corpus.read_bytes())
-        command = ("-m", "claims_beam", "extract", "gs://news/in/*")
+        command = ("-m", "claims_beam", "extract", "gs://news/in/*", "--statements")
         with service.submit(command, folder, "--output=gs://news/out", "--job_name=parity") as process:
             process.communicate(timeout=300)
         assert process.returncode == 0
@@ -131,5 +131,5 @@ def test_every_way_gives_the_same_claims(
 def test_the_program_to_copy_gives_the_claims_of_the_functions(tagger: cb.Tagger, tmp_path: Path) -> None:
     command = [sys.executable, str(PIPELINES / "local.py"), f"--input={SAMPLES}", f"--output={tmp_path}"]
     subprocess.run(command, check=True, cwd=tmp_path, timeout=300)
-    expected = _by_functions(articles_of(SAMPLES), tagger, tmp_path / "functions", statements=True)
+    expected = _by_functions(articles_of(SAMPLES), tagger, tmp_path / "functions", statements=False)
     assert _written(tmp_path / "claims") == expected

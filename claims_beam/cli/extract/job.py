@@ -61,7 +61,7 @@ class Job:
 
     inputs: Sequence[str]
     output: str
-    extract: ExtractClaims = field(default_factory=partial(ExtractClaims, statements=True))
+    extract: ExtractClaims = field(default_factory=ExtractClaims)
     columns: Columns = DEFAULT_COLUMNS
     max_chars: int = MAX_CHARS
     num_shards: int = 0

@@ -80,7 +80,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     columns: Options = None
     tagger: str = DEFAULT_TAGGER
     model: str = DEFAULT_MODEL
-    statements: bool = True
+    statements: bool = False
     parse: bool = False
     predicates: bool = True
     check_worthiness: bool = True

@@ -345,15 +345,15 @@ def test_the_program_refuses_before_it_asks_anybody() -> None:
 
 @pytest.mark.slow
 def test_the_program_is_the_same_pipeline_elsewhere(tmp_path: Path) -> None:
-    """It overwrites only if it is told to, and leaves the statements out if it is told to."""
+    """It overwrites only if it is told to, and claims statements only if it is told to."""
     (tmp_path / "in.txt").write_text("“We open in May,” said Ada Moreno. The pier lost 40 metres in 2024.")
     arguments = [f"--input={tmp_path}/in.txt", f"--output={tmp_path}/out", "--runner=FnApiRunner"]
     _program().run(arguments)
-    assert _kinds(tmp_path) == {"direct", "statement"}
+    assert _kinds(tmp_path) == {"direct"}
     with pytest.raises(ValueError, match="already holds"):
         _program().run(arguments)
-    _program().run([*arguments, "--overwrite=true", "--quotes_only=true"])
-    assert _kinds(tmp_path) == {"direct"}
+    _program().run([*arguments, "--overwrite=true", "--statements=true"])
+    assert _kinds(tmp_path) == {"direct", "statement"}
 
 
 def _kinds(folder: Path) -> set[str]:

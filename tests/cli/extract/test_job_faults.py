@@ -30,11 +30,11 @@ def _articles(folder: Path, number: int, repeats: int = 1) -> Path:
 
 
 def _command(*args: object) -> list[str]:
-    return [sys.executable, "-m", "claims_beam", "extract", *map(str, args), "--quotes-only"]
+    return [sys.executable, "-m", "claims_beam", "extract", *map(str, args)]
 
 
 def _extract(*args: object) -> int:
-    return main.main(["extract", *map(str, args), "--quotes-only"])
+    return main.main(["extract", *map(str, args)])
 
 
 def _ids(out: Path) -> list[str]:

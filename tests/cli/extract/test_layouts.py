@@ -72,7 +72,7 @@ def quotes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Quote]]:
     folder = tmp_path_factory.mktemp("layouts")
     lines = (json.dumps({"id": name, "text": text}) for name, (text, _) in LAYOUTS.items())
     (folder / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    assert main.main(["extract", str(folder / "in.jsonl"), f"--output={folder}/out", "--quotes-only"]) == EXIT_FINE
+    assert main.main(["extract", str(folder / "in.jsonl"), f"--output={folder}/out"]) == EXIT_FINE
     return _by_article(folder / "out/claims")
 
 

@@ -55,7 +55,7 @@ def test_block_quotes(tmp_path: Path) -> None:
     texts = {name: _with_block(name, block) for name, block in BLOCK_QUOTES.items()}
     lines = (json.dumps({"id": name, "text": text}) for name, text in texts.items())
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    command = ["extract", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out"), "--quotes-only"]
+    command = ["extract", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out")]
     assert main.main(command) == EXIT_FINE
     quoted = [row for row in read_rows(tmp_path / "out/claims") if row["kind"] == "direct"]
     assert sorted(row["article_id"] for row in quoted) == sorted(BLOCK_QUOTES)

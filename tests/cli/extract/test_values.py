@@ -52,7 +52,7 @@ def test_the_command_writes_them(tmp_path: Path) -> None:
         for name, said in SAID.items()
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
-    assert main.main(["extract", str(tmp_path / "in.jsonl"), f"--output={tmp_path}/out", "--quotes-only"]) == EXIT_FINE
+    assert main.main(["extract", str(tmp_path / "in.jsonl"), f"--output={tmp_path}/out"]) == EXIT_FINE
     rows = [row for path in (tmp_path / "out/claims").glob("*.parquet") for row in pq.read_table(path).to_pylist()]
     assert sorted(row["article_id"] for row in rows) == sorted(SAID)
     for row in rows:

@@ -150,7 +150,7 @@ STANDARD_INPUT = {
 @pytest.mark.parametrize("given", STANDARD_INPUT.values(), ids=STANDARD_INPUT)
 def test_show_reads_standard_input(given: bytes, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
-    assert main.main(["show", "-", "--quotes-only"]) == EXIT_FINE
+    assert main.main(["show", "-"]) == EXIT_FINE
     assert "Nobody is served by that." in " ".join(capsys.readouterr().out.split())
 
 
