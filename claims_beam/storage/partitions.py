@@ -1,8 +1,11 @@
-"""Which Hive folder a row of a partitioned table belongs into."""
+"""Which Hive folder a row of a partitioned table belongs into, and what its files tell pandas of those folders."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+import pyarrow as pa
 
 PARTITIONS: Mapping[str, str] = {"published_date": "published_at"}
 """What a table can be partitioned by, and the column of times whose date in UTC it is."""
@@ -22,3 +25,21 @@ def partition_of(row: Mapping[str, Any], partition_by: str) -> str:
 def null_partition(partition_by: str) -> str:
     """Return the name of the folder for rows without the value."""
     return f"{partition_by}={NULL_PARTITION}"
+
+
+def for_pandas(schema: pa.Schema, partition_by: str) -> pa.Schema:
+    """Return the schema with metadata that tell pandas that the folders' names are dates.
+
+    ``pandas.read_parquet`` takes them for categories otherwise, and Arrow cannot make those where the table also has
+    the folder for rows without a date (https://github.com/pandas-dev/pandas/issues/55400). Other readers pass over the
+    metadata, whose form is that of https://pandas.pydata.org/docs/development/developer.html.
+    """
+    column = {
+        "name": partition_by,
+        "field_name": partition_by,
+        "pandas_type": "date",
+        "numpy_type": "date32[day][pyarrow]",
+        "metadata": None,
+    }
+    told = {"index_columns": [], "column_indexes": [], "columns": [column], "pandas_version": "2.2.2"}
+    return schema.with_metadata({**(schema.metadata or {}), b"pandas": json.dumps(told).encode()})

@@ -12,7 +12,7 @@ from claims_beam.schema.rows import Row
 from claims_beam.storage.files import new_file
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.parquet import RowFile
-from claims_beam.storage.partitions import null_partition, partition_of
+from claims_beam.storage.partitions import for_pandas, null_partition, partition_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Table:
 
     def start_file(self, folder: str, partition: str = "", shard: int = 0) -> RowFile:
         """Return a new file in progress."""
-        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition])), shard), self.name, self.schema)
+        schema = for_pandas(self.schema, self.partition_by) if self.partition_by else self.schema
+        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition])), shard), self.name, schema)
 
     def write_files(
         self, folder: str, rows: Iterable[Row], partition: str = "", shard: int = 0

@@ -1,12 +1,13 @@
 """Claims lie in Hive folders by the date of publication, and readers find them there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
+import pandas
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -182,3 +183,45 @@ def test_what_cannot_be_partitioned_is_refused_at_construction() -> None:
     sentences = beam.Pipeline(runner="FnApiRunner") | beam.Create([]).with_output_types(SentenceRecord)
     with pytest.raises(ValueError, match="SentenceRecord has no column 'published_at'"):
         sentences | cb.WriteRecords("out", partition_by="published_date")
+
+
+WITH_AND_WITHOUT_A_DATE = [
+    replace(claim, published_at=claim.published_at if number else None) for number, claim in enumerate(_claims(days=3))
+]
+"""The claim ``0-0`` has no date, ``1-0`` that of March 7, and ``2-0`` that of March 8."""
+
+
+def _in_pandas(folder: Path) -> Iterable[tuple[str, date | None]]:
+    frame = pandas.read_parquet(folder)
+    return zip(frame["claim_id"], frame["published_date"].astype(object).where(lambda days: days.notna(), None))
+
+
+def _in_arrow(folder: Path) -> Iterable[tuple[str, date | None]]:
+    table = ds.dataset(folder, partitioning="hive").to_table(["claim_id", "published_date"])
+    days = table["published_date"].to_pylist()
+    return zip(table["claim_id"].to_pylist(), (day and date.fromisoformat(day) for day in days))
+
+
+def _in_duckdb(folder: Path) -> Iterable[tuple[str, date | None]]:
+    files = f"read_parquet('{folder}/*/*.parquet', hive_partitioning = true)"
+    return pytest.importorskip("duckdb").sql(f"SELECT claim_id, published_date FROM {files}").fetchall()
+
+
+def _in_polars(folder: Path) -> Iterable[tuple[str, date | None]]:
+    scanned = pytest.importorskip("polars").scan_parquet(folder, hive_partitioning=True)
+    return scanned.select("claim_id", "published_date").collect().rows()
+
+
+@pytest.mark.parametrize("read", [_in_pandas, _in_arrow, _in_duckdb, _in_polars])
+def test_every_reader_finds_the_dates_beside_claims_without_one(
+    read: Callable[[Path], Iterable[tuple[str, date | None]]], tmp_path: Path
+) -> None:
+    _write(WITH_AND_WITHOUT_A_DATE, tmp_path)
+    assert sorted(read(tmp_path)) == [("0-0", None), ("1-0", date(2026, 3, 7)), ("2-0", date(2026, 3, 8))]
+
+
+def test_pandas_reads_dates_also_where_none_is_missing(tmp_path: Path) -> None:
+    _write(_claims(days=2), tmp_path)
+    assert sorted(_in_pandas(tmp_path)) == [("0-0", date(2026, 3, 6)), ("1-0", date(2026, 3, 7))]
+    frame = pandas.read_parquet(tmp_path, filters=[("published_date", "=", "2026-03-07")])
+    assert list(frame["claim_id"]) == ["1-0"]
