@@ -12,7 +12,7 @@ from support.work import lines_run
 import claims_beam as cb
 from claims_beam.attribution.protocol import Tagger
 
-SLACK = 2.9  # how much faster than a text four times as long its cost may grow: a square would grow four times faster
+SLACK = 3.5  # how much faster than a text five times as long its work may grow; that of a square grows five times faster
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def extract(tagger: Tagger, text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("made", (HOSTILE | ARTICLES).values(), ids=HOSTILE | ARTICLES)
 def test_work_is_linear(either: Tagger, made: Made) -> None:
-    small, large = made(750), made(3000)
+    small, large = made(500), made(2500)
     extract(either, small)  # loads what is loaded once
     small_lines, large_lines = (lines_run(lambda text=text: extract(either, text)) for text in (small, large))
     assert large_lines < SLACK * len(large) / len(small) * small_lines
@@ -41,7 +41,7 @@ def test_work_is_linear(either: Tagger, made: Made) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("made", ARTICLES.values(), ids=ARTICLES)
 def test_memory_is_linear(quick: Tagger, made: Made) -> None:
-    small, large = made(4_000), made(16_000)
+    small, large = made(4_000), made(20_000)
     assert most_bytes(quick, large) < SLACK * len(large) / len(small) * most_bytes(quick, small)
 
 
