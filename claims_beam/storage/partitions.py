@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+if TYPE_CHECKING:  # the command's help names the partitions, and does not wait for pyarrow
+    import pyarrow as pa
 
 PARTITIONS: Mapping[str, str] = {"published_date": "published_at"}
 """What a table can be partitioned by, and the column of times whose date in UTC it is."""
@@ -27,7 +28,7 @@ def null_partition(partition_by: str) -> str:
     return f"{partition_by}={NULL_PARTITION}"
 
 
-def for_pandas(schema: pa.Schema, partition_by: str) -> pa.Schema:
+def for_pandas(schema: "pa.Schema", partition_by: str) -> "pa.Schema":
     """Return the schema with metadata that tell pandas that the folders' names are dates.
 
     ``pandas.read_parquet`` takes them for categories otherwise, and Arrow cannot make those where the table also has
