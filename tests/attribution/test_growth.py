@@ -12,7 +12,7 @@ from support.work import lines_run
 import claims_beam as cb
 from claims_beam.attribution.protocol import Tagger
 
-SLACK = 3.5  # how much faster than a text five times as long its work may grow; that of a square grows five times faster
+SLACK = 3.5  # how much faster than a text five times as long its cost may grow; a square grows five times faster
 
 
 @pytest.fixture(scope="module")

@@ -193,13 +193,15 @@ WITH_AND_WITHOUT_A_DATE = [
 
 def _in_pandas(folder: Path) -> Iterable[tuple[str, date | None]]:
     frame = pandas.read_parquet(folder)
-    return zip(frame["claim_id"], frame["published_date"].astype(object).where(lambda days: days.notna(), None))
+    return zip(
+        frame["claim_id"], frame["published_date"].astype(object).where(lambda days: days.notna(), None), strict=True
+    )
 
 
 def _in_arrow(folder: Path) -> Iterable[tuple[str, date | None]]:
     table = ds.dataset(folder, partitioning="hive").to_table(["claim_id", "published_date"])
     days = table["published_date"].to_pylist()
-    return zip(table["claim_id"].to_pylist(), (day and date.fromisoformat(day) for day in days))
+    return zip(table["claim_id"].to_pylist(), (day and date.fromisoformat(day) for day in days), strict=True)
 
 
 def _in_duckdb(folder: Path) -> Iterable[tuple[str, date | None]]:
