@@ -5,7 +5,7 @@ microseconds; ``difflib`` of the standard library takes a hundred times as long 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from rapidfuzz import fuzz, process
@@ -34,13 +34,22 @@ def stretch_like(part: Words, whole: Words) -> Words:
     return whole[start : start + width]
 
 
-def has_like(word: str, words: Iterable[str]) -> bool:
+def has_like(word: str, words: Collection[str]) -> bool:
     """Return whether the word, or one that is nearly written like it, is among the words: another form, a typing error.
 
-    >>> has_like("rebuild", ["the", "rebuilt", "pier"]), has_like("pier", ["quay"])
-    (True, False)
+    A short word with letters in another order is like it, too, and a number is like no other one.
+
+    >>> has_like("rebuild", ["the", "rebuilt", "pier"]), has_like("hre", ["her"])
+    (True, True)
+    >>> has_like("pier", ["quay"]), has_like("2016", ["2015"])
+    (False, False)
     """
-    return process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_LIKE) is not None
+    if word[:1].isdigit():
+        return word in words
+    letters = sorted(word)
+    return process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_LIKE) is not None or any(
+        len(other) == len(word) and sorted(other) == letters for other in words
+    )
 
 
 def stretch_width(words: int) -> int:

@@ -1,8 +1,9 @@
 """Which wordings may be of one quotation: those that share pairs of content words, found by sorting, not by trying.
 
-Each wording gives an entry for each of its pairs of words (``entries_of``). Entries of one pair are compared only with
-neighbors in the order of rank and with the first (``proposals``), so that a pair which a million wordings share costs
-each of them no more than a rare one does; proposals that share too few pairs are dropped (``candidates``). Entries and
+Each wording gives an entry for each of its pairs of words, and if they are few, for some shingles of its letters
+(``entries_of``); what is said of pairs below holds of these, too. Entries of one pair are compared only with neighbors
+in the order of rank and with the first (``proposals``), so that a pair which a million wordings share costs each of
+them no more than a rare one does; proposals that share too few pairs are dropped (``candidates``). Entries and
 proposals are rows of 64-bit numbers in arrays: a tenth of the room of Python objects.
 """
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claims_beam.corpus.families import Relative
-from claims_beam.corpus.wording import word_pairs
+from claims_beam.corpus.wording import letter_sketch, word_pairs
 
 Rows = npt.NDArray[np.uint64]
 Indexes = npt.NDArray[np.intp]
@@ -37,21 +38,24 @@ MOST_PARENTS = 8
 """Of a wording, only the candidates that share most are aligned."""
 
 _LOWER = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
 
 
 def entries_of(wording: Relative) -> Rows:
-    """Return a row for each pair of words."""
-    pairs = word_pairs(wording.words.split(" "))
-    entries = np.empty((len(pairs), COLUMNS), dtype=np.uint64)
-    entries[:, 0] = np.fromiter(pairs, dtype=np.uint64, count=len(pairs))
+    """Return a row for each pair of words, and for each shingle of letters that stands for the wording."""
+    words = wording.words.split(" ")
+    keys = word_pairs(words) | letter_sketch(words)
+    entries = np.empty((len(keys), COLUMNS), dtype=np.uint64)
+    entries[:, 0] = np.fromiter(keys, dtype=np.uint64, count=len(keys))
     entries[:, 1] = int.from_bytes(short_key(wording.rank.key), "big")
-    entries[:, 2] = ((2 * wording.rank.words + wording.rank.named) << 32) + len(pairs)
+    entries[:, 2] = ((2 * wording.rank.words + wording.rank.named) << 32) + len(keys)
     return entries
 
 
 def proposals(entries: Rows) -> Rows:
     """Return a row for each proposed child and parent; the entries are all those of their pairs of words."""
-    ordered = entries[np.lexsort((~entries[:, 1], ~entries[:, 2], entries[:, 0]))]
+    rank = entries[:, 2] >> _HALF  # without the number of pairs, of which a typing error may make more
+    ordered = entries[np.lexsort((~entries[:, 1], ~rank, entries[:, 0]))]
     starts = _starts(ordered[:, :1])
     sizes = np.diff(np.append(starts, len(ordered)))
     first, size = np.repeat(starts, sizes), np.repeat(sizes, sizes)

@@ -16,6 +16,7 @@ LEAST_SHARE = 0.5
 LEAST_MATCHES = 3
 
 _MOST_ENDS = 4  # how many runs at each end are tried
+_LEFT_OUT_AT_ENDS = 2  # how many words may be left out next to the first or last word of a quotation
 
 MOST_STRETCHES = 5
 """How many stretches of a source are aligned, those that have most of the quotation's words."""
@@ -149,11 +150,19 @@ def _gap_cost(words: int) -> float:
 
 
 def _widened(words: int, whole: int, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
-    """Yield the place between two runs, and those with the words around it that words of the quotation may replace."""
+    """Yield the place between two runs, and those with the words around it that words of the quotation stand for.
+
+    Words at an end may replace as many of the source, or they are among those, and others behind them are left out.
+    """
     start, end = first.b, last.b + last.size
-    for left in (0, first.a):
-        for right in (0, words - last.a - last.size):
+    for left in _widths(first.a):
+        for right in _widths(words - last.a - last.size):
             yield Span(max(0, start - left), min(whole, end + right))
+
+
+def _widths(words: int) -> tuple[int, ...]:
+    """Return by how many words of the source a place may be widened for so many words of the quotation."""
+    return (0, words, words + _LEFT_OUT_AT_ENDS) if words else (0,)
 
 
 def _cost(opcodes: Sequence[Opcode]) -> float:

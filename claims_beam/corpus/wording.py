@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
+
+import numpy as np
 
 from claims_beam.lexicon.function_words import FUNCTION_WORDS
 from claims_beam.lexicon.names import SUFFIXES
@@ -20,6 +22,13 @@ COMPARED_WORDS = 2_000
 """Only so many words of a quotation are compared, which is more than an article quotes in one piece."""
 
 FEW_CONTENT_WORDS = 8
+"""Of a wording with no more of them the letters are compared, too, since an edit of a word breaks two of few pairs."""
+
+SHINGLE = 8
+"""So many letters are a shingle: a word and the beginning of the next."""
+
+SKETCH = 8
+"""So many shingles stand for all of a wording."""
 
 _ALTERED_CAPITAL = re.compile(r"\[(\w{1,2})\](?=\w)")  # [T]he mayor
 _INSERTION = re.compile(r"\[[^\[\]]{0,500}\]")
@@ -49,14 +58,27 @@ def is_content_word(word: str) -> bool:
 
 
 def word_pairs(words: Sequence[str]) -> frozenset[int]:
-    """Return 64-bit keys of pairs of content words next to each other; of few words also of those with one in between.
-
-    Quotations that are nearly the same share some of them, since an edit of a word breaks two pairs, or four of few
-    words. A quotation of fewer than two content words has none.
-    """
+    """Return 64-bit keys of the pairs of content words next to each other; fewer than two content words have none."""
     numbers = [_number(word) for word in words if is_content_word(word)]
-    skipping = zip(numbers, numbers[2:], strict=False) if len(numbers) <= FEW_CONTENT_WORDS else ()
-    return frozenset((first * _MULTIPLIER & _LONGEST) ^ second for first, second in chain(pairwise(numbers), skipping))
+    return frozenset((first * _MULTIPLIER & _LONGEST) ^ second for first, second in pairwise(numbers))
+
+
+def letter_sketch(words: Sequence[str]) -> frozenset[int]:
+    """Return the least of the 64-bit keys of all shingles of letters, or nothing where there are many content words.
+
+    A typing error in every fifth word leaves more than a third of the shingles as they are, but of few words no pair.
+    The least keys of a set are a sample that is the same for every wording that has them (Broder 1997), so two wordings
+    that share half of their shingles share about half of such a sample.
+    """
+    letters = "".join(words)
+    if len(letters) < SHINGLE or sum(map(is_content_word, words)) > FEW_CONTENT_WORDS:
+        return frozenset()
+    codes = np.frombuffer(letters.encode("utf-32-le", errors="surrogatepass"), dtype="<u4").astype(np.uint64)
+    keys = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
+    for offset in range(SHINGLE):
+        keys = (keys ^ codes[offset : offset + len(keys)]) * np.uint64(_MULTIPLIER)
+        keys ^= keys >> np.uint64(32)
+    return frozenset(np.unique(keys)[:SKETCH].tolist())
 
 
 @lru_cache(maxsize=1 << 16)

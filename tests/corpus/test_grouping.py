@@ -1,10 +1,11 @@
 """Claims -> quotations: which are one, and what is known of each."""
 
+import random
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, strategies as st
-from support.quoting import MARCH_6, made_up, quoting, shuffled, words_made_up
+from support.quoting import MARCH_6, made_up, quoting, sentence, shuffled, words_made_up
 
 import claims_beam as cb
 from claims_beam.corpus import sightings
@@ -36,6 +37,9 @@ def groups(*claims: Claim) -> list[set[str]]:
         (f"“{LONG}”", f"“{LONG.replace('fisherman', 'fishermen').replace('rebuild', 'rebiuld')}”"),
         ("“We shall not sell the city’s water works.”", "“We shall not sell the city's water works”"),
         ("“The café will stay open all night.”", "“The cafe\u0301 will stay open all night.”"),
+        ("“We will not do it with them at the harbor.”", "“not do it with them at the harbor”"),
+        ("“We will not do it with them at the harbor.”", "“We will not … with them at the harbor”"),
+        ("“We will not do it with them at the harbor.”", "“We will not do it with them at the habror.”"),
     ],
     ids=[
         "marks",
@@ -48,9 +52,21 @@ def groups(*claims: Claim) -> list[set[str]]:
         "typing errors",
         "apostrophes",
         "composed accents",
+        "one content word and a part",
+        "one content word and an ellipsis",
+        "one content word and a typing error",
     ],
 )
 def test_nearly_the_same_words_are_one_quotation(one: str, other: str) -> None:
+    assert groups(quoting(one, article="a"), quoting(other, "Moreno", article="b")) == [{one, other}]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_typing_errors_in_every_fifth_word_are_one_quotation(seed: int) -> None:
+    chance = random.Random(seed)
+    words = sentence(chance, most=10)
+    wrong = [word[:-2] + word[:-3:-1] if index % 5 == 4 else word for index, word in enumerate(words)]
+    one, other = f"“{' '.join(words)}”", f"“{' '.join(wrong)}”"
     assert groups(quoting(one, article="a"), quoting(other, "Moreno", article="b")) == [{one, other}]
 
 
@@ -62,8 +78,16 @@ def test_nearly_the_same_words_are_one_quotation(one: str, other: str) -> None:
         (("“We will open the school in May.”", "Falk"), ("“We will close the bridge in June.”", "Falk")),
         ((f"“{LONG}”", "Falk"), ("“It is what it is and we are what we are.”", "Falk")),
         (("“We will rebuild the old pier.”", "Ada Moreno"), (f"“{LONG}”", "Ruben Falk")),
+        (("“They had sold it to us in 2015.”", "Falk"), ("“They had sold it to us in 2016.”", "Falk")),
     ],
-    ids=["few words of two people", "another number", "another matter", "no content words", "a part of another's"],
+    ids=[
+        "few words of two people",
+        "another number",
+        "another matter",
+        "no content words",
+        "a part of another's",
+        "another year",
+    ],
 )  # fmt: skip
 def test_others_stay_apart(one: tuple[str, str], other: tuple[str, str]) -> None:
     claims = [quoting(*one, article="a"), quoting(*other, article="b")]

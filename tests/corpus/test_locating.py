@@ -33,6 +33,10 @@ SPEECH = (
          [("changed", "They", "We")]),
         ("We will mend the pier before the summer", "We will mend the pier before the winter",
          [("changed", "summer", "winter")]),
+        ("We mend the pier before the winter", "We will mend the pier before the winter", [("left out", "", "will")]),
+        ("it will feed our children", "it will feed our children", []),
+        ("We will mend the pier before the winter Thank quark", "We will mend the pier before the winter. Thank you",
+         [("changed", "quark", "you")]),
     ],
 )  # fmt: skip
 def test_a_quotation_is_found_with_its_changes(quote: str, place: str, changes: list[tuple[str, str, str]]) -> None:
@@ -80,6 +84,14 @@ def test_edits_made_by_rule_are_listed(seed: int) -> None:
     offset = len(" ".join(words[:start])) + (start > 0)
     assert (found.start, found.end) == (offset, offset + len(" ".join(quoted)))
     assert [(each.kind, each.quoted, each.original) for each in found.changes] == [("changed", "unheard", quoted[at])]
+
+
+def test_a_word_left_out_behind_the_first_does_not_move_the_place() -> None:
+    text = "We know it, and we say it: we have wounded soldiers, and we have nothing for them."
+    found = cb.locate_quotation("we wounded soldiers and we have nothing for them", text)
+    assert found is not None
+    assert text[found.start :] == "we have wounded soldiers, and we have nothing for them."
+    assert [(each.kind, each.original) for each in found.changes] == [("left out", "have")]
 
 
 def test_a_quotation_of_100_000_words_is_located() -> None:
