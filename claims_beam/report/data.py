@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass, field
 from itertools import chain
 from typing import Any, get_args
 
-from claims_beam.records import Article, Claim, ClaimKind, Failure, Span, join_pieces
+from claims_beam.records import Article, Claim, ClaimKind, Failure, Quotation, Span, join_pieces
 from claims_beam.report.charts import failure_chart, make_charts
 from claims_beam.report.details import LABELS, collect_details
 from claims_beam.report.highlights import ROLES, Mark, collect_marks, cut, printable
 from claims_beam.report.labels import label, shortened
+from claims_beam.report.quotations import quotation_data
 
 KINDS: tuple[str, ...] = get_args(ClaimKind)
 LONGEST_TEXT = 1_000  # of a claim, in code points: more is not read in a list
@@ -52,7 +53,11 @@ class Codebook:
 
 
 def report_data(
-    claims: Iterable[Claim], articles: Iterable[Article], failures: Iterable[Failure], max_text_chars: int
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    failures: Iterable[Failure],
+    quotations: Iterable[Quotation],
+    max_text_chars: int,
 ) -> dict[str, Any]:
     """Return everything that the page shows, as JSON values; ``max_text_chars`` is as in ``render_report``."""
     groups = grouped(claims, articles)
@@ -71,6 +76,7 @@ def report_data(
         "books": values,
         "details": {"labels": LABELS, "rows": _details(groups, article_columns["first"], shown)},
         "charts": make_charts(columns, article_columns, values, len(KINDS)),
+        "quotations": quotation_data(quotations, {claim.claim_id: number for number, claim in enumerate(ordered)}),
         "failures": {
             "count": len(failures),
             "chart": failure_chart(failures),

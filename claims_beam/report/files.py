@@ -1,19 +1,20 @@
 """Folders of tables and article files -> one HTML page in a file, which is what ``claims-beam report`` writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
-from claims_beam.records import Article, Claim, Failure
+from claims_beam.records import Article, Claim, Failure, Quotation
 from claims_beam.report.page import MAX_TEXT_CHARS, render_report
 from claims_beam.schema.rows import RecordT
 from claims_beam.storage.files import new_run, table_files, write_whole
 from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import refuse_odd
 from claims_beam.storage.tables import TableError, read_records
+from claims_beam.transforms.quotations import QUOTATIONS
 from claims_beam.transforms.reading import read_articles
 
 CLAIMS, FAILURES, ARTICLES = "claims", "failures", "articles"
@@ -30,10 +31,10 @@ def write_report(
 ) -> tuple[Failure, ...]:
     """Write the page and return the articles that could not be read, which the page lists as failures, too.
 
-    ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures are
-    read from beside them, and so are articles if none are given. ``output`` is replaced when the page is complete.
-    Raises TableError for a folder without claims or with a table that is not of claims, OddFileError for an output that
-    is not a file, ArticleError and OSError for articles that cannot be read.
+    ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures and
+    quotations are read from beside them, and so are articles if none are given. ``output`` is replaced when the page is
+    complete. Raises TableError for a folder without claims or with a table that is not of claims, OddFileError for an
+    output that is not a file, ArticleError and OSError for articles that cannot be read.
     """
     found = _claims_folder(claims)
     output_folder = FileSystems.split(found)[0]
@@ -41,10 +42,12 @@ def write_report(
     unread = tuple(record for record in given if isinstance(record, Failure))
     recorded = _beside(output_folder, FAILURES, Failure)
     texts = [record for record in given if isinstance(record, Article)] or _beside(output_folder, ARTICLES, Article)
+    quotations = _beside(output_folder, QUOTATIONS, Quotation)
     page = render_report(
         read_records(found, Claim),
         texts,
         dict.fromkeys(chain(recorded, unread)),
+        quotations,
         max_text_chars=max_text_chars,
     )
     if is_local(output):
@@ -54,10 +57,10 @@ def write_report(
     return unread
 
 
-def _beside(folder: str, name: str, record_type: type[RecordT]) -> list[RecordT]:
+def _beside(folder: str, name: str, record_type: type[RecordT]) -> Iterable[RecordT]:
     """Return the records of another table that the same run wrote; none if it wrote no such table."""
     path = FileSystems.join(folder, name)
-    return list(read_records(path, record_type)) if table_files(path) else []
+    return read_records(path, record_type) if table_files(path) else ()
 
 
 def _claims_folder(folder: str) -> str:

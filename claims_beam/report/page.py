@@ -10,11 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from claims_beam.records import Article, Claim, Failure
+from claims_beam.records import Article, Claim, Failure, Quotation
 from claims_beam.report.data import report_data
 from claims_beam.report.highlights import printable
 
-SCRIPTS = ("basics", "filter", "lists", "export", "article", "charts", "start")
+SCRIPTS = ("basics", "filter", "lists", "export", "article", "charts", "quotations", "start")
 """The parts of the page's script, in the order in which they stand in it."""
 
 MAX_TEXT_CHARS = 2_000_000
@@ -25,6 +25,7 @@ def render_report(
     claims: Iterable[Claim],
     articles: Iterable[Article] = (),
     failures: Iterable[Failure] = (),
+    quotations: Iterable[Quotation] = (),
     *,
     title: str = "Who said what",
     max_text_chars: int = MAX_TEXT_CHARS,
@@ -40,6 +41,7 @@ def render_report(
         claims: The claims.
         articles: Their articles, as far as there are any.
         failures: What failed, to be listed.
+        quotations: The quotations that the claims have; those of several articles are listed, with links to the claims.
         title: The page's title.
         max_text_chars: How much article text the page holds, in code points; 0 for none.
 
@@ -63,7 +65,7 @@ def render_report(
             "title": html.escape(printable(title)),
             "style": style,
             "script": script,
-            "data": _json(report_data(claims, articles, failures, max_text_chars)),
+            "data": _json(report_data(claims, articles, failures, quotations, max_text_chars)),
         },
     )
 

@@ -2,20 +2,24 @@
 
 Every step is over a key, and what a key holds is bounded: claims of one wording are summed before they are shuffled;
 pairs of words travel as arrays, in 1,024 parts whose size does not depend on how common a pair is; a wording is aligned
-with eight others at most. Nothing needs all claims on one worker, and the cost grows with the number of claims.
+with eight others at most, and those that are aligned with one are read one by one. All that is shuffled is bytes, a
+fifth of the room of objects. Nothing needs all claims on one worker, and the cost grows with the number of claims.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import apache_beam as beam
 import numpy as np
+from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.corpus.candidates import COLUMNS, Rows, candidates, entries_of, proposals, short_key
 from claims_beam.corpus.families import ROUNDS, Kinship, Relative, kinship, parent_of, relative_of
-from claims_beam.corpus.passages import Citation, Passage, citation_of, passages_of
+from claims_beam.corpus.passages import KEY_BYTES, Citation, Passage, citation_of, passages_of
 from claims_beam.corpus.sightings import Sightings, quotation_of
 from claims_beam.records import Claim, Quotation
 from claims_beam.storage.claim_files import RowGroup, read_citations, row_groups
@@ -31,6 +35,9 @@ QUOTATIONS = "quotations"
 """The folder of the table, beside that of the claims."""
 
 Keyed = tuple[bytes, bytes]  # the key of a wording, and something of it, packed: ten times smaller than objects
+
+ASIDE = "aside"  # the second output of a join
+_OWN, _OTHER = b"0", b"1"  # of which collection a value is, in its first byte
 
 
 def quotations_folder(output: str) -> str:
@@ -91,14 +98,20 @@ class GroupCitations(beam.PTransform[beam.PCollection[Citation], beam.PCollectio
     """What is compared of claims -> quotations."""
 
     def expand(self, cited: beam.PCollection[Citation]) -> beam.PCollection[Quotation]:
-        """Sum up, pair, align and join."""
+        """Sum up, pair, align and join.
+
+        What is known of a wording goes from one step to the next, so that at any time it is held only once.
+        """
         passages = cited | "Quote" >> beam.FlatMap(_passages).with_output_types(tuple[bytes, Passage])
         summed = passages | "SumWordings" >> beam.CombinePerKey(_SumPassages()).with_output_types(Keyed)
-        eldest = summed | "FindFamilies" >> _FindFamilies()
-        joined = {"own": summed, "eldest": eldest} | "JoinFamilies" >> beam.CoGroupByKey()
-        in_families = joined | "MoveUp" >> beam.FlatMap(_move_up).with_output_types(Keyed)
-        families = in_families | "SumFamilies" >> beam.CombinePerKey(_SumPacked()).with_output_types(Keyed)
-        return families | "AsQuotations" >> beam.MapTuple(_quotation).with_output_types(Quotation)
+        candidates = summed | "FindCandidates" >> _FindCandidates()
+        shortened = summed | "Shorten" >> beam.MapTuple(_shortened).with_output_types(Keyed)
+        asked = (shortened, candidates) | "Ask" >> _Join(_ask)
+        aligned = (asked.own, asked[ASIDE]) | "Align" >> _Join(_align)
+        eldest = aligned[ASIDE] | "FindEldest" >> _FindEldest()
+        families = (aligned.own, eldest) | "MoveUp" >> _Join(_move_up)
+        quotations = families.own | "SumFamilies" >> beam.CombinePerKey(_SumPacked()).with_output_types(Keyed)
+        return quotations | "AsQuotations" >> beam.MapTuple(_quotation).with_output_types(Quotation)
 
 
 def _passages(cited: Citation) -> Iterator[tuple[bytes, Passage]]:
@@ -109,7 +122,8 @@ def _passages(cited: Citation) -> Iterator[tuple[bytes, Passage]]:
 class _SumPassages(beam.CombineFn):
     """Passages of a wording -> their sightings, packed.
 
-    They are packed whenever they are shuffled, and not unpacked where nothing is added to them, which is so for most.
+    They are packed whenever they are shuffled, and where one passage is all that is known, as it is of most. So the
+    100,000 sums that a worker may hold before it gives them on take some 50 MB, and not 300 MB.
     """
 
     def __init__(self) -> None:
@@ -119,9 +133,9 @@ class _SumPassages(beam.CombineFn):
         return None
 
     def add_input(self, sums: Any, passage: Passage) -> Any:
-        sums = _unpacked(sums)
-        sums.add(passage)
-        return sums
+        held = _unpacked(sums)
+        held.add(passage)
+        return held if sums else held.pack()
 
     def merge_accumulators(self, several: Iterable[Any]) -> Any:
         sums = None
@@ -151,11 +165,10 @@ def _unpacked(sums: Any) -> Sightings:
     return sums if isinstance(sums, Sightings) else Sightings.unpack(sums) if sums else Sightings()
 
 
-def _move_up(joined: tuple[bytes, dict[str, list[bytes]]]) -> Iterator[Keyed]:
+def _move_up(key: bytes, own: Sequence[bytes], eldest: Iterable[bytes]) -> Iterator[Keyed]:
     """Give the sightings of a wording to the eldest of its family."""
-    key, found = joined
-    for packed in found["own"]:
-        yield (found["eldest"] or [key])[0], packed
+    above = next(iter(eldest), key)
+    return ((above, packed) for packed in own)
 
 
 def _quotation(_: bytes, packed: bytes) -> Quotation:
@@ -163,47 +176,62 @@ def _quotation(_: bytes, packed: bytes) -> Quotation:
 
 
 @dataclass(eq=False)
-class _FindFamilies(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
-    """Packed sightings by wording -> the eldest of its family, for each wording that has a parent."""
+class _Join(beam.PTransform[Any, beam.pvalue.DoOutputsTuple]):
+    """Two collections of bytes by key -> for each key, what ``meet`` makes of the key, and of the values of both.
+
+    ``meet`` gets those of the first collection, which are few, in a list, and reads the others one by one. What it
+    yields is the output ``own``, or ``ASIDE`` where it is tagged so.
+    """
+
+    meet: Callable[[bytes, Sequence[bytes], Iterable[bytes]], Iterator[Any]]
+
+    def expand(self, sides: Sequence[beam.PCollection[Keyed]]) -> beam.pvalue.DoOutputsTuple:
+        """Mark the values with the collection that they are of, and group them."""
+        marked = [
+            side | f"Mark{number}" >> beam.MapTuple(partial(_marked, mark)).with_output_types(Keyed)
+            for number, (mark, side) in enumerate(zip((_OWN, _OTHER), sides, strict=True))
+        ]
+        met = beam.FlatMapTuple(partial(_met, self.meet)).with_output_types(Keyed, **{ASIDE: Keyed})
+        return marked | beam.Flatten() | beam.GroupByKey() | "Meet" >> met.with_outputs(ASIDE, main="own")
+
+
+def _marked(mark: bytes, key: bytes, value: bytes) -> Keyed:
+    return key, mark + value
+
+
+def _met(meet: Callable[..., Iterator[Any]], key: bytes, values: Iterable[bytes]) -> Iterator[Any]:
+    own = [value[1:] for value in values if value.startswith(_OWN)]
+    return meet(key, own, (value[1:] for value in values if value.startswith(_OTHER)))
+
+
+def _shortened(key: bytes, packed: bytes) -> Keyed:
+    return short_key(key), key + packed
+
+
+def _relative(packed: bytes) -> Relative:
+    return relative_of(Sightings.unpack(packed))
+
+
+@dataclass(eq=False)
+class _FindCandidates(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
+    """Packed sightings by wording -> the candidate parents of each that has any: by its short key theirs, in a row."""
 
     def expand(self, summed: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
-        described = summed | "Describe" >> beam.MapTuple(_described).with_output_types(tuple[bytes, Any])
-        relatives = described | "Relatives" >> beam.MapTuple(_relative).with_output_types(tuple[bytes, Any])
-        proposed = (
-            described
+        """Pair all that share pairs of words."""
+        return (
+            summed
             | "Entries" >> beam.MapTuple(_entries).with_output_types(Any)
             | "PackEntries" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
             | "GroupPairs" >> beam.GroupByKey()
             | "Propose" >> beam.MapTuple(_propose).with_output_types(Any)
             | "PackProposals" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
             | "GroupProposals" >> beam.GroupByKey()
-            | "Choose" >> beam.FlatMapTuple(_choose).with_output_types(tuple[bytes, list[bytes]])
+            | "Choose" >> beam.FlatMapTuple(_choose).with_output_types(Keyed)
         )
-        asked = (
-            {"own": relatives, "parents": proposed}
-            | "JoinChildren" >> beam.CoGroupByKey()
-            | "Ask" >> beam.FlatMap(_ask).with_output_types(tuple[bytes, Any])
-        )
-        parents = (
-            {"own": relatives, "children": asked}
-            | "JoinParents" >> beam.CoGroupByKey()
-            | "Align" >> beam.FlatMap(_align).with_output_types(tuple[bytes, Any])
-            | "GroupKin" >> beam.GroupByKey()
-            | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
-        )
-        return _climb(parents)
 
 
-def _described(key: bytes, packed: bytes) -> tuple[bytes, Relative]:
-    return key, relative_of(Sightings.unpack(packed))
-
-
-def _relative(key: bytes, relative: Relative) -> tuple[bytes, Any]:
-    return short_key(key), relative.plain()
-
-
-def _entries(_: bytes, relative: Relative) -> Rows:
-    return entries_of(relative)
+def _entries(_: bytes, packed: bytes) -> Rows:
+    return entries_of(_relative(packed))
 
 
 class _PackRows(beam.DoFn):
@@ -246,51 +274,60 @@ def _propose(_: int, packed: Iterable[bytes]) -> Rows:
     return proposals(_rows(packed))
 
 
-def _choose(_: int, packed: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes]]]:
-    return candidates(_rows(packed))
+def _choose(_: int, packed: Iterable[bytes]) -> Iterator[Keyed]:
+    return ((child, b"".join(parents)) for child, parents in candidates(_rows(packed)))
 
 
-def _ask(joined: tuple[bytes, dict[str, list[Any]]]) -> Iterator[tuple[bytes, Any]]:
-    """Send a wording to each of its candidate parents."""
-    _, found = joined
-    for child in found["own"]:
-        for parents in found["parents"]:
-            yield from ((parent, child) for parent in parents)
+def _ask(short: bytes, own: Sequence[bytes], candidates: Iterable[bytes]) -> Iterator[Any]:
+    """Send a wording on, and what is compared of it to each of its candidate parents."""
+    parents = b"".join(candidates)
+    for keyed in own:
+        yield short, keyed
+        if parents:
+            child = pickle.dumps(_relative(keyed[KEY_BYTES:]).plain(), protocol=5)
+            for start in range(0, len(parents), len(short)):
+                yield TaggedOutput(ASIDE, (parents[start : start + len(short)], child))
 
 
-def _align(joined: tuple[bytes, dict[str, list[Any]]]) -> Iterator[tuple[bytes, Any]]:
-    """Align the wordings that came to their candidate parent, and tell each of them what came of it."""
-    _, found = joined
-    if not found["children"]:
-        return
-    for parent in map(Relative.of, found["own"]):
-        for child in map(Relative.of, found["children"]):
-            if kin := kinship(child, parent):
-                yield child.rank.key, (child.rank.words, child.speaker, kin)
+def _align(_: bytes, own: Sequence[bytes], children: Iterable[bytes]) -> Iterator[Any]:
+    """Send a wording on, align those that ask with it, and tell each of them what came of it."""
+    for keyed in own:
+        yield keyed[:KEY_BYTES], keyed[KEY_BYTES:]
+    parents: list[Relative] = []
+    for packed in children:
+        parents = parents or [_relative(keyed[KEY_BYTES:]) for keyed in own]
+        child = Relative.of(pickle.loads(packed))
+        for kin in filter(None, map(partial(kinship, child), parents)):
+            yield TaggedOutput(
+                ASIDE, (child.rank.key, pickle.dumps((child.rank.words, child.speaker, kin), protocol=5))
+            )
 
 
-def _parent(key: bytes, found: Iterable[tuple[int, str, Kinship]]) -> Iterator[Keyed]:
-    kin = list(found)
+@dataclass(eq=False)
+class _FindEldest(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
+    """What came of each alignment, by wording -> the eldest of its family, for each wording that has a parent."""
+
+    def expand(self, aligned: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
+        """Choose the parents; then in each round, everybody asks the one above who is above that one."""
+        grouped = aligned | "GroupKin" >> beam.GroupByKey()
+        above = grouped | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
+        for number in range(ROUNDS):
+            asking = above | f"Turn{number}" >> beam.MapTuple(_turned).with_output_types(Keyed)
+            above = ((above, asking) | f"Climb{number}" >> _Join(_answer)).own
+        return above
+
+
+def _parent(key: bytes, found: Iterable[bytes]) -> Iterator[Keyed]:
+    kin: list[tuple[int, str, Kinship]] = list(map(pickle.loads, found))
     words, speaker, _ = kin[0]
     if parent := parent_of(words, speaker, (each for _, _, each in kin)):
         yield key, parent
-
-
-def _climb(parents: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
-    """Return the eldest of each family: in each round, everybody asks the one above who is above that one."""
-    above = parents
-    for number in range(ROUNDS):
-        asking = above | f"Turn{number}" >> beam.MapTuple(_turned).with_output_types(Keyed)
-        joined = {"asking": asking, "above": above} | f"Climb{number}" >> beam.CoGroupByKey()
-        above = joined | f"Answer{number}" >> beam.FlatMap(_answer).with_output_types(Keyed)
-    return above
 
 
 def _turned(key: bytes, above: bytes) -> Keyed:
     return above, key
 
 
-def _answer(joined: tuple[bytes, dict[str, list[bytes]]]) -> Iterator[Keyed]:
-    key, found = joined
-    for asking in found["asking"]:
-        yield asking, (found["above"] or [key])[0]
+def _answer(key: bytes, above: Sequence[bytes], asking: Iterable[bytes]) -> Iterator[Keyed]:
+    eldest = above[0] if above else key
+    return ((child, eldest) for child in asking)

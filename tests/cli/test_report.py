@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from support.factories import make_claim
+from support.quoting import made_up
 
 import claims_beam as cb
 from claims_beam.cli import main
@@ -61,6 +62,19 @@ def test_without_articles_and_failures_the_claims_are_listed(tmp_path: Path) -> 
     cb.write_records([make_claim()], str(tmp_path / "claims"), cb.Claim)
     assert _report(tmp_path, "--output", tmp_path / "report.html") == EXIT_FINE
     assert _data(tmp_path / "report.html")["articles"]["missing"] == [1]
+
+
+def test_quotations_beside_the_claims_are_in_the_page(folder: Path) -> None:
+    claims = made_up(40)
+    cb.write_records(claims, str(folder / "out" / "claims"), cb.Claim, overwrite=True)
+    cb.write_records(cb.group_quotations(claims), str(folder / "out" / "quotations"), cb.Quotation)
+    assert _report(folder / "out", "--output", folder / "report.html") == EXIT_FINE
+    data = _data(folder / "report.html")
+    expected = [found for found in cb.group_quotations(claims) if found.articles > 1]
+    assert data["quotations"]["repeated"] == len(expected) > 1
+    [first] = [found for found in expected if found.text == data["quotations"]["rows"][0]["text"]]
+    said = [data["claims"]["id"][number] for number in data["quotations"]["rows"][0]["claims"]]
+    assert said == [each.claim_id for each in first.occurrences]
 
 
 def test_how_much_text_is_up_to_the_user(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Claims -> quotations: which are one, and what is known of each."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -226,6 +227,20 @@ def test_sums_merge_in_any_way(monkeypatch: pytest.MonkeyPatch) -> None:
         for part in reversed(parts):
             merged.merge(Sightings.unpack(part.pack()))
         assert quotation_of(Sightings.unpack(merged.pack())) == whole
+
+
+def test_what_is_held_of_a_hot_wording_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each article there are eight bytes, to count it once, and of the claims as many as a quotation lists."""
+    monkeypatch.setattr(sightings, "MOST_OCCURRENCES", 100)
+    [passage] = sightings_passages(quoting(f"“{LONG}”"))
+    held, sizes = Sightings(), {}
+    for number in range(4_001):
+        if number in (2_000, 4_000):
+            sizes[number] = len(held.pack())
+        held.add(replace(passage, citation=replace(passage.citation, claim_id=f"{number}", article_id=f"{number}")))
+        assert len(held.seen) <= 200
+    assert sizes[4_000] - sizes[2_000] < 2_000 * 12
+    assert (len(held.wordings), len(held.articles), len(held.speakers), len(held.publishers)) == (1, 4_001, 1, 1)
 
 
 def sightings_passages(claim: Claim) -> list[sightings.Passage]:

@@ -15,7 +15,7 @@ from support.paths import PIPELINES, SAMPLES
 
 import claims_beam as cb
 from claims_beam.interop.yaml import PROVIDERS, ExtractClaims, ReadArticles, SplitSentences, WriteRecords
-from claims_beam.records import Claim, SentenceRecord
+from claims_beam.records import Claim, Quotation, SentenceRecord
 from claims_beam.schema.columns import TABLES
 from claims_beam.schema.rows import from_row
 from claims_beam.testing import TEXT
@@ -132,6 +132,34 @@ def test_whole_rows_pass_between_the_packages_transforms_and_beams(
     expected = [sentence for article in texts for sentence in cb.each_sentence(cb.split_sentences(article))]
     sentences = [from_row(SentenceRecord, row) for row in _rows(tmp_path / "sentences" / "*.parquet")]
     assert sorted(sentences, key=str) == sorted(expected, key=str)
+    assert list((tmp_path / "failures").glob("*.parquet")) == []
+
+
+def test_claims_are_grouped_into_the_table_of_quotations(tagger: cb.Tagger, tmp_path: Path) -> None:
+    said = "“The bridge over the old canal stays shut until next summer,” said Ines Falk, the harbour master."
+    articles = [cb.Article(name, text) for name, text in (("a", said), ("b", f"{said} It rained."), ("c", TEXT))]
+    listed = [{"article_id": article.article_id, "text": article.text} for article in articles]
+    _run(f"""
+    - type: Create
+      config: {{elements: {json.dumps(listed, ensure_ascii=False)}}}
+    - type: ExtractClaims
+      input: Create
+    - type: GroupQuotations
+      input: ExtractClaims
+      config: {{error_handling: {{output: failures}}}}
+    - type: WriteRecords
+      input: GroupQuotations
+      config: {{path: "{tmp_path}/quotations", table: quotation}}
+    - type: WriteRecords
+      name: Failures
+      input: GroupQuotations.failures
+      config: {{path: "{tmp_path}/failures", table: failure, write_empty: false}}
+    """)
+    claims = [claim for article in articles for claim in cb.extract_claims(article, tagger)]
+    cb.write_records(cb.group_quotations(claims), str(tmp_path / "twin"), Quotation)
+    rows, twins = (_rows(tmp_path / name / "*.parquet") for name in ("quotations", "twin"))
+    assert sorted(rows, key=lambda row: row["quotation_id"]) == sorted(twins, key=lambda row: row["quotation_id"])
+    assert 2 in {row["articles"] for row in rows}
     assert list((tmp_path / "failures").glob("*.parquet")) == []
 
 

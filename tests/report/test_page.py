@@ -13,9 +13,23 @@ from typing import Any, cast
 
 import pytest
 from support.factories import make_claim, make_document, spans_of
+from support.quoting import MARCH_6
 
 from claims_beam.claims.build import build_claims
-from claims_beam.records import Article, Attribution, Claim, Cue, Document, Failure, Reference, Span, Speaker
+from claims_beam.records import (
+    Article,
+    Attribution,
+    Claim,
+    Cue,
+    Document,
+    Failure,
+    Occurrence,
+    Quotation,
+    Reference,
+    Span,
+    Speaker,
+    Variant,
+)
 from claims_beam.report import document_html, render_report
 from claims_beam.report.claim_table import MOST_ROWS, claim_html, listed_html
 from claims_beam.report.data import report_data
@@ -136,6 +150,60 @@ def test_long_texts_are_cut_and_say_so() -> None:
     assert _report_data([claim], [])["claims"]["text"] == ["w" * 1_000 + "… (50,000 characters)"]
 
 
+def _quotation(number: int, articles: int = 2, **fields: Any) -> Quotation:
+    occurrence = Occurrence(make_claim().claim_id, "pier", "The Harbour Post", MARCH_6, 1.0)
+    plain = Quotation(
+        f"{number:032}", f"text {number}", "Ada Moreno", 1.0, articles, 1, MARCH_6, MARCH_6, "pier",
+        (Variant(f"text {number}", articles),), (occurrence, replace(occurrence, claim_id="elsewhere")),
+    )  # fmt: skip
+    return replace(plain, **fields)
+
+
+def _shown_quotations(*quotations: Quotation) -> Any:
+    return _report_data([make_claim()], [make_article()], quotations=quotations)["quotations"]
+
+
+def test_the_quotations_of_several_articles_are_told_with_their_claims() -> None:
+    shown = _shown_quotations(_quotation(1), _quotation(2, articles=1), _quotation(3, articles=5, speaker_share=0.6))
+    assert (shown["count"], shown["repeated"]) == (3, 2)
+    assert [(row["text"], row["articles"], row["share"]) for row in shown["rows"]] == [
+        ("text 3", 5, 60),
+        ("text 1", 2, 100),
+    ]
+    assert shown["rows"][1] == {
+        "text": "text 1",
+        "speaker": "Ada Moreno",
+        "share": 100,
+        "articles": 2,
+        "publishers": 1,
+        "first": "2026-03-06",
+        "first_publisher": "The Harbour Post",
+        "variants": [["text 1", 2]],
+        "all_variants": 1,
+        "claims": [0],
+        "all_claims": 2,
+    }
+
+
+def test_only_the_most_repeated_quotations_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims_beam.report.quotations.MOST_QUOTATIONS", 3)
+    shown = _shown_quotations(*(_quotation(number, articles=2 + number) for number in range(10)))
+    assert (shown["count"], shown["repeated"], [row["articles"] for row in shown["rows"]]) == (10, 10, [11, 10, 9])
+
+
+def test_a_quotation_of_any_size_takes_little_of_the_page() -> None:
+    long = Variant(f"{EVIL} {'w' * 50_000}", 1)
+    occurrence = Occurrence(make_claim().claim_id, EVIL, EVIL, None, 1.0)
+    quotation = _quotation(
+        1, text=long.text, variants=(long,) * 1_000, occurrences=(occurrence,) * 5_000, first_seen=None, speaker=None
+    )
+    assert len(json.dumps(_shown_quotations(quotation))) < 50_000
+    assert "<" not in DATA.search(render_report([], quotations=[quotation]))[1]  # type: ignore[index]
+    [row] = _shown_quotations(quotation)["rows"]
+    assert (row["first"], row["first_publisher"], row["speaker"]) == ("", "", "")
+    assert (row["all_variants"], row["all_claims"]) == (1_000, 5_000)
+
+
 PRONOUNS = "Anna Ito spoke. Ann Ito left. “Go,” she said."
 
 
@@ -147,7 +215,7 @@ def test_a_pronoun_is_tied_to_the_place_of_its_name_and_to_no_longer_word() -> N
         spans_of(PRONOUNS, "“Go,”"), Cue(spans_of(PRONOUNS, "said"), "said"), she.spans, "direct", speaker=speaker
     )
     claims = build_claims(Document(article, attributions=(attribution,)))
-    [pieces] = report_data(claims, [article], [], 1_000)["articles"]["pieces"]
+    [pieces] = report_data(claims, [article], [], [], 1_000)["articles"]["pieces"]
     assert [piece for piece in pieces if piece[1:]] == [["Ann Ito", 3], ["“Go,”", 0], ["she", 2], ["said", 1]]
 
 

@@ -444,6 +444,57 @@ def test_a_long_list_shows_its_beginning_and_more_on_demand(open_page: Open) -> 
     assert rows.count() == 200
 
 
+REPEATED = replace(PIER_CLAIMS[0], claim_id="again", article_id="again", text="“The pier will be rebuilt at last.”")
+QUOTATIONS = [
+    cb.Quotation(
+        "0", "<b>The pier</b> will be rebuilt", "Ada Moreno", 0.75, 4, 2, PIER.published_at, PIER.published_at, "pier",
+        (cb.Variant("<b>The pier</b> will be rebuilt", 3), cb.Variant("The pier will", 1)),
+        tuple(
+            cb.Occurrence(claim.claim_id, claim.article_id, claim.publisher, claim.published_at, 1.0)
+            for claim in (PIER_CLAIMS[0], *LOST_CLAIMS[1:], REPEATED, *EVIL_CLAIMS)
+        ),
+    ),
+    cb.Quotation("1", "it would pay for all", None, None, 2, 1, None, None, None),
+    cb.Quotation("2", "said only once", None, None, 1, 1, None, None, None),
+]  # fmt: skip
+
+
+def quoted_report() -> str:
+    return render_report([*EVIL_CLAIMS, *PIER_CLAIMS, REPEATED], [PIER, EVIL], quotations=QUOTATIONS)
+
+
+def test_quotations_are_listed_with_their_wordings_and_claims(open_page: Open) -> None:
+    page = open_page(quoted_report())
+    page.get_by_role("button", name="Quotations").click()
+    expect(page.locator("#quotations-note")).to_have_text("Of 3 quotations, 2 are in more than one article.")
+    rows = page.locator("#quotation-rows > tr")
+    assert rows.count() == 2
+    cells = rows.first.locator("td:not(:first-child)").all_inner_texts()
+    assert cells == ["Ada Moreno (75 %)", "4", "2", "2026-03-06, The Post"]
+    assert rows.nth(1).locator("td:not(:first-child)").all_inner_texts() == ["nobody named", "2", "1", "no date"]
+    rows.first.get_by_text("2 wordings").click()
+    assert rows.first.locator("li").all_inner_texts() == ["3 × <b>The pier</b> will be rebuilt", "1 × The pier will"]
+    rows.first.get_by_text("3 claims").click()
+    rows.first.get_by_role("button", name="A pier").first.click()
+    expect(page.locator("#article-title")).to_have_text("A pier")
+    assert page.locator(":focus").get_attribute("aria-label") == "Claim 1, direct, Ada Moreno"
+
+
+def test_the_filter_leaves_out_quotations_without_a_claim_that_passes(open_page: Open) -> None:
+    page = open_page(quoted_report())
+    page.get_by_role("button", name="Quotations").click()
+    page.get_by_role("searchbox", name="Words").fill("hail")
+    assert page.locator("#quotation-rows > tr").count() == 1
+    page.get_by_role("searchbox", name="Words").fill("it would pay")
+    assert page.locator("#quotation-rows > tr").count() == 0
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#quotation-rows > tr")).to_have_count(2)
+
+
+def test_without_quotations_there_is_no_view_of_them(open_page: Open) -> None:
+    expect(open_page(report()).locator("#to-quotations")).to_be_hidden()
+
+
 def test_no_claims_at_all(open_page: Open) -> None:
     page = open_page(render_report([]))
     assert page.locator("#summary").inner_text() == "0 claims in 0 articles"
@@ -483,12 +534,15 @@ def test_the_policy_holds_against_what_would_get_in(browser: Browser, tmp_path: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["Articles", "Corpus"])
+@pytest.mark.parametrize("view", ["Articles", "Corpus", "Quotations"])
 def test_axe_finds_no_serious_fault(open_page: Open, scheme: Any, view: str) -> None:
-    page = open_page(report(), color_scheme=scheme, bypass_csp=True)
+    page = open_page(quoted_report() if view == "Quotations" else report(), color_scheme=scheme, bypass_csp=True)
     page.get_by_role("button", name=view).click()
     if view == "Articles":
         page.locator(".badge").first.focus()
+    elif view == "Quotations":
+        for summary in page.locator("#quotations summary").all():
+            summary.click()
     else:
         page.locator(".bar").first.click()
         page.locator("summary").first.click()

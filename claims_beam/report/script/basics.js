@@ -3,7 +3,7 @@
 // The page's data come from claims_beam/report/data.py: claims by column, repeated words as numbers into `books`, texts
 // as [words, mark ...] pieces. Everything is built as nodes and shown as text; no string is ever read as markup.
 const source = document.getElementById("data");
-const { kinds, articles, claims, books, details, charts, failures } = JSON.parse(source.textContent);
+const { kinds, articles, claims, books, details, charts, failures, quotations } = JSON.parse(source.textContent);
 source.remove();
 
 const COUNT = claims.text.length;

@@ -77,6 +77,7 @@ function showMatches() {
   }
   articleList.restart();
   claimList.restart();
+  quotationList.restart();
   for (const elements of marked.values()) for (const element of elements) element.classList.add("out");
   for (const [local, elements] of marked) {
     if (!passes[articles.first[current] + local]) continue;

@@ -1,7 +1,7 @@
 // What happens when the page opens.
 
 function show(view) {
-  for (const name of ["articles", "corpus"]) {
+  for (const name of ["articles", "corpus", "quotations"]) {
     byId(name).hidden = name !== view;
     byId(`to-${name}`).setAttribute("aria-pressed", String(name === view));
   }
@@ -18,9 +18,11 @@ function summary() {
 byId("summary").textContent = summary();
 byId("to-articles").addEventListener("click", () => show("articles"));
 byId("to-corpus").addEventListener("click", () => show("corpus"));
+byId("to-quotations").addEventListener("click", () => show("quotations"));
 buildFilter();
 buildArticleView();
 buildCorpusView();
+buildQuotationsView();
 applyFilter();
 setTimeout(lower, 0, 0);
 byId("export").addEventListener("click", saveShown);

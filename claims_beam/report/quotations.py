@@ -1,0 +1,69 @@
+"""What a report's page is told of the quotations: those that several articles have, and which claims have them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from typing import Any
+
+from claims_beam.records import Quotation
+from claims_beam.report.highlights import printable
+from claims_beam.report.labels import label, shortened
+
+MOST_QUOTATIONS = 500
+MOST_VARIANTS = 20
+MOST_CLAIMS = 200  # of a quotation, the earliest
+LONGEST_QUOTATION = 1_000  # in code points: more is not read in a list
+
+
+def quotation_data(quotations: Iterable[Quotation], numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Return how many quotations there are, and rows of the most repeated ones.
+
+    ``numbers`` are those of the page's claims by their ids.
+    """
+    counted = _Counted(quotations)
+    chosen = nsmallest(MOST_QUOTATIONS, counted, key=_order)
+    return {
+        "count": counted.all,
+        "repeated": counted.repeated,
+        "rows": [_row(quotation, numbers) for quotation in chosen],
+    }
+
+
+class _Counted:
+    """The quotations that several articles have, one after the other, while all are counted."""
+
+    def __init__(self, quotations: Iterable[Quotation]) -> None:
+        self._quotations = quotations
+        self.all = self.repeated = 0
+
+    def __iter__(self) -> Iterator[Quotation]:
+        for quotation in self._quotations:
+            self.all += 1
+            if quotation.articles > 1:
+                self.repeated += 1
+                yield quotation
+
+
+def _order(quotation: Quotation) -> tuple[int, int, str]:
+    return -quotation.articles, -quotation.publishers, quotation.quotation_id
+
+
+def _row(quotation: Quotation, numbers: Mapping[str, int]) -> dict[str, Any]:
+    found = [numbers[each.claim_id] for each in quotation.occurrences[:MOST_CLAIMS] if each.claim_id in numbers]
+    first = quotation.occurrences[0] if quotation.occurrences and quotation.first_seen else None
+    return {
+        "text": _shown(quotation.text),
+        "speaker": label(quotation.speaker or ""),
+        "share": -1 if quotation.speaker_share is None else round(quotation.speaker_share * 100),
+        "articles": quotation.articles,
+        "publishers": quotation.publishers,
+        "first": quotation.first_seen.date().isoformat() if quotation.first_seen else "",
+        "first_publisher": label(first.publisher or "") if first else "",
+        "variants": [[_shown(each.text), each.count] for each in quotation.variants[:MOST_VARIANTS]],
+        "all_variants": len(quotation.variants),
+        "claims": found,
+        "all_claims": len(quotation.occurrences),
+    }
+
+
+def _shown(text: str) -> str:
+    return shortened(printable(text), LONGEST_QUOTATION)
