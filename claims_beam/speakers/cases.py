@@ -14,10 +14,11 @@ from claims_beam.records import Attribution, Document, Mention, Referent, Span
 from claims_beam.speakers.candidates import find_candidates
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.features import Features, compare, pair_features, source_features
+from claims_beam.speakers.features import Features, compare, pair_features
 from claims_beam.speakers.naming import Name
 from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.reading import Reading
+from claims_beam.speakers.source_features import source_features
 from claims_beam.speakers.sources import read_source
 from claims_beam.text.spans import extent
 

@@ -68,6 +68,7 @@ class Context:
         self.ends = {occurrence.after: occurrence for occurrence in self.occurrences}
         self.starts = {occurrence.first: occurrence for occurrence in self.occurrences}
         self._nameless = list(self._find_nameless())
+        self._first_nameless = {role_of(head): first for first, head in reversed(self._nameless)}
         self.interview = self._interview_start()
         self.authors = dict.fromkeys(occurrence.entity for occurrence in self.occurrences if occurrence.byline)
 
@@ -215,6 +216,10 @@ class Context:
         ]
         guests = Counter(before or self.persons).most_common(1)
         return guests[0][0] if guests else None
+
+    def spoken_of(self, role: str, before: int) -> bool:
+        """Return whether a person of the role, without a name, is spoken of before the token."""
+        return self._first_nameless.get(role, before) < before
 
     def nameless_between(self, first: int, after: int) -> Sequence[str]:
         """Return the roles of the persons without a name who are spoken of from one token up to another."""

@@ -18,7 +18,15 @@ from claims_beam.lexicon.function_words import (
 from claims_beam.lexicon.marks import DOUBLE, EM_DASH, EN_DASH
 from claims_beam.lexicon.places import PARTIES
 from claims_beam.lexicon.pronouns import PRONOUNS, REPLACEABLE
-from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ORDINAL_RANKS, ROLES, TITLE_WORDS, role_of
+from claims_beam.lexicon.roles import (
+    FEMALE_ROLES,
+    MALE_ROLES,
+    ORDINAL_RANKS,
+    ROLES,
+    ROLES_OF_LETTERS,
+    TITLE_WORDS,
+    role_of,
+)
 from claims_beam.lexicon.terms import terms
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.naming import Name
@@ -42,6 +50,7 @@ def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
             entity.gender = "f" if title[0] in FEMALE_ROLES else "m" if title[0] in MALE_ROLES else None
         for words in (title, _apposition_before(tokens, first), _after(tokens, after)):
             _note(entity, words)
+        _note_letters(tokens, after, entity)
         _note_party(tokens, after, entity)
 
 
@@ -139,6 +148,14 @@ def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
             words.append(lower)
             described = described or role_of(lower) in ROLES
     return words if described else []
+
+
+def _note_letters(tokens: Tokens, after: int, entity: Entity) -> None:
+    """Note what the letters behind a name say: *Jane Doe KC*, *Jane Doe, MP,*. They may belong to the name."""
+    behind = after + (tokens.word(after) == ",")
+    for word in (tokens.words[after - 1], *tokens.words[behind : behind + 1]):
+        if role := ROLES_OF_LETTERS.get(word):
+            entity.roles.setdefault(role, set())
 
 
 def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:

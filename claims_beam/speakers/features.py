@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate: features that a reader would name, of a source and of one entity.
+"""What speaks for and against a candidate: features that a reader would name, of one entity.
 
 Each function returns a mapping from a feature's name to its value; what is not there is zero. The scorer's table of
 weights has a row for each name.
@@ -6,108 +6,37 @@ weights has a row for each name.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from claims_beam.lexicon.nouns import ANYBODY, BODIES, BODY_HEADS, DOCUMENTS, GATHERINGS, GENERAL_BODIES
-from claims_beam.lexicon.roles import FEMALE_ROLES, FUNCTIONARIES, KIN, MALE_ROLES, RANKS, ROLES, role_of
-from claims_beam.records import Span
+from claims_beam.lexicon.nouns import BODIES, BODY_HEADS, GENERAL_BODIES
+from claims_beam.lexicon.roles import (
+    FEMALE_ROLES,
+    FUNCTIONARIES,
+    MALE_ROLES,
+    OFFICES,
+    RANKS,
+    ROLES,
+    is_kind_of,
+    role_of,
+)
 from claims_beam.speakers.context import FADING, Context, Occurrence
 from claims_beam.speakers.entities import Entity, key_of
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
-from claims_beam.speakers.reading import Reading
 
 Features = dict[str, float]
 
-NO_OPINION = "no opinion"
-"""The feature of a source of whose referents no model has an opinion."""
+OFFICE_NOT_SHOWN = "office not shown"
+"""The feature of a person of whom nothing says that she holds the office that the source names: *the judge*."""
 
 OPINIONS = ("encoder", "encoder nobody", "any encoder")
 """The features that hold a model's opinion."""
 
 _GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
 _REMEMBERED = 6  # mentions of an entity that add to its weight
-_MARKS = 4  # marks that may stand before a label
 _BESIDE = 3  # tokens between a source and a name beside it
 _NEAR = 60  # tokens before the source in which somebody without a name may have been spoken of
 _SMALLEST = 1e-4
-
-
-def source_features(query: Query, context: Context, turns: Turns) -> Features:
-    """Return the features of the source alone."""
-    reading = query.reading
-    found: Features = {"bias": 1.0, NO_OPINION: float(not query.encoder)}
-    if reading is None:
-        found["form=none"] = 1.0
-    else:
-        found["form=" + (f"pronoun-{query.pronoun}" if query.pronoun else reading.form)] = 1.0
-        if reading.form == "nominal":
-            found |= dict.fromkeys(_nominal(reading, query.head), 1.0)
-            if role_of(query.head) in FUNCTIONARIES:
-                found[f"head={role_of(query.head)}"] = 1.0
-        found["names"] = float(min(len(reading.names), 2))
-        if reading.title:
-            found["has title"] = 1.0
-        if reading.owner:
-            found["has owner " + ("before" if reading.owned else "behind")] = 1.0
-    if query.attribution:
-        found[f"kind={query.attribution.kind}"] = 1.0
-        found["no cue"] = float(query.attribution.cue is None)
-        found["inside another"] = float(bool(query.enclosing))
-    if is_label(query, context):
-        found["label"] = 1.0
-    if reading is None:
-        found |= _continuing(query, context, turns)
-    return found
-
-
-def _nominal(reading: Reading, head: str) -> Iterator[str]:
-    """Return the names of what holds of a nominal."""
-    role = role_of(head)
-    facts = {
-        "definite": reading.definite,
-        "indefinite": reading.indefinite,
-        "plural": reading.plural,
-        "possessed": reading.possessed,
-        "possessive pronoun": reading.pronoun is not None,
-        "role": role in ROLES,
-        "functionary": head in FUNCTIONARIES or role in FUNCTIONARIES,
-        "kin": head in KIN,
-        "spokesperson": role == "spokesman",
-        "body": head in BODIES,
-        "document": head in DOCUMENTS,
-        "gathering": head in GATHERINGS,
-        "anybody": head in ANYBODY,
-        "gender": head in FEMALE_ROLES or head in MALE_ROLES,
-        "no head": not head,
-        "counted": bool(reading.counts),
-        "narrowed": bool(reading.words),
-    }
-    return (name for name, holds in facts.items() if holds)
-
-
-def is_label(query: Query, context: Context) -> bool:
-    """Return whether the source stands as *DOE:* at the start of a line, as transcripts name their speakers."""
-    words, first = context.tokens.words, query.first
-    for _ in range(_MARKS):
-        if not first or words[first - 1] == "\n" or words[first - 1][0].isalnum():
-            break
-        first -= 1
-    return query.after < len(words) and words[query.after] == ":" and (first == 0 or words[first - 1] == "\n")
-
-
-def _continuing(query: Query, context: Context, turns: Turns) -> Features:
-    """Return how a content without a source follows the attribution before it."""
-    between = context.text[turns.end : query.span.start] if turns.count else ""
-    named = context.within(Span(turns.end, query.span.start)) if between else ()
-    found = {
-        "goes on": float(turns.count > 0 and not any(map(str.isalnum, between[:400]))),
-        "same line": float("\n" not in between and turns.count > 0),
-        "far": float(len(between) > 400),
-        "names between": float(any(occurrence.entity.kind in ("PERSON", None) for occurrence in named)),
-        "after direct": float(turns.direct),
-        "first": float(turns.count == 0),
-    }
-    return {f"none: {name}": value for name, value in found.items() if value}
+_SHOWN_FUNCTION = {"holds role", "holds kind of role", "head in title", "head in name"}
 
 
 def pair_features(query: Query, entity: Entity, context: Context, turns: Turns) -> Features:
@@ -173,6 +102,8 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         found["holders"] = 1 / (1 + len(context.holders.get(role_of(head), ())))
         if reading.owner:
             found["role owner"] = float(bool({key_of(word) for word in reading.owner.words} & said))
+    elif any(is_kind_of(role_of(head), role) for role in entity.roles):
+        found["holds kind of role"] = 1.0
     elif entity.roles and role_of(head) in ROLES:
         found["other role"] = 1.0
     if head in BODIES:
@@ -182,7 +113,19 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         found["head in title"] = 1.0
     if head in {key_of(word) for word in entity.words}:
         found["head in name"] = 1.0
+    if role_of(head) in FUNCTIONARIES and entity.kind == "PERSON" and not found.keys() & _SHOWN_FUNCTION:
+        found["function not shown"] = 1.0
+        found[OFFICE_NOT_SHOWN] = float(role_of(head) in OFFICES and not _named_late(role_of(head), entity, context))
     return found
+
+
+def _named_late(role: str, entity: Entity, context: Context) -> bool:
+    """Return whether somebody of the role is spoken of before the entity is named, who may be the same person.
+
+    Such is *The governor cut the rate. Ada Moreno told a conference that it was too high.*
+    """
+    places = context.places.get(entity, [])
+    return bool(places) and context.spoken_of(role, places[0].first)
 
 
 def _is_other_body(head: str, entity: Entity) -> bool:
@@ -331,6 +274,7 @@ _SUMMARIZED = (
     "exact",
     "owner before",
     "holds role",
+    "holds kind of role",
     "role words",
     "body",
     "head in title",

@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claims_beam.lexicon.first_names import FIRST_NAMES
 from claims_beam.lexicon.marks import APOSTROPHES, DOUBLE, OPENING_SINGLE, POSSESSIVE_ENDINGS
 from claims_beam.lexicon.names import SUFFIXES
 from claims_beam.lexicon.nouns import COMPOUND_NOUNS, NAMING_NOUNS
 from claims_beam.lexicon.pronouns import PERSONAL, PRONOUN_GENDERS, PRONOUNS
+from claims_beam.lexicon.roles import ROLES
+from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, MONARCHS, RARE_TITLES
 from claims_beam.records import Mention, Span, SpeakerKind
 from claims_beam.speakers.naming import gender_of, plain
@@ -23,7 +26,7 @@ _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
 _DEGREE = re.compile(r"(?=.*[a-z])[A-Z][a-z]{0,3}(?:\.[A-Z][a-z]{0,3}){1,3}\.?")
 _EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}{DOUBLE}"
-_LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
+_LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES | (ROLES - FIRST_NAMES.keys() - MONARCHS - {*SURNAMES})
 _CERTAIN = 0.6  # probability from which a name counts as sure to be one
 _REPEATED = 0.7  # the probability that is given to a name which the model passed over
 _MOST_WORDS = 8  # of a name that is looked for again

@@ -4,11 +4,12 @@ from typing import Literal
 
 from claims_beam.lexicon.cue_verbs import REPORTING_FORMS
 from claims_beam.lexicon.nouns import BODIES, DOCUMENTS
-from claims_beam.lexicon.roles import ROLES, role_of
+from claims_beam.lexicon.roles import ROLES, is_kind_of, role_of
 from claims_beam.speakers.cases import Case, Choice
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.features import is_label, last_before
+from claims_beam.speakers.features import last_before
 from claims_beam.speakers.queries import Query, Turns
+from claims_beam.speakers.source_features import is_label
 
 Resolution = Literal[
     "exact",
@@ -84,7 +85,7 @@ def _by_description(query: Query, chosen: Choice, context: Context) -> Resolutio
         return "pair"
     if head in _VERBS:
         return "neighbour"
-    if role_of(head) in chosen[0].roles:
+    if any(role == role_of(head) or is_kind_of(role, role_of(head)) for role in chosen[0].roles):
         return "role"
     if head in DOCUMENTS:
         return "document"

@@ -16,11 +16,11 @@ from claims_beam.records import Attribution, Document, Mention, Reference, Speak
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.features import is_label
 from claims_beam.speakers.known_people import KnownPeople, KnownPerson
 from claims_beam.speakers.reading import Reading
 from claims_beam.speakers.resolutions import Resolution, resolution
 from claims_beam.speakers.scorer import Scorer, load_scorer
+from claims_beam.speakers.source_features import is_label
 from claims_beam.text.plain import read_plainly
 
 __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]

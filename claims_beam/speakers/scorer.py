@@ -14,11 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims_beam.speakers.cases import Case
-from claims_beam.speakers.features import Features
+from claims_beam.speakers.features import OFFICE_NOT_SHOWN, Features
 
 FOLDER = Path(__file__).parent / "model"
 
 Floats = NDArray[np.float32]
+
+_OFFICE_PRIOR = 2.0
+"""What is taken from the score of a person whom nothing ties to the office that the source names.
+
+News articles introduce nearly all holders of an office with it, so that the training articles show few judges and
+mayors who are not named, and the networks take *the judge* for whoever was named last. Of 0 and 2, this one was right
+more often on the development articles.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Scorer:
         pairs = to_vectors(case.features, self.candidate)
         hidden = np.maximum(weights["source"] @ source + weights["source.bias"] + pairs @ weights["candidate"].T, 0)
         scores = hidden @ weights["out"] + pairs @ weights["linear"]
+        unshown = [features.get(OFFICE_NOT_SHOWN, 0.0) for features in case.features]
+        scores -= _OFFICE_PRIOR * np.array(unshown, np.float32)
         none = np.maximum(weights["nobody"] @ nobody + weights["nobody.bias"], 0) @ weights["nobody.out"]
         every = np.append(scores, none + weights["nobody.out.bias"])
         odds = np.exp((every - every.max()) / weights["temperature"])

@@ -26,8 +26,9 @@ import torch
 from torch import Tensor, nn
 
 from claims_beam.speakers.candidates import MOST
-from claims_beam.speakers.features import NO_OPINION, OPINIONS
+from claims_beam.speakers.features import OPINIONS
 from claims_beam.speakers.scorer import to_vectors
+from claims_beam.speakers.source_features import NO_OPINION
 from claims_beam.training.data import checksum
 from claims_beam.training.speaker_cases import Labelled, labelled_articles, labelled_stories
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claims_beam.lexicon.first_names import FIRST_NAMES
+from claims_beam.lexicon.roles import KINDS_OF_ROLE, ROLES_OF_LETTERS, is_kind_of, role_of
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.terms import listed
 from claims_beam.testing import MarkedText, read_markup
@@ -164,6 +165,15 @@ SOMEBODY = (
     "[PERSON]: {CONTENT}.",
     "By OTHER\nPLACE —\nPERSON EVENT on DAY. [PRONOUN=PERSON] said {CONTENT}.",
     "[POSSESSIVE KIN, OTHER=OTHER], said {CONTENT}. PERSON EVENT. [OTHER] said {CONTENT2}.",
+    "HYPONYM PERSON EVENT. [The HYPERNYM=PERSON] said {CONTENT}.",
+    "HYPONYM PERSON EVENT on DAY. OTHER left. {“QUOTE,”} [the HYPERNYM=PERSON] said.",
+    "PERSON, a HYPONYM from PLACE, met OTHER. [The HYPERNYM=PERSON] said {CONTENT}.",
+    "The HYPONYM, PERSON, EVENT. [OTHER] said {CONTENT}. [The HYPERNYM=PERSON] said {CONTENT2}.",
+    "[PERSON], the HYPONYM, said {CONTENT}. OTHER EVENT. [The HYPERNYM=PERSON] said {CONTENT2}.",
+    "OTHER EVENT. PERSON LETTERS spoke on DAY. [The LETTERED=PERSON] said {CONTENT}.",
+    "PERSON, LETTERS, met OTHER. [The LETTERED=PERSON] said {CONTENT}.",
+    "FUNCTION PERSON came to PLACE. OTHER EVENT. [The FUNCTION=PERSON] said {CONTENT}.",
+    "Justice PERSON ruled against OTHER. [The judge=PERSON] said {CONTENT}.",
 )
 
 
@@ -193,8 +203,10 @@ def _values(rng: random.Random) -> dict[str, str]:
         _person("f" if gender == "m" else "m", rng),
     )
     function, post = rng.sample(FUNCTIONS, 1)[0], rng.choice(POSTS)
-    while function == post:
+    while role_of(function) == role_of(post) or is_kind_of(role_of(function), role_of(post)):
         post = rng.choice(POSTS)
+    hypernym = rng.choice(sorted(KINDS_OF_ROLE))
+    letters = rng.choice(sorted(ROLES_OF_LETTERS))
     return {
         "PERSON": person,
         "OTHERSEX": third,
@@ -207,6 +219,10 @@ def _values(rng: random.Random) -> dict[str, str]:
         "FUNCTION": function,
         "POST": post,
         "TITLE": rng.choice((post, post.title())),
+        "HYPERNYM": hypernym,
+        "HYPONYM": rng.choice(sorted(KINDS_OF_ROLE[hypernym])),
+        "LETTERS": letters,
+        "LETTERED": ROLES_OF_LETTERS[letters],
         "KIN": rng.choice(KIN),
         "POSSESSIVE": "His" if gender == "m" else "Her",
         "SAMESEX": same,

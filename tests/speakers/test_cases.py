@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from support.work import lines_run
 
 from claims_beam.records import Referent
 from claims_beam.speakers.candidates import MOST
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
+from claims_beam.speakers.features import OFFICE_NOT_SHOWN
 from claims_beam.speakers.known_people import KnownPeople
 from claims_beam.speakers.resolve import resolve_speakers
 from claims_beam.testing import read_markup
@@ -52,6 +54,21 @@ def test_the_opinion_of_a_model_is_a_feature() -> None:
     by_name = dict(zip((entity.name for entity in case.candidates), case.features, strict=True))
     assert by_name["Tom Reyes"]["encoder"] > by_name["Ada Moreno"]["encoder"]
     assert case.source["no opinion"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("before", "is_shown"),
+    [
+        ("Ada Moreno wept.", False),
+        ("Mayor Ada Moreno wept.", True),
+        ("Ada Moreno, the mayor, wept.", True),
+        ("The mayor came late. Ada Moreno wept.", True),
+        ("Ada Moreno wept. The mayor came late.", False),
+    ],
+)
+def test_an_office_is_shown_by_a_title_a_description_or_a_word_before_the_name(before: str, is_shown: bool) -> None:
+    case = cases_of(f"{before} [The mayor] said {{so}}.")[-1]
+    assert [not features.get(OFFICE_NOT_SHOWN) for features in case.features] == [is_shown]
 
 
 def test_the_work_is_linear_in_the_number_of_names_and_sources() -> None:

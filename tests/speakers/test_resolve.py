@@ -131,6 +131,11 @@ NOMINALS = [
     ("The mayor, Ada Moreno, met Tom Reyes. [The mayor] said {it was late}.", "Ada Moreno", "role"),
     # The copula.
     ("Ada Moreno is the mayor of Fairport. Tom Reyes left. [The mayor] said {it was late}.", "Ada Moreno", "role"),
+    # Another word for the role, a kind of it, and the letters behind a name.
+    ("Justice Ada Moreno met Tom Reyes. Reyes sat. [The judge] said {it was late}.", "Ada Moreno", "role"),
+    ("Constable Ada Moreno met Tom Reyes. Reyes sat. [The officer] said {it was late}.", "Ada Moreno", "role"),
+    ("Ada Moreno, KC, met Tom Reyes. [The barrister] said {it was late}.", "Ada Moreno", "role"),
+    ("Ada Moreno, QC, met Tom Reyes. Reyes sat. [The lawyer] said {it was late}.", "Ada Moreno", "role"),
     # The words around the role choose between two.
     (
         "Former Gov. Ada Moreno met Gov. Tom Reyes. [The former governor] said {it was late}.",
@@ -171,6 +176,8 @@ UNNAMED = [
     ("Ada Moreno left. [Her daughter] said {prices fell}.", "UNNAMED"),
     ("Ada Moreno left. [One Republican] said {prices fell}.", "UNNAMED"),
     ("Ada Moreno left. [A doctor] said {prices fell}.", "UNNAMED"),
+    ("Ada Moreno, 34, was jailed. [The judge] said {she had lied}.", "UNNAMED"),
+    ("Ada Moreno lost her seat. [The president] said {he was sorry}.", "UNNAMED"),
     ("Prime Minister Ada Moreno left. [The prime minister’s spokesman] said {prices fell}.", "UNNAMED"),
     ("Carl Lund, a Republican nominee, left. [The Democratic nominee’s lawyer] said {prices fell}.", "UNNAMED"),
     ("Ada Moreno left. [Nearly all of the mayors] said {prices fell}.", "GROUP"),
