@@ -52,6 +52,7 @@ def extract_claims(
 
     Raises:
         ArticleError: For a text that cannot be an article (empty, too long, lone surrogates), or is not English.
+        TypeError: For what is neither an article nor a text, such as a row or a path.
         ValueError: For options out of range.
 
     Examples:
@@ -64,6 +65,11 @@ def extract_claims(
     """
     if isinstance(article, str):
         article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)
+    if not isinstance(article, Article):
+        raise TypeError(
+            f"extract_claims takes an Article or its text, and got a {type(article).__name__}; parse_article makes an "
+            "article of a row, read_articles of files, beside Failures, which have no claims"
+        )
     if max_chars is not None:
         article = check_length(article, max_chars)
     if not any_language:

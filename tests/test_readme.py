@@ -52,6 +52,16 @@ def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     assert "Ruben Castellane" in (clone / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
+@pytest.mark.process
+def test_the_way_with_the_command_works_as_printed(clone: Path) -> None:
+    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked("command"), flags=re.MULTILINE)
+    done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for told in ("203 claims in", "is whole", "Anneli Brandt", "Castellane", "quotations in"):
+        assert told in done.stdout
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "<!-- test command -->" in script

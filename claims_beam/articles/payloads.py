@@ -93,8 +93,8 @@ def file_format(path: str) -> FileFormat:
     if kind is None:
         raise ArticleError(
             "unknown_format",
-            f"{path}: the extension says no format that is read here. Name the file {', '.join(KINDS)}; all but "
-            f".parquet also with {', '.join(CODECS)} after it.",
+            f"{path}: the file's extension names no format that is read here. Save its text in one that is, "
+            f"{', '.join(KINDS)}; all but .parquet may have {', '.join(CODECS)} after it.",
         )
     if kind == "parquet" and codec:
         raise ArticleError("unknown_format", f"{path}: Parquet is compressed inside. Decompress the file.")

@@ -117,18 +117,26 @@ def at_least(least: int) -> Callable[[str], int]:
     """Return a type of arguments: whole numbers that are not less than ``least``."""
 
     def number(written: str) -> int:
-        if int(written) < least:
+        try:
+            given = int(written)
+        except ValueError:
+            raise ArgumentTypeError(f"{written} is no whole number; give {least} or more") from None
+        if given < least:
             raise ArgumentTypeError(f"{written} is too small; give {least} or more")
-        return int(written)
+        return given
 
     return number
 
 
 def share(written: str) -> float:
     """Return an argument's share, from 0 to 1."""
-    if not 0 <= float(written) <= 1:
+    try:
+        given = float(written)
+    except ValueError:
+        given = -1.0
+    if not 0 <= given <= 1:
         raise ArgumentTypeError(f"{written} is no share; give one from 0 to 1, such as 0.05")
-    return float(written)
+    return given
 
 
 def columns_of(options: Namespace) -> Columns:

@@ -76,10 +76,14 @@ def _refuse_unknown(name: str, options: PipelineOptions) -> None:
 def _check_file_system(kind: str, path: str, options: PipelineOptions) -> None:
     module, package = INSTALL.get(kind, (None, None))
     if module and not _is_installed(module):
-        raise UsageError(f"{path}: reading and writing {kind}:// takes pip install '{package}'")
+        raise UsageError(
+            f"{path}: what reads and writes {kind}:// is not installed; install it with pip install '{package}'"
+        )
     if kind not in _registered():
         known = ", ".join(f"{scheme}://" for scheme in INSTALL)
-        raise UsageError(f"{path}: no file system for {kind}:// is known; give a path of this machine, or of {known}")
+        told = f"{path}: no file system for {kind}:// is known; give a path of this machine, or of {known}"
+        pipe = f"; to read a page, pipe it: curl --silent {path} | claims-beam show -"
+        raise UsageError(told + (pipe if kind in ("http", "https") else ""))
     service = {"gs": _google_service, "s3": _amazon_service}.get(kind)
     if service and (trouble := _trouble_reaching(address := service(path, options))):
         raise UsageError(f"{path}: {address} does not answer ({trouble}); check the network and the options")

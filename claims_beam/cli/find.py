@@ -57,6 +57,7 @@ _CONDITIONS = {
     "until": "published_at < $until",
     "kind": "list_contains($kind, kind)",
     "min_confidence": "confidence >= $min_confidence",
+    "min_check_worthiness": "check_worthiness >= $min_check_worthiness",
 }
 _ORDER = "published_at, article_id, content[1].start, claim_id"
 _PARQUET = "**/*.parquet"
@@ -72,6 +73,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--publisher", metavar="NAME", help="published by one in whose name all these words are")
     parser.add_argument("--kind", action="append", choices=list(KINDS), help="how the words are given; repeatable")
     parser.add_argument("--min-confidence", type=share, metavar="P", help="with at least this confidence, from 0 to 1")
+    parser.add_argument(
+        "--min-check-worthiness", type=share, metavar="P", help="at least this much worth a check, from 0 to 1"
+    )
     parser.add_argument("--limit", type=at_least(1), metavar="N", help="the first N claims")
     parser.add_argument(
         "--format",
@@ -215,7 +219,7 @@ def _save(found: "pa.RecordBatchReader", path: Path, kind: str) -> None:
 
 COMMAND = Command(
     name="find",
-    summary="find claims by speaker, words, date, publisher, kind or confidence",
+    summary="find claims by speaker, words, date, publisher, kind or scores",
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,

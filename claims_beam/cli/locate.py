@@ -1,10 +1,12 @@
 """``claims-beam locate``: where a quotation stands in sources, and what was changed, left out or added."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims_beam.cli.arguments import add_reading_arguments, columns_of
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.inputs import articles_given
 
 if TYPE_CHECKING:
     from claims_beam.records import Article, Change, Location
@@ -15,29 +17,36 @@ CONTEXT = 60
 EXAMPLES = """\
 examples:
   claims-beam locate "We will never surrender the harbor" speech.txt
-  claims-beam locate "We will never surrender the harbor" 'transcripts/*.txt'"""
+  claims-beam locate "We will never surrender the harbor" 'transcripts/*.txt'
+  curl --silent https://example.org/speech.html | claims-beam locate "never surrender the harbor" -"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("words", metavar="WORDS", help="the quotation, with or without its marks")
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="transcripts, speeches, articles: as for extract")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="transcripts, speeches, articles: as for show")
     add_reading_arguments(parser)
 
 
 def run(options: Namespace) -> int:
     """Print each source that has the words, the most similar first, and return the exit code."""
-    from claims_beam.articles.errors import ArticleError
     from claims_beam.cli.beam_options import use_beam_options
+
+    use_beam_options("locate", options.beam_args, options.sources)
+    with articles_given(options.sources) as sources:
+        return _locate(sources, options)
+
+
+def _locate(sources: Sequence[str], options: Namespace) -> int:
+    from claims_beam.articles.errors import ArticleError
     from claims_beam.corpus.locating import locate_quotation
     from claims_beam.records import Failure
     from claims_beam.transforms.reading import read_articles
 
-    use_beam_options("locate", options.beam_args, options.sources)
     code = EXIT_FINE
     found: list[tuple[Article, Location]] = []
     try:
-        articles = read_articles(options.sources, columns=columns_of(options), max_chars=options.max_chars)
+        articles = read_articles(sources, columns=columns_of(options), max_chars=options.max_chars)
     except (ArticleError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error
     for article in articles:

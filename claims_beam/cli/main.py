@@ -34,7 +34,11 @@ EXTRAS = {"rich": "cli", "psutil": "cli", "shtab": "cli", "duckdb": "query"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    options, unknown = make_parser(arguments).parse_known_args(arguments)
+    parser = make_parser(arguments)
+    if not arguments:
+        parser.print_help(sys.stderr)
+        parser.exit(EXIT_USAGE)
+    options, unknown = parser.parse_known_args(arguments)
     _configure_logging(options.verbose)
     command: Command = options.command
     with interruptible() as options.interruption, quiet(options.quiet):
@@ -81,11 +85,11 @@ class _EscapingFormatter(logging.Formatter):
 
 
 class _EscapingParser(argparse.ArgumentParser):
-    """Refuses arguments in words that are safe to print, since a shell fills in names of files."""
+    """Refuses arguments in one sentence that is safe to print, since a shell fills in names of files."""
 
     def error(self, message: str) -> NoReturn:
-        """Print the message and exit."""
-        super().error(escaped(message))
+        """Print what is wrong with the arguments and which help says how they are written, and exit."""
+        self.exit(EXIT_USAGE, escaped(f"{self.prog}: {message}; see {self.prog} --help") + "\n")
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:

@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
 
     use_beam_options("report", options.beam_args, [options.claims, options.output, *options.articles])
     try:
-        unread = write_report(
+        written = write_report(
             options.claims,
             options.output,
             options.articles,
@@ -52,9 +52,11 @@ def run(options: Namespace) -> int:
     except (ValueError, OSError) as error:
         raise UsageError(str(error)) from error
     say(f"{options.output} is written; open it in a browser")
-    for failure in unread:
+    if not written.has_texts:
+        say("it lists the claims without the texts around them; to show these, too, give the articles with --articles")
+    for failure in written.unread:
         complain("report", failure.message, EXIT_SOME_FAILED)
-    return EXIT_SOME_FAILED if unread else EXIT_FINE
+    return EXIT_SOME_FAILED if written.unread else EXIT_FINE
 
 
 COMMAND = Command(

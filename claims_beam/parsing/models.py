@@ -42,7 +42,8 @@ def find_model(model: ModelName) -> str:
             return name
     if (Path(model) / "config.cfg").is_file():
         return model
+    names = sorted(name.removesuffix(_REPACK_SUFFIX) for name in installed)
     raise ModelNotFoundError(
-        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(sorted(installed)) or 'none'}. "
-        f"Install one with: python -m spacy download {model}"
+        f"no spaCy pipeline {model!r} is installed; installed: {', '.join(names) or 'none'}. "
+        f"Give one that is, or install this one with: python -m spacy download {model}"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from apache_beam.io.filesystems import FileSystems
 
@@ -20,6 +21,13 @@ from claims_beam.transforms.reading import read_articles
 CLAIMS, FAILURES, ARTICLES = "claims", "failures", "articles"
 
 
+class WrittenReport(NamedTuple):
+    """What a page was made of: the articles that could not be read, and whether there were texts of articles."""
+
+    unread: tuple[Failure, ...]
+    has_texts: bool
+
+
 def write_report(
     claims: str,
     output: str,
@@ -28,8 +36,8 @@ def write_report(
     columns: Columns = DEFAULT_COLUMNS,
     max_chars: int = MAX_CHARS,
     max_text_chars: int = MAX_TEXT_CHARS,
-) -> tuple[Failure, ...]:
-    """Write the page and return the articles that could not be read, which the page lists as failures, too.
+) -> WrittenReport:
+    """Write the page and return what it was made of; the page lists articles that could not be read as failures, too.
 
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures and
     quotations are read from beside them, and so are articles if none are given. ``output`` is replaced when the page is
@@ -54,7 +62,7 @@ def write_report(
         _write_whole(Path(output), page)
     else:
         write_whole(output, page.encode())
-    return unread
+    return WrittenReport(unread, bool(texts))
 
 
 def _beside(folder: str, name: str, record_type: type[RecordT]) -> Iterable[RecordT]:

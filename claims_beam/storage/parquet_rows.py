@@ -24,8 +24,9 @@ def refuse_table(schema: pa.Schema, path: str) -> None:
     if (held := held_record(schema)) not in (None, Article.__name__):
         raise ArticleError(
             "not_articles",
-            f"{path} is a table of {held} records that claims-beam wrote, not of articles. Give the articles, or read "
-            f"the records with ReadRecords(path, {held}).",
+            f"{path} is a table of {held} records that claims-beam wrote, not of articles. Give the articles, which "
+            "extract --write-articles keeps beside the claims, or read the records with "
+            f"ReadRecords(path, {held}).",
         )
 
 

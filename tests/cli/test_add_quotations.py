@@ -63,7 +63,10 @@ def test_a_folder_that_extract_did_not_finish_is_refused(
 ) -> None:
     (out / "_SUCCESS").unlink()
     assert main(["quotations", str(out if there == "no manifest" else out / "elsewhere")]) == 2
-    assert "has no _SUCCESS: give the folder that claims-beam extract wrote into" in capsys.readouterr().err
+    assert (
+        "has no _SUCCESS: give the folder that claims-beam extract wrote into. If this is that folder"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.slow

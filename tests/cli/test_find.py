@@ -35,7 +35,14 @@ CLAIMS = [
         1, "Inés Falk", "the north pier stays shut", published_at=datetime(2024, 3, 1, 8, tzinfo=UTC), confidence=0.99
     ),
     _claim(2, "Inés Falk & Tom Reyer", "nothing will open", published_at=datetime(2024, 3, 31, 23, 59, tzinfo=UTC)),
-    _claim(3, "Tom Reyer", "The pier, north of here, is sound", publisher="Valley Courier", published_at=None),
+    _claim(
+        3,
+        "Tom Reyer",
+        "The pier, north of here, is sound",
+        publisher="Valley Courier",
+        published_at=None,
+        check_worthiness=0.9,
+    ),
     _claim(4, None, "northern piers are cheap", kind="indirect", confidence=0.1, published_at=None),
     _claim(5, "Falkland Council", "x' OR 1=1; --", publisher='O\'Hare "Daily"', published_at=None),
 ]
@@ -65,6 +72,7 @@ QUESTIONS = {
     "a publisher": (["--publisher=courier"], ["c3"]),
     "a kind": (["--kind=indirect"], ["c4"]),
     "a confidence": (["--min-confidence=0.98"], ["c1"]),
+    "worth a check": (["--min-check-worthiness=0.8"], ["c3"]),
     "all of it": (["--speaker=falk", "--text=pier", "--since=2024-01-01", "--min-confidence=0.5"], ["c1"]),
     "SQL in the words": (["--text=x' OR 1=1; --"], ["c5"]),
     "SQL in a name": (["--speaker=') OR true --"], []),

@@ -1,9 +1,12 @@
 """``claims-beam locate`` prints where a quotation stands, and what was changed."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
+import claims_beam as cb
 from claims_beam.cli.main import main
 
 SPEECH = "Friends, thank you. We will never, ever sell the harbor to anybody. We will mend the pier before the winter."
@@ -35,3 +38,17 @@ def test_words_that_no_source_has_are_told(talks: Path, capsys: pytest.CaptureFi
 def test_a_source_that_is_not_there_is_refused(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "We will mend the pier", str(talks / "missing.txt")]) == 2
     assert "missing.txt" in capsys.readouterr().err
+
+
+def test_a_source_may_come_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SPEECH.encode())))
+    assert main(["locate", "We will mend the pier", "-"]) == 0
+    assert "similarity 1.00" in capsys.readouterr().out
+
+
+def test_the_articles_that_extract_wrote_are_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cb.write_records([cb.Article(article_id="a", text=SPEECH)], f"{tmp_path}/out/articles", cb.Article)
+    assert main(["locate", "We will mend the pier", f"{tmp_path}/out"]) == 0
+    assert capsys.readouterr().out.startswith("a: characters 74 to 95")

@@ -121,11 +121,37 @@ def test_an_unwritable_output_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert "cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("args", [[], ["extract"], ["extract", "a.txt"], ["nonsense"], ["schema", "--format=xml"]])
-def test_argparse_refuses_the_rest(args: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["extract"], "the following arguments are required: INPUT, --output; see claims-beam extract --help"),
+        (["extract", "a.txt"], "the following arguments are required: --output; see claims-beam extract --help"),
+        (["nonsense"], "see claims-beam --help"),
+        (["schema", "--format=xml"], "see claims-beam schema --help"),
+        (["extract", "--workers=two"], "two is no whole number; give 1 or more"),
+        (["extract", "--workers=0"], "0 is too small; give 1 or more"),
+        (["extract", "--max-failure-rate=5%"], "5% is no share; give one from 0 to 1"),
+        (["extract", "--max-failure-rate=nan"], "nan is no share; give one from 0 to 1"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_arguments_are_refused_in_one_sentence(
+    args: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as refused:
         main.main(args)
     assert refused.value.code == EXIT_USAGE
+    told = capsys.readouterr().err
+    assert message in told
+    assert told.startswith("claims-beam")
+    assert told.count("\n") == 1
+
+
+def test_without_a_command_it_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main.main([])
+    assert refused.value.code == EXIT_USAGE
+    assert "extract claims from articles into Parquet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("args", [["--help"], ["extract", "--help"], ["show", "--help"], ["schema", "--help"]], ids=str)

@@ -143,6 +143,7 @@ def test_what_a_path_takes_is_told(
 def test_a_file_system_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     said = _complaint("show", "https://example.org/in.jsonl", capsys)
     assert "no file system for https:// is known; give a path of this machine, or of gs://, s3://" in said
+    assert said.endswith("to read a page, pipe it: curl --silent https://example.org/in.jsonl | claims-beam show -")
 
 
 @pytest.fixture

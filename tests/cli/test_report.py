@@ -54,14 +54,18 @@ def test_a_page_is_written(folder: Path, claims: str, capsys: pytest.CaptureFixt
     assert data["failures"]["count"] == 2
     captured = capsys.readouterr()
     assert f"{page} is written" in captured.out
+    assert "without the texts" not in captured.out
     assert "no column 'text'" in captured.err
     assert [path.name for path in page.parent.iterdir()] == ["report.html"]
 
 
-def test_without_articles_and_failures_the_claims_are_listed(tmp_path: Path) -> None:
+def test_without_articles_and_failures_the_claims_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     cb.write_records([make_claim()], str(tmp_path / "claims"), cb.Claim)
     assert _report(tmp_path, "--output", tmp_path / "report.html") == EXIT_FINE
     assert _data(tmp_path / "report.html")["articles"]["missing"] == [1]
+    assert "to show these, too, give the articles with --articles" in capsys.readouterr().out
 
 
 def test_quotations_beside_the_claims_are_in_the_page(folder: Path) -> None:

@@ -202,6 +202,14 @@ def test_a_text_alone_is_an_article(tagger: cb.Tagger) -> None:
 
 
 @pytest.mark.parametrize(
+    "given", [None, {"text": "It rained."}, Path("a.txt"), cb.Failure(None, "parse", "ArticleError.no_text", "", "")]
+)
+def test_what_is_no_article_is_refused_with_the_cure(given: Any) -> None:
+    with pytest.raises(TypeError, match=f"and got a {type(given).__name__}; parse_article makes an article of a row"):
+        cb.extract_claims(given)
+
+
+@pytest.mark.parametrize(
     ("source", "transform"),
     [
         ("article", cb.ExtractQuotes()),
@@ -218,5 +226,8 @@ def test_a_chain_in_the_wrong_order_fails_at_construction(source: str, transform
     articles = pipeline | beam.Create([]).with_output_types(cb.Article)
     documents = articles | cb.SplitSentences()
     start = {"article": articles, "document": documents, "claim": documents | cb.BuildClaims()}[source]
-    with pytest.raises(beam.typehints.decorators.TypeCheckError, match="type hint violation"):
+    with pytest.raises(
+        beam.typehints.decorators.TypeCheckError,
+        match=r"type hint violation[^;]*; \w+ makes",
+    ):
         start | "Wrong" >> transform

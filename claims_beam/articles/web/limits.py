@@ -37,6 +37,6 @@ def check_extra(path: str) -> None:
     if missing:
         raise ArticleError(
             "missing_extra",
-            f"{path}: reading from the web needs {' and '.join(missing)}, which is not installed. "
-            "Install it with pip install 'claims-beam[web]'.",
+            f"{path}: pages, archives and feeds are read with packages that are not installed "
+            f"({', '.join(missing)}). Install them with pip install 'claims-beam[web]'.",
         )

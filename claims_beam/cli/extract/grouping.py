@@ -73,8 +73,8 @@ def _manifest_of_claims(job: Grouping) -> Manifest:
     manifest = read_manifest(output)
     if manifest is None:
         raise ManifestError(
-            f"{output} has no {MANIFEST_NAME}: give the folder that claims-beam extract wrote into, and if it is, run "
-            "that again with --overwrite, for it did not finish"
+            f"{output} has no {MANIFEST_NAME}: give the folder that claims-beam extract wrote into. If this is that "
+            "folder, the run did not finish; run extract again with --overwrite"
         )
     listed = [replace(file, path=FileSystems.join(output, file.path)) for file in manifest.files]
     others = tuple(file for file in listed if file.table != _TABLE)

@@ -7,8 +7,9 @@ from typing import Any, Self, TypeVar
 
 import apache_beam as beam
 from apache_beam.transforms import error_handling
+from apache_beam.typehints.decorators import TypeCheckError
 
-from claims_beam.records import Failure
+from claims_beam.records import Article, Claim, Document, Failure
 from claims_beam.transforms.steps.counters import Counters
 from claims_beam.transforms.steps.described import DescribedTransform
 from claims_beam.transforms.steps.handling import ErrorHandler, HandleExceptions
@@ -21,6 +22,13 @@ Input = TypeVar("Input")
 Output = TypeVar("Output")
 
 DONE = "done"
+
+_MADE_BY = {
+    Article: "ParseArticles makes articles of rows, mappings, JSON objects and strings",
+    Document: "SplitSentences makes documents of articles",
+    Claim: "ExtractClaims makes claims of articles",
+}
+"""What to put before a transform that takes these elements and was given others."""
 
 
 def refuse_collection(source: object, transform: object, cure: str) -> None:
@@ -69,6 +77,16 @@ class GuardedTransform(DescribedTransform[Input, Output]):
         ArticleError.not_json
         """
         return HandleExceptions(self, max_failure_rate)
+
+    def type_check_inputs(self, pvalueish: Any) -> None:
+        """Refuse a collection of other elements, and say which transform makes those that this one takes."""
+        try:
+            super().type_check_inputs(pvalueish)
+        except TypeCheckError as error:
+            [taken] = self.get_type_hints().input_types[0]
+            if taken not in _MADE_BY:
+                raise
+            raise TypeCheckError(f"{error}; {_MADE_BY[taken]}") from None
 
     def set_aside(self, stage: str, elements: beam.PCollection[Any], failures: beam.PCollection[Failure]) -> None:
         """Hand the failures among the elements of a stage to the error handler."""
