@@ -60,6 +60,11 @@ def say(line: str) -> None:
         print(escaped(line))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return the number with its noun, as in ``1 article`` and ``2,000 articles``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def complain(name: str, message: str, code: int) -> int:
     """Print the message of the command ``name`` on standard error and return the exit code."""
     print(escaped(f"claims-beam {name}: {message}"), file=sys.stderr)

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +40,8 @@ COLUMNS = {
     "speaker_id": "speaker.id",
     "cue": "cue.text",
     "text": "text",
-    "confidence": "confidence",
-    "check_worthiness": "check_worthiness",
+    "confidence": "round(confidence::DOUBLE, 4)",
+    "check_worthiness": "round(check_worthiness::DOUBLE, 4)",
 }
 """The columns of an answer, and where the table of claims has them."""
 
@@ -59,6 +60,19 @@ _CONDITIONS = {
     "min_confidence": "confidence >= $min_confidence",
     "min_check_worthiness": "check_worthiness >= $min_check_worthiness",
 }
+_TABLE = {
+    "published": "published_at",
+    "publisher": "publisher",
+    "article": "article_id",
+    "speaker": "speaker",
+    "kind": "kind",
+    "words": "text",
+}
+"""The headings of the table on the terminal, and the columns of an answer below them."""
+
+_MOST_OF_ID = 20
+"""How wide the column of article ids may be, which of web pages are their addresses."""
+
 _ORDER = "published_at, article_id, content[1].start, claim_id"
 _PARQUET = "**/*.parquet"
 
@@ -110,8 +124,11 @@ def run(options: Namespace) -> int:
                 _print_table(found, None if options.limit else MOST_IN_TABLE)
             else:
                 _write_lines(found, options.format)
-    except (duckdb.Error, OSError) as error:
+    except duckdb.Error as error:
         raise UsageError(f"{options.output} cannot be asked: {error}") from error
+    except OSError as error:
+        place = options.save or options.output
+        raise UsageError(f"{place} cannot be written or read: {error}; give a place where it can") from error
     return EXIT_FINE
 
 
@@ -173,22 +190,29 @@ def _rows(found: "pa.RecordBatchReader") -> Iterator[dict[str, Any]]:
 
 
 def _print_table(found: "pa.RecordBatchReader", most: int | None) -> None:
-    """Print one claim a row: when, who, and what, with the publisher."""
+    """Print one claim a row: when, where, who, and what; what no claim has gets no column."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table, further = Table("published", "publisher", "speaker", "kind", "words"), 0
-    for number, row in enumerate(_rows(found)):
-        if most is not None and number >= most:
-            further += 1
-            continue
-        said = ((row["published_at"] or "")[:10], row["publisher"], row["speaker"], row["kind"], row["text"])
-        table.add_row(*(Text(escaped(" ".join((value or "").split()))) for value in said))
+    rows = _rows(found)
+    shown = [{heading: _cell(name, row[name]) for heading, name in _TABLE.items()} for row in islice(rows, most)]
+    further = sum(1 for _ in rows)
+    headings = [heading for heading in _TABLE if any(row[heading] for row in shown)]
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, max_width=_MOST_OF_ID if heading == "article" else None, overflow="fold")
+    for row in shown:
+        table.add_row(*(Text(row[heading]) for heading in headings))
     console = Console(highlight=False)
-    console.print(table if table.row_count else "no claim answers that")
+    console.print(table if shown else "no claim answers that")
     if further:
         console.print(f"and {further:,} more; give --limit, or another --format")
+
+
+def _cell(name: str, value: str | None) -> str:
+    words = escaped(" ".join((value or "").split()))
+    return words[: len("2024-03-01")] if name == "published_at" else words
 
 
 def _write_lines(found: "pa.RecordBatchReader", kind: str) -> None:

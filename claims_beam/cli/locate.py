@@ -32,6 +32,8 @@ def run(options: Namespace) -> int:
     """Print each source that has the words, the most similar first, and return the exit code."""
     from claims_beam.cli.beam_options import use_beam_options
 
+    if not any(character.isalnum() for character in options.words):
+        raise UsageError(f"the quotation {options.words!r} has no words; give them as the first argument")
     use_beam_options("locate", options.beam_args, options.sources)
     with articles_given(options.sources) as sources:
         return _locate(sources, options)

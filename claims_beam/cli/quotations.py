@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from claims_beam.cli.arguments import at_least
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, Command, UsageError, complain, counted, say
 
 EXAMPLES = """\
 examples:
@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         raise UsageError(str(refusal)) from refusal
     except JobError as error:
         return complain("quotations", f"the job failed: {error}", EXIT_JOB_FAILED)
-    say(f"{count:,} quotations in {quotations_folder(options.output)}")
+    say(f"{counted(count, 'quotation')} in {quotations_folder(options.output)}")
     return EXIT_FINE
 
 

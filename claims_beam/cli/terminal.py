@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims_beam.cli.escaping import escaped, escaped_offset
-from claims_beam.records import Claim, Document, Speaker
+from claims_beam.records import Claim, Document
 from claims_beam.report.highlights import Role, collect_marks, cut
 
 CONTENT_STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue", "statement": "white"}
@@ -57,8 +57,8 @@ def _on_one_line(text: Text) -> Text:
 
 def _described(claim: Claim) -> RenderableType:
     head = Text.assemble(
-        (f"{claim.kind:<9}", CONTENT_STYLES[claim.kind]),
-        (escaped(_speaker_line(claim.speaker)), SOURCE_STYLE),
+        (f"{claim.kind:<8} ", CONTENT_STYLES[claim.kind]),
+        (escaped(_speaker_line(claim)), SOURCE_STYLE),
     )
     if claim.cue:
         head.append_text(Text.assemble("  ", (escaped(claim.cue.text), CUE_STYLE)))
@@ -66,8 +66,11 @@ def _described(claim: Claim) -> RenderableType:
     return Group(head, Padding(words, (0, 0, 0, _INDENT)), Padding(Text(_facts(claim), "dim"), (0, 0, 0, _INDENT)))
 
 
-def _speaker_line(speaker: Speaker | None) -> str:
+def _speaker_line(claim: Claim) -> str:
     """Return the name with the words it was read from, or those words alone when nobody is named."""
+    speaker = claim.speaker
+    if claim.kind == "statement":
+        return "(the article itself)"
     if speaker is None:
         return "(nobody named)"
     written = speaker.mention.text if speaker.mention else None

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, counted, say
 
 EXAMPLES = """\
 examples:
@@ -33,7 +33,8 @@ def run(options: Namespace) -> int:
     say(f"{options.output} is whole, every file as it was written")
     manifest = read_manifest(options.output)
     for table, total in manifest.totals().items() if manifest else ():
-        say("{table}: {rows:,} rows in {files:,} files, {bytes:,} bytes".format(table=table, **total))
+        rows, files, size = (counted(total[f"{unit}s"], unit) for unit in ("row", "file", "byte"))
+        say(f"{table}: {rows} in {files}, {size}")
     return EXIT_FINE
 
 

@@ -99,9 +99,10 @@ def expand_patterns(patterns: Patterns) -> list[str]:
     """
     expanded = [_absolute(pattern) for pattern in listed(patterns)]
     for pattern in expanded:
+        first = next(match_files(pattern, limit=1))  # whether anything is there is asked before what it is
         if _shows_format(pattern) and file_format(pattern).kind in WEB_KINDS:
             check_extra(pattern)
-        _refuse_first_table(next(match_files(pattern, limit=1)).path)
+        _refuse_first_table(first.path)
     return expanded
 
 

@@ -63,7 +63,10 @@ def _locked(folder: Path) -> Iterator[None]:
     for name in (LOCK_NAME, OWNER_NAME):
         refuse_odd(folder / name)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(f"the folder {folder} cannot be made ({error.strerror}); choose another one") from error
     lock = _acquire(folder)
     try:
         write_anew(folder / OWNER_NAME, _who())

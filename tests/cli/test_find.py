@@ -113,6 +113,21 @@ def test_formats(output: Path, tmp_path: Path, capsys: Captured) -> None:
     assert "Inés Falk" in " ".join(capsys.readouterr().out.split())
 
 
+def test_the_table_has_the_columns_that_hold_something(tmp_path: Path, capsys: Captured) -> None:
+    bare = _claim(6, "Ada Moreno", "it was safe", article_id="pier", published_at=None, publisher=None)
+    dated = replace(bare, published_at=MARCH_1, publisher="Courier")
+    headings = []
+    for name, claim in (("bare", bare), ("dated", dated)):
+        cb.write_records([claim], tmp_path / name, cb.Claim)
+        assert main.main(["find", f"{tmp_path}/{name}"]) == EXIT_FINE
+        shown = capsys.readouterr().out
+        assert "pier" in shown
+        headings.append(shown.splitlines()[1].replace("┃", " ").split())
+    assert headings[0] == ["article", "speaker", "kind", "words"]
+    assert headings[1] == ["published", "publisher", "article", "speaker", "kind", "words"]
+    assert "2024-03-01 " in shown
+
+
 def test_control_characters_are_printed_escaped(tmp_path: Path, capsys: Captured) -> None:
     cb.write_records([_claim(1, "A", "\x1b]0;owned\x07", published_at=None)], str(tmp_path / "claims"), cb.Claim)
     assert main.main(["find", str(tmp_path)]) == EXIT_FINE
@@ -127,7 +142,10 @@ def test_no_answer(output: Path, capsys: Captured) -> None:
 WRONG = {
     "a folder without claims": (["find", "TMP"], "holds no claims"),
     "Parquet for a terminal": (["find", "OUT", "--format=parquet"], "name a file with --save"),
-    "a file that cannot be written": (["find", "OUT", "--format=csv", "--save=TMP/no/x.csv"], "cannot be asked"),
+    "a file that cannot be written": (
+        ["find", "OUT", "--format=csv", "--save=TMP/no/x.csv"],
+        "no/x.csv cannot be written",
+    ),
     "a file that is none": (["find", "BROKEN"], "cannot be asked"),
 }
 

@@ -35,6 +35,12 @@ def test_words_that_no_source_has_are_told(talks: Path, capsys: pytest.CaptureFi
     assert "no source has half of the words in one place" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", ["", " “…” "])
+def test_a_quotation_without_words_is_refused(words: str, talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locate", words, str(talks)]) == 2
+    assert "has no words; give them as the first argument" in capsys.readouterr().err
+
+
 def test_a_source_that_is_not_there_is_refused(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "We will mend the pier", str(talks / "missing.txt")]) == 2
     assert "missing.txt" in capsys.readouterr().err
@@ -51,4 +57,4 @@ def test_a_source_may_come_from_standard_input(
 def test_the_articles_that_extract_wrote_are_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cb.write_records([cb.Article(article_id="a", text=SPEECH)], f"{tmp_path}/out/articles", cb.Article)
     assert main(["locate", "We will mend the pier", f"{tmp_path}/out"]) == 0
-    assert capsys.readouterr().out.startswith("a: characters 74 to 95")
+    assert capsys.readouterr().out.startswith("a: characters 68 to 89")

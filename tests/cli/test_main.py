@@ -8,18 +8,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
+from support.factories import make_claim
 from support.paths import SAMPLES
 
+import claims_beam as cb
 from claims_beam import __version__
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE
+from claims_beam.cli.terminal import print_document
 from claims_beam.schema.columns import TABLES
 from claims_beam.schema.exports import FORMATS, render
+from claims_beam.testing import make_article
 
 ARTICLE = "“The bridge stays shut,” said Ines Falk, the harbour master. Falk said repairs would take a year."
 
@@ -118,7 +124,7 @@ def test_wrong_usage_is_refused_before_running(
 def test_an_unwritable_output_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", _unwritable(tmp_path)) == EXIT_USAGE
-    assert "cannot be written" in capsys.readouterr().err
+    assert "is no folder that you may write into; choose another" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -171,6 +177,12 @@ def test_show_prints_sentences_and_claims(tmp_path: Path, capsys: pytest.Capture
     assert "direct" in out
     assert "Ines Falk" in out
     assert "\x1b" not in out
+
+
+def test_show_says_of_a_statement_that_the_article_makes_it(capsys: pytest.CaptureFixture[str]) -> None:
+    claim = replace(make_claim(), kind="statement", speaker=None, cue=None)
+    print_document(Console(), cb.split_sentences(make_article()), [claim])
+    assert "statement (the article itself)\n" in capsys.readouterr().out
 
 
 def test_show_picks_an_article_and_reports_failures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,3 +119,12 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
         only_run(str(tmp_path / "file" / "out")).__enter__()
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with (
+        pytest.raises(OSError, match=r"the folder .*/file/out cannot be made .*; choose another one"),
+        only_run(f"{tmp_path}/file/out"),
+    ):
+        pass

@@ -282,8 +282,8 @@ def test_the_command(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["verify", str(out)]) == EXIT_FINE
     whole, claims, failures = capsys.readouterr().out.splitlines()
     assert whole == f"{out} is whole, every file as it was written"
-    assert claims == f"claim: 2 rows in 1 files, {(out / CLAIMS).stat().st_size:,} bytes"
-    assert failures.startswith("failure: 1 rows in 1 files, ")
+    assert claims == f"claim: 2 rows in 1 file, {(out / CLAIMS).stat().st_size:,} bytes"
+    assert failures.startswith("failure: 1 row in 1 file, ")
     (out / CLAIMS).unlink()
     (out / "more.parquet").write_text("?")
     assert main.main(["verify", str(out)]) == EXIT_SOME_FAILED

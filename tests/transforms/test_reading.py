@@ -449,6 +449,8 @@ def test_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("none/*.txt", "no_match"),
         ("none.txt", "no_match"),
         ("*.csv", "no_match"),
+        ("none", "no_match"),
+        ("none.docx", "no_match"),
         ("*.docx", "unknown_format"),
         ("note", "unknown_format"),
         ("note.txt.xz", "unknown_format"),
@@ -459,7 +461,7 @@ def test_patterns_refused_before_running(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, reason: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "note", "b.docx"):
+    for name in ("a.txt", "note", "b.docx", "note.txt.xz", "c.parquet.gz"):
         (tmp_path / name).write_text("Rain.")
     for refuse in (expand_patterns, read_articles, lambda pattern: beam.Pipeline() | ReadArticles(["a.txt", pattern])):
         with pytest.raises(ArticleError, match=r"\. ") as caught:

@@ -14,7 +14,16 @@ from claims_beam.cli.arguments import (
     people_of,
     share,
 )
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.command import (
+    EXIT_FINE,
+    EXIT_JOB_FAILED,
+    EXIT_SOME_FAILED,
+    Command,
+    UsageError,
+    complain,
+    counted,
+    say,
+)
 from claims_beam.cli.inputs import articles_given
 from claims_beam.storage.partitions import PARTITIONS
 
@@ -141,28 +150,27 @@ def run(options: Namespace) -> int:
 def _summarize(report: "Report", claims: str, failures: str) -> None:
     rate = report.read / report.seconds
     say(
-        f"{report.read:,} articles read = {report.done:,} done + {report.failed:,} failed, "
+        f"{counted(report.read, 'article')} read = {report.done:,} done + {report.failed:,} failed, "
         f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
     )
-    say(f"{report.claims:,} claims in {claims}")
+    say(f"{counted(report.claims, 'claim')} in {claims}")
     if report.passed_over:
         told = (f"{count:,} {NO_ARTICLES.get(reason, reason)}" for reason, count in report.passed_over.items())
         say(f"passed over, as they hold no article: {', '.join(told)}")
     if report.failed or report.claims_failed:
-        say(f"{report.failed + report.claims_failed:,} failures in {failures}")
+        say(f"{counted(report.failed + report.claims_failed, 'failure')} in {failures}")
         for reason in report.reasons[:MOST_REASONS]:
             say(f"  {reason.count:,} {reason.error} in {reason.stage}, such as {_example(reason)}")
         if others := sum(reason.count for reason in report.reasons[MOST_REASONS:]):
             say(f"  {others:,} for other reasons")
     if report.duplicate_ids:
-        ids = "1 article id" if report.duplicate_ids == 1 else f"{report.duplicate_ids:,} article ids"
-        say(f"{ids} occurred more than once; all articles were kept")
+        say(f"{counted(report.duplicate_ids, 'article id')} occurred more than once; all articles were kept")
     for field, count in report.unread.items():
-        say(f"{field} could not be read in {count:,} {'article' if count == 1 else 'articles'}, and is empty there")
+        say(f"{field} could not be read in {counted(count, 'article')}, and is empty there")
     for example in report.unread_examples[:_MOST_EXAMPLES]:
         say(f"  {example}")
     if (further := len(report.unread_examples) - _MOST_EXAMPLES) > 0:
-        say(f"  and in {further:,} more files")
+        say(f"  and in {counted(further, 'more file')}")
 
 
 def _example(reason: "Reason") -> str:

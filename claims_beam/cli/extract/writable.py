@@ -14,4 +14,7 @@ def check_writable(folder: Path) -> None:
             )
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise ValueError(f"the output folder {folder} cannot be written: {there} is no folder that you may write into")
+        raise ValueError(
+            f"the output folder {folder} cannot be written: {there} is no folder that you may write into; "
+            "choose another"
+        )
