@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import apache_beam as beam
@@ -39,6 +40,17 @@ def run(argv: Sequence[str]) -> None:
             timestamp_attribute=options.timestamp_attribute,
         )
         build(messages, options)
+        _check_extra()
+
+
+def _check_extra() -> None:
+    """Ends the program, with the cure, where Beam could not read from Pub/Sub."""
+    try:
+        import_module("google.cloud.pubsub")
+    except ImportError as error:
+        parser().error(
+            f"Pub/Sub is read with packages that are not installed ({error}): pip install 'claims-beam[gcp]'"
+        )
 
 
 def parser() -> argparse.ArgumentParser:

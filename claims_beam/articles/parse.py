@@ -300,7 +300,7 @@ def parse_article(
     """Return the article that a payload holds; a field besides the text that cannot be read is null.
 
     Args:
-        payload: A row by column name, a JSON object as bytes or a string, a plain text, or a web page.
+        payload: A row as a mapping or a named tuple, a JSON object as bytes or a string, a plain text, or a web page.
         payload_format: As in ``ParseArticles``: whether strings and bytes are JSON, plain text or web pages.
         columns: Which column holds which field.
         max_chars: The longest text accepted, in code points; a million by default.
@@ -323,6 +323,8 @@ def parse_any_payload(
     payload: object, on_unread: OnUnread, *, payload_format: PayloadFormat, columns: Columns, max_chars: int
 ) -> Article:
     """Parse as ``parse_article`` does; ``on_unread`` is told of the fields that cannot be read."""
+    if hasattr(payload, "_asdict"):
+        payload = payload._asdict()
     if isinstance(payload, Mapping):
         return parse_row(payload, columns=columns, max_chars=max_chars, on_unread=on_unread)
     if not isinstance(payload, bytes | str):

@@ -73,6 +73,8 @@ def _configure_logging(is_verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if is_verbose else logging.WARNING, force=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_is_of_use)
+        if not is_verbose:
+            handler.addFilter(_is_news)
         handler.setFormatter(_EscapingFormatter("%(levelname)s: %(message)s"))
 
 
@@ -94,6 +96,12 @@ class _EscapingParser(argparse.ArgumentParser):
 
 def _is_of_use(record: logging.LogRecord) -> bool:
     return "apitools not found" not in record.getMessage()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Return False for an error of ours with its traceback, since the command ends with the error's sentence."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not type(error).__module__.startswith("claims_beam.")
 
 
 def make_parser(named: Collection[str]) -> argparse.ArgumentParser:

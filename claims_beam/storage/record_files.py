@@ -1,6 +1,7 @@
 """Records of any type -> Parquet files by the type's schema."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from claims_beam.records import Record
 from claims_beam.schema.columns import TABLES, schema_of
@@ -14,17 +15,19 @@ from claims_beam.storage.table import Table
 
 
 def write_records(
-    records: Iterable[Record], path: AnyPath, record_type: type[Record], *, overwrite: bool = False
+    records: Iterable[Record], path: AnyPath, record_type: type[Record] | None = None, *, overwrite: bool = False
 ) -> list[WrittenFile]:
     """Write the records into one file in the folder ``path``, and return the files written.
 
     Args:
         records: Records of one type.
         path: The folder, on any file system that Beam knows; it need not exist.
-        record_type: ``Claim`` or another type that has a table.
+        record_type: ``Claim`` or another type that has a table; by default the type of the first record.
         overwrite: Whether finished files in the folder are replaced; off by default.
 
     Raises:
+        ValueError: If there is neither a record nor a ``record_type``.
+        TypeError: For a type that has no table.
         SchemaError: For a record that does not fit its schema; nothing is written then.
         OutputExistsError: If the folder holds finished files and ``overwrite`` is off.
         OutputError: For a folder that cannot be written.
@@ -36,7 +39,13 @@ def write_records(
         >>> file.table, file.rows
         ('sentence', 1)
     """
-    table = Table(absolute(path), table_name(record_type), schema_of(record_type), overwrite=overwrite)
+    if record_type is None:
+        records = iter(records)
+        if (first := next(records, None)) is None:
+            raise ValueError("there is no record whose type says which table this is; give record_type, such as Claim")
+        record_type, records = type(first), chain([first], records)
+    schema = schema_of(record_type)
+    table = Table(absolute(path), table_name(record_type), schema, overwrite=overwrite)
     refuse_linked_folders(table.folder)
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()

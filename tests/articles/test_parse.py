@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import pickle
+from collections import namedtuple
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import pairwise
@@ -601,3 +602,8 @@ def test_csv_comes_through_unchanged(rows: list[tuple[str, str]]) -> None:
 @steady
 def test_no_csv_raises_anything_else(body: str) -> None:
     csv_outcomes(b"text\n" + body.encode())
+
+
+def test_a_named_tuple_is_a_row_as_pandas_gives_them() -> None:
+    row = namedtuple("Pandas", ["Index", "id", "text", "title"])(0, 1, "It rained.", float("nan"))
+    assert parse_article(row) == Article("1", "It rained.")

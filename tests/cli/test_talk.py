@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from claims_beam.cli import completion, main
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.cli.extract import display
 from claims_beam.cli.extract.registry import WorkerRegistry
 
@@ -52,6 +52,18 @@ def test_a_verbose_command_prints_what_beam_logs(
     assert "INFO: " not in capsys.readouterr().err
     main.main([*arguments, "-v"])
     assert "INFO: " in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_too_many_failures_are_told_in_one_sentence(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["extract", str(articles), f"--output={tmp_path}/out", "--overwrite", "--max-failure-rate=0.1"]
+    assert main.main(arguments) == EXIT_JOB_FAILED
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("claims-beam extract: the job failed: 1 of 2 elements of the stage parse failed")
+    assert main.main([*arguments, "-v"]) == EXIT_JOB_FAILED
+    assert "Traceback" in capsys.readouterr().err
 
 
 def test_a_command_is_not_quiet_and_verbose_at_once(capsys: pytest.CaptureFixture[str]) -> None:

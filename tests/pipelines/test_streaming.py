@@ -268,6 +268,16 @@ def test_options_that_beam_refuses_are_refused_before_anything_runs(arguments: l
         streaming.run(arguments)
 
 
+def test_without_the_extra_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "google.cloud.pubsub", None)
+    with pytest.raises(SystemExit) as refused:
+        streaming.run(["--subscription=projects/news/subscriptions/articles", f"--output={tmp_path}/out"])
+    assert refused.value.code == 2
+    assert "pip install 'claims-beam[gcp]'" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     """Translated for Dataflow, as a template, without a network."""

@@ -162,3 +162,13 @@ def test_a_table_among_articles_is_a_failure(tmp_path: Path) -> None:
     assert isinstance(article, cb.Article)
     assert isinstance(failure, cb.Failure)
     assert failure.error == "ArticleError.not_articles"
+
+
+def test_records_are_written_by_their_own_type(tmp_path: Path) -> None:
+    sentences = [cb.SentenceRecord("rain", 0, 0, 10, "It rained."), cb.SentenceRecord("rain", 1, 11, 20, "It snowed")]
+    cb.write_records((sentence for sentence in sentences), tmp_path)
+    assert list(cb.read_records(tmp_path, cb.SentenceRecord)) == sentences
+    with pytest.raises(ValueError, match="give record_type, such as Claim"):
+        cb.write_records([], tmp_path, overwrite=True)
+    with pytest.raises(TypeError, match="no table is defined for <class 'int'>"):
+        cb.write_records([1], tmp_path, overwrite=True)  # type: ignore[list-item]
