@@ -70,6 +70,11 @@ _TABLE = {
 }
 """The headings of the table on the terminal, and the columns of an answer below them."""
 
+_BUCKET_CURE = (
+    "; DuckDB reads buckets by its own extension httpfs, which it fetches once, and its own credentials; where it has "
+    "neither, copy the folder here and ask the copy"
+)
+
 _MOST_OF_ID = 20
 """How wide the column of article ids may be, which of web pages are their addresses."""
 
@@ -125,7 +130,8 @@ def run(options: Namespace) -> int:
             else:
                 _write_lines(found, options.format)
     except duckdb.Error as error:
-        raise UsageError(f"{options.output} cannot be asked: {error}") from error
+        cure = _BUCKET_CURE if "://" in options.output else ""
+        raise UsageError(f"{options.output} cannot be asked: {' '.join(str(error).split())}{cure}") from error
     except OSError as error:
         place = options.save or options.output
         raise UsageError(f"{place} cannot be written or read: {error}; give a place where it can") from error

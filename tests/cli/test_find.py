@@ -147,6 +147,7 @@ WRONG = {
         "no/x.csv cannot be written",
     ),
     "a file that is none": (["find", "BROKEN"], "cannot be asked"),
+    "a bucket of no kind": (["find", "xx://bucket/out"], "copy the folder here and ask the copy"),
 }
 
 
