@@ -273,7 +273,7 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "google.cloud.pubsub", None)
     with pytest.raises(SystemExit) as refused:
-        streaming.run(["--subscription=projects/news/subscriptions/articles", f"--output={tmp_path}/out"])
+        streaming.run([f"--topic={TOPIC}", f"--output={tmp_path}/out"])
     assert refused.value.code == 2
     assert "pip install 'claims-beam[gcp]'" in capsys.readouterr().err
 

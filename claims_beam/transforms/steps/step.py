@@ -81,9 +81,9 @@ class GuardedTransform(DescribedTransform[Input, Output]):
     def type_check_inputs(self, pvalueish: Any) -> None:
         """Refuse a collection of other elements, and say which transform makes those that this one takes."""
         try:
-            super().type_check_inputs(pvalueish)
+            super().type_check_inputs(pvalueish)  # type: ignore[no-untyped-call]
         except TypeCheckError as error:
-            [taken] = self.get_type_hints().input_types[0]
+            [taken] = self.get_type_hints().input_types[0]  # type: ignore[no-untyped-call]
             if taken not in _MADE_BY:
                 raise
             raise TypeCheckError(f"{error}; {_MADE_BY[taken]}") from None

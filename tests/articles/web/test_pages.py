@@ -169,7 +169,7 @@ def test_a_page_that_ends_its_process_is_one_failure(monkeypatch: pytest.MonkeyP
 
 def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(limits, "find_spec", lambda name: None if name == "trafilatura" else object())
-    with pytest.raises(ArticleError, match=r"needs trafilatura, which is not installed.*'claims-beam\[web\]'"):
+    with pytest.raises(ArticleError, match=r"that are not installed \(trafilatura\).*'claims-beam\[web\]'"):
         read(page_of(story(1)))
     (tmp_path / "a.html").write_text(page_of(story(1)))
     with pytest.raises(ArticleError, match="claims-beam"):
