@@ -46,12 +46,17 @@ class Scorer:
         pairs = to_vectors(case.features, self.candidate)
         hidden = np.maximum(weights["source"] @ source + weights["source.bias"] + pairs @ weights["candidate"].T, 0)
         scores = hidden @ weights["out"] + pairs @ weights["linear"]
-        unshown = [features.get(OFFICE_NOT_SHOWN, 0.0) for features in case.features]
-        scores -= _OFFICE_PRIOR * np.array(unshown, np.float32)
+        scores += office_priors(case.features)
         none = np.maximum(weights["nobody"] @ nobody + weights["nobody.bias"], 0) @ weights["nobody.out"]
         every = np.append(scores, none + weights["nobody.out.bias"])
         odds = np.exp((every - every.max()) / weights["temperature"])
         return (odds / odds.sum()).astype(np.float32)
+
+
+def office_priors(candidates: Sequence[Features]) -> Floats:
+    """Return what the candidates' scores get for the office that the source names, beside what was learned."""
+    unshown = [features.get(OFFICE_NOT_SHOWN, 0.0) for features in candidates]
+    return np.array(unshown, np.float32) * -_OFFICE_PRIOR
 
 
 def to_vectors(features: Sequence[Features], order: Mapping[str, int]) -> Floats:

@@ -26,8 +26,8 @@ import torch
 from torch import Tensor, nn
 
 from claims_beam.speakers.candidates import MOST
-from claims_beam.speakers.features import OPINIONS
-from claims_beam.speakers.scorer import to_vectors
+from claims_beam.speakers.features import OFFICE_NOT_SHOWN, OPINIONS
+from claims_beam.speakers.scorer import office_priors, to_vectors
 from claims_beam.speakers.source_features import NO_OPINION
 from claims_beam.training.data import checksum
 from claims_beam.training.speaker_cases import Labelled, labelled_articles, labelled_stories
@@ -113,10 +113,10 @@ def make_cases(corpus: Path, out: Path, stories: int, folds: int) -> dict[str, l
 
 
 def feature_orders(cases: Sequence[Labelled]) -> Orders:
-    """Return the features that occur, of sources, candidates and nobody, each with its column."""
+    """Return the features that are learned from, of sources, candidates and nobody, each with its column."""
     names = {
         "source": {name for case in cases for name in case.source},
-        "candidate": {name for case in cases for features in case.candidates for name in features},
+        "candidate": {name for case in cases for features in case.candidates for name in features} - {OFFICE_NOT_SHOWN},
         "nobody": {name for case in cases for name in case.nobody},
     }
     return {group: {name: index for index, name in enumerate(sorted(found))} for group, found in names.items()}
@@ -185,6 +185,8 @@ def probabilities(networks: Sequence[Network], orders: Orders, cases: Sequence[L
     tensors = to_tensors(cases, orders)[:4]
     with torch.no_grad():
         scores = torch.stack([network(*tensors) for network in networks]).mean(0)
+    for row, case in enumerate(cases):
+        scores[row, : len(case.candidates)] += torch.from_numpy(office_priors(case.candidates))
     return (scores / temperature).softmax(1)
 
 
