@@ -1,13 +1,13 @@
 """Claims -> quotations of a corpus: wordings are summed up, paired, aligned, and joined in families.
 
 Every step is over a key, and what a key holds is bounded: claims of one wording are summed before they are shuffled;
-pairs of words travel as arrays, in 1,024 parts whose size does not depend on how common a pair is; a wording is aligned
-with eight others at most, and those that are aligned with one are read one by one. All that is shuffled is bytes, a
-fifth of the room of objects. Nothing needs all claims on one worker, and the cost grows with the number of claims.
+pairs of words travel as arrays, and what is known of wordings packed and compressed, in 1,024 parts whose size does not
+depend on how common a pair is; a wording is aligned with eight others at most. Nothing needs all claims on one worker,
+and the cost grows with the number of claims.
 """
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,21 +23,14 @@ from claims_beam.corpus.passages import KEY_BYTES, Citation, Passage, citation_o
 from claims_beam.corpus.sightings import Sightings, quotation_of
 from claims_beam.records import Claim, Quotation
 from claims_beam.storage.claim_files import RowGroup, read_citations, row_groups
+from claims_beam.transforms.joins import ASIDE, PARTS, Join, Keyed
 from claims_beam.transforms.steps import GuardedTransform, Step
-
-PARTS = 1_024
-"""The parts that arrays of numbers are spread over, by their first column."""
 
 PACKED_ROWS = 1 << 18
 """The rows that a worker holds back, so that what it gives to each part is worth an element."""
 
 QUOTATIONS = "quotations"
 """The folder of the table, beside that of the claims."""
-
-Keyed = tuple[bytes, bytes]  # the key of a wording, and something of it, packed: ten times smaller than objects
-
-ASIDE = "aside"  # the second output of a join
-_OWN, _OTHER = b"0", b"1"  # of which collection a value is, in its first byte
 
 
 def quotations_folder(output: str) -> str:
@@ -106,10 +99,10 @@ class GroupCitations(beam.PTransform[beam.PCollection[Citation], beam.PCollectio
         summed = passages | "SumWordings" >> beam.CombinePerKey(_SumPassages()).with_output_types(Keyed)
         candidates = summed | "FindCandidates" >> _FindCandidates()
         shortened = summed | "Shorten" >> beam.MapTuple(_shortened).with_output_types(Keyed)
-        asked = (shortened, candidates) | "Ask" >> _Join(_ask)
-        aligned = (asked.own, asked[ASIDE]) | "Align" >> _Join(_align)
+        asked = (shortened, candidates) | "Ask" >> Join(_ask)
+        aligned = (asked.own, asked[ASIDE]) | "Align" >> Join(_align)
         eldest = aligned[ASIDE] | "FindEldest" >> _FindEldest()
-        families = (aligned.own, eldest) | "MoveUp" >> _Join(_move_up)
+        families = (aligned.own, eldest) | "MoveUp" >> Join(_move_up)
         quotations = families.own | "SumFamilies" >> beam.CombinePerKey(_SumPacked()).with_output_types(Keyed)
         return quotations | "AsQuotations" >> beam.MapTuple(_quotation).with_output_types(Quotation)
 
@@ -165,43 +158,14 @@ def _unpacked(sums: Any) -> Sightings:
     return sums if isinstance(sums, Sightings) else Sightings.unpack(sums) if sums else Sightings()
 
 
-def _move_up(key: bytes, own: Sequence[bytes], eldest: Iterable[bytes]) -> Iterator[Keyed]:
+def _move_up(key: bytes, own: Sequence[bytes], eldest: Sequence[bytes]) -> Iterator[Keyed]:
     """Give the sightings of a wording to the eldest of its family."""
-    above = next(iter(eldest), key)
+    above = eldest[0] if eldest else key
     return ((above, packed) for packed in own)
 
 
 def _quotation(_: bytes, packed: bytes) -> Quotation:
     return quotation_of(Sightings.unpack(packed))
-
-
-@dataclass(eq=False)
-class _Join(beam.PTransform[Any, beam.pvalue.DoOutputsTuple]):
-    """Two collections of bytes by key -> for each key, what ``meet`` makes of the key, and of the values of both.
-
-    ``meet`` gets those of the first collection, which are few, in a list, and reads the others one by one. What it
-    yields is the output ``own``, or ``ASIDE`` where it is tagged so.
-    """
-
-    meet: Callable[[bytes, Sequence[bytes], Iterable[bytes]], Iterator[Any]]
-
-    def expand(self, sides: Sequence[beam.PCollection[Keyed]]) -> beam.pvalue.DoOutputsTuple:
-        """Mark the values with the collection that they are of, and group them."""
-        marked = [
-            side | f"Mark{number}" >> beam.MapTuple(partial(_marked, mark)).with_output_types(Keyed)
-            for number, (mark, side) in enumerate(zip((_OWN, _OTHER), sides, strict=True))
-        ]
-        met = beam.FlatMapTuple(partial(_met, self.meet)).with_output_types(Keyed, **{ASIDE: Keyed})
-        return marked | beam.Flatten() | beam.GroupByKey() | "Meet" >> met.with_outputs(ASIDE, main="own")
-
-
-def _marked(mark: bytes, key: bytes, value: bytes) -> Keyed:
-    return key, mark + value
-
-
-def _met(meet: Callable[..., Iterator[Any]], key: bytes, values: Iterable[bytes]) -> Iterator[Any]:
-    own = [value[1:] for value in values if value.startswith(_OWN)]
-    return meet(key, own, (value[1:] for value in values if value.startswith(_OTHER)))
 
 
 def _shortened(key: bytes, packed: bytes) -> Keyed:
@@ -278,7 +242,7 @@ def _choose(_: int, packed: Iterable[bytes]) -> Iterator[Keyed]:
     return ((child, b"".join(parents)) for child, parents in candidates(_rows(packed)))
 
 
-def _ask(short: bytes, own: Sequence[bytes], candidates: Iterable[bytes]) -> Iterator[Any]:
+def _ask(short: bytes, own: Sequence[bytes], candidates: Sequence[bytes]) -> Iterator[Any]:
     """Send a wording on, and what is compared of it to each of its candidate parents."""
     parents = b"".join(candidates)
     for keyed in own:
@@ -289,7 +253,7 @@ def _ask(short: bytes, own: Sequence[bytes], candidates: Iterable[bytes]) -> Ite
                 yield TaggedOutput(ASIDE, (parents[start : start + len(short)], child))
 
 
-def _align(_: bytes, own: Sequence[bytes], children: Iterable[bytes]) -> Iterator[Any]:
+def _align(_: bytes, own: Sequence[bytes], children: Sequence[bytes]) -> Iterator[Any]:
     """Send a wording on, align those that ask with it, and tell each of them what came of it."""
     for keyed in own:
         yield keyed[:KEY_BYTES], keyed[KEY_BYTES:]
@@ -313,7 +277,7 @@ class _FindEldest(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keye
         above = grouped | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
         for number in range(ROUNDS):
             asking = above | f"Turn{number}" >> beam.MapTuple(_turned).with_output_types(Keyed)
-            above = ((above, asking) | f"Climb{number}" >> _Join(_answer)).own
+            above = ((above, asking) | f"Climb{number}" >> Join(_answer)).own
         return above
 
 
@@ -328,6 +292,6 @@ def _turned(key: bytes, above: bytes) -> Keyed:
     return above, key
 
 
-def _answer(key: bytes, above: Sequence[bytes], asking: Iterable[bytes]) -> Iterator[Keyed]:
+def _answer(key: bytes, above: Sequence[bytes], asking: Sequence[bytes]) -> Iterator[Keyed]:
     eldest = above[0] if above else key
     return ((child, eldest) for child in asking)
