@@ -30,6 +30,7 @@ Every claim repeats the fields of its article.
 """
 
 FALLBACK_ID = "id"
+SHOWN_COLUMNS = 50
 LONGEST_ID_BITS = 256  # no system numbers further; Python refuses to write integers of over 4,300 digits
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +58,8 @@ def _tell_nobody(field: str, error: ArticleError) -> None:
 class Columns:
     """Say which input column holds which field of an article; an optional field that is None is not read.
 
-    Unless ``article_id`` is mapped, a row without it may carry its id in ``id``.
+    Unless ``article_id`` is mapped, a row without it may carry its id in ``id``. A file whose header, or each of whose
+    JSON records, lacks a column that was mapped to another name than the field's is a failure (``missing_column``).
 
     Args:
         article_id: The column of the id.
@@ -110,21 +112,30 @@ class Columns:
         mapped = (getattr(self, field.name) for field in fields(self))
         return tuple(dict.fromkeys(name for name in (*self.ids, *mapped) if name is not None))
 
+    @property
+    def mapped(self) -> Mapping[str, str]:
+        """Return the columns that were mapped to names of their own, by field."""
+        given = {field.name: (getattr(self, field.name), field.default) for field in fields(self)}
+        return {field: name for field, (name, default) in given.items() if name not in (None, default)}
+
     def check(self, available: Sequence[str]) -> None:
         """Raise ``ArticleError`` if a table lacks the text's column, or one that was mapped to a name of its own."""
-        for field in fields(self):
-            name = getattr(self, field.name)
-            needed = field.name == "text" or name not in (None, field.default)
-            if needed and name not in available:
-                raise ArticleError("missing_column", _missing(field.name, name, available))
+        for field, name in {"text": self.text, **self.mapped}.items():
+            if name not in available:
+                raise missing_column(field, name, available)
 
 
 DEFAULT_COLUMNS = Columns()
 
 
-def _missing(field: str, name: str, available: Sequence[str]) -> str:
-    there = ", ".join(repr(column) for column in available[:50])
-    return f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map it: Columns({field}=...)."
+def missing_column(field: str, name: str, available: Sequence[str]) -> ArticleError:
+    """Return the error of an input without the column that a field is mapped to; it has those that are available."""
+    there = ", ".join(repr(column) for column in available[:SHOWN_COLUMNS])
+    return ArticleError(
+        "missing_column",
+        f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
+        f"Columns({field}=...), or --column {field}=... of the command.",
+    )
 
 
 def decode_text(data: bytes) -> str:
@@ -179,7 +190,7 @@ def _check_field_length(field: str, value: str | bytes) -> None:
 
 def _text(row: Row, columns: Columns, max_chars: int) -> str:
     if columns.text not in row:
-        raise ArticleError("missing_column", _missing("text", columns.text, [str(column) for column in row]))
+        raise missing_column("text", columns.text, [str(column) for column in row])
     text = read_string(row[columns.text], columns.text)
     if text is None:
         raise wrong_type(columns.text, text)
@@ -247,7 +258,13 @@ def parse_json_line(
 
     Raises ``ArticleError``.
     """
-    if len(line) >= (limit := record_limit(max_chars)):
+    row = read_json_line(line, record_limit(max_chars))
+    return parse_row(row, columns=columns, max_chars=max_chars, on_unread=on_unread)
+
+
+def read_json_line(line: bytes | str, limit: int) -> dict[str, object]:
+    """Return the JSON object that a line shorter than ``limit`` holds. Raise ``ArticleError`` for any other line."""
+    if len(line) >= limit:
         raise record_too_long(limit, "The JSON line")
     written = decode_text(line) if isinstance(line, bytes) else line
     try:
@@ -260,7 +277,7 @@ def parse_json_line(
         raise _not_json(f"unusable ({error})") from None
     if not isinstance(row, dict):
         raise wrong_type("The JSON line", row, 'an object, {"text": ...}')
-    return parse_row(row, columns=columns, max_chars=max_chars, on_unread=on_unread)
+    return row
 
 
 def _not_json(what: str) -> ArticleError:

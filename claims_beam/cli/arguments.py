@@ -23,7 +23,8 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=COLUMN",
-        help=f"the input's name for a field: {', '.join(field.name for field in fields(Columns))}; repeatable",
+        help=f"the input's name for a field: {', '.join(field.name for field in fields(Columns))}; repeatable. "
+        "A column that the header, or every record of JSON, lacks is an error",
     )
     parser.add_argument(
         "--max-chars",

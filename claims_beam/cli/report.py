@@ -38,14 +38,18 @@ def run(options: Namespace) -> int:
     """Write the page and return the exit code."""
     from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.report.files import write_report
+    from claims_beam.storage.article_files import check_columns
 
     use_beam_options("report", options.beam_args, [options.claims, options.output, *options.articles])
+    columns = columns_of(options)
     try:
+        if options.articles:
+            check_columns(options.articles, columns)
         written = write_report(
             options.claims,
             options.output,
             options.articles,
-            columns=columns_of(options),
+            columns=columns,
             max_chars=options.max_chars,
             max_text_chars=options.max_text_chars,
         )

@@ -55,6 +55,7 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
     from claims_beam.parsing import load_parser
     from claims_beam.records import Failure
     from claims_beam.speakers.resolve import KnownPeople
+    from claims_beam.storage.article_files import check_columns
     from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 
@@ -64,9 +65,11 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
     code, shown = EXIT_FINE, 0
     others: list[str] = []
     passed_over: list[PassedOver] = []
+    columns = columns_of(options)
     try:
+        check_columns(inputs, columns)
         articles = read_articles(
-            inputs, columns=columns_of(options), max_chars=options.max_chars, on_passed_over=passed_over.append
+            inputs, columns=columns, max_chars=options.max_chars, on_passed_over=passed_over.append
         )
         tagger = load(options.model, options.tagger)
         parser = load_parser(options.model) if wanted.parse or wanted.tagger != DEFAULT_TAGGER else None

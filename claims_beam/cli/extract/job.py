@@ -28,7 +28,7 @@ from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Failure
-from claims_beam.storage.article_files import from_the_web
+from claims_beam.storage.article_files import check_columns, from_the_web
 from claims_beam.storage.files import finished_files, remove_unfinished
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
@@ -107,6 +107,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
         with preparing():
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
+            check_columns(job.inputs, job.columns)
             if runs_here(options):
                 _check_here(job)
             held.enter_context(only_run(job.output))

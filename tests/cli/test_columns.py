@@ -1,0 +1,127 @@
+"""``--column`` names a column that the input has, or the command says which there are and reads nothing."""
+
+import csv
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import claims_beam as cb
+from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
+
+SAID = "“The bridge stays shut,” said Ines Falk, the harbour master."
+ROWS: list[dict[str, Any]] = [
+    {"id": "a", "text": SAID, "headline": "Bridge"},
+    {"id": "b", "text": SAID, "headline": "Shut", "byline": "Bo Lind"},
+]
+Rows = Sequence[dict[str, Any]]
+Captured = pytest.CaptureFixture[str]
+
+
+def _lines(path: Path, rows: Rows) -> None:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+
+
+def _compressed(path: Path, rows: Rows) -> None:
+    path.write_bytes(gzip.compress("\n".join(json.dumps(row) for row in rows).encode()))
+
+
+def _array(path: Path, rows: Rows) -> None:
+    path.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+def _csv(path: Path, rows: Rows) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["id", "text", "headline", "byline"])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _parquet(path: Path, rows: Rows) -> None:
+    pq.write_table(pa.Table.from_pylist([{"byline": None, **row} for row in rows]), path)
+
+
+FILES: dict[str, Callable[[Path, Rows], None]] = {
+    "in.jsonl": _lines,
+    "in.jsonl.gz": _compressed,
+    "in.json": _array,
+    "in.csv": _csv,
+    "in.parquet": _parquet,
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("column", ["title=headlin", "text=body", "article_id=uri"])
+def test_a_column_that_the_input_lacks_is_a_wrong_option(
+    name: str, column: str, tmp_path: Path, capsys: Captured
+) -> None:
+    FILES[name](tmp_path / name, ROWS)
+    commands = [
+        ["extract", str(tmp_path / name), f"--output={tmp_path}/out"],
+        ["show", str(tmp_path / name)],
+        ["report", str(tmp_path), f"--articles={tmp_path / name}", f"--output={tmp_path}/out/report.html"],
+    ]
+    field, missing = column.split("=")
+    for command in commands:
+        assert main.main([*command, "--column", column]) == EXIT_USAGE
+        told = capsys.readouterr().err
+        assert f"{tmp_path / name}: There is no column '{missing}' for {field}; there are: " in told
+        assert "'headline', 'byline'" in told or "'byline', 'id', 'text', 'headline'" in told
+        assert f"--column {field}=..." in told
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_column_that_some_records_have_is_fine(name: str, tmp_path: Path, capsys: Captured) -> None:
+    FILES[name](tmp_path / name, ROWS)
+    mapped = cb.Columns(title="headline", author="byline")
+    found = [(article.title, article.author) for article in cb.read_articles(tmp_path / name, columns=mapped)]  # type: ignore[union-attr]
+    assert found == [("Bridge", None), ("Shut", "Bo Lind")]
+    assert main.main(["show", str(tmp_path / name), "--column=author=byline", "--limit=1"]) == EXIT_FINE
+    assert "Ines Falk" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_in_the_library_a_file_without_the_column_is_a_failure(name: str, tmp_path: Path) -> None:
+    FILES[name](tmp_path / name, ROWS)
+    _lines(tmp_path / "whole.jsonl", [{**ROWS[0], "headlin": "Bridge"}])
+    failure, article = cb.read_articles(
+        [tmp_path / name, tmp_path / "whole.jsonl"], columns=cb.Columns(title="headlin")
+    )
+    assert isinstance(failure, cb.Failure)
+    assert failure.error == "ArticleError.missing_column"
+    assert "there are: " in failure.message
+    assert isinstance(article, cb.Article)
+    assert article.title == "Bridge"
+
+
+@pytest.mark.slow
+def test_further_files_without_the_column_are_failures(tmp_path: Path, capsys: Captured) -> None:
+    _lines(tmp_path / "a.jsonl", ROWS[1:])
+    _lines(tmp_path / "b.jsonl", ROWS[:1])
+    command = ["extract", f"{tmp_path}/*.jsonl", f"--output={tmp_path}/out", "--column=author=byline"]
+    assert main.main(command) == EXIT_SOME_FAILED
+    assert "1 ArticleError.missing_column in open" in capsys.readouterr().out
+
+
+UNDECIDED = {
+    "no records": "",
+    "no objects": '7\n["byline"]\n',
+    "what is cut off": '{"text": "It rai',
+    "an array that is cut off": '[{"text": "It rained."}, {"te',
+    "a record that is too long": '{"text": "It rained."}\n{"page": "' + "x" * 30_000_000 + '"}\n',
+}
+
+
+@pytest.mark.parametrize("content", UNDECIDED.values(), ids=UNDECIDED)
+def test_what_is_not_sure_to_lack_the_column_is_for_the_reader_to_say(content: str, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(content, encoding="utf-8")
+    outcomes = list(cb.read_articles(tmp_path / "in.jsonl", columns=cb.Columns(author="byline")))
+    assert all(isinstance(each, cb.Article) or "missing_column" not in each.error for each in outcomes)
+    assert outcomes
