@@ -10,6 +10,7 @@ from .attribution.protocol import Tagger as Tagger
 from .attribution.selection import select_quotes as select_quotes
 from .checkworthy import score_claim as score_claim
 from .claims.build import build_claims as build_claims
+from .claims.flat import flatten_claim as flatten_claim
 from .claims.statements import find_statements as find_statements
 from .corpus import (
     Sources as Sources,
@@ -37,6 +38,7 @@ from .records import (
     Cue as Cue,
     Document as Document,
     Failure as Failure,
+    FlatClaim as FlatClaim,
     Location as Location,
     Mention as Mention,
     Occurrence as Occurrence,
@@ -65,10 +67,10 @@ from .storage.files import OutputExistsError as OutputExistsError
 from .storage.lock import LockedError as LockedError
 from .storage.manifest import ManifestError as ManifestError, WrittenFile as WrittenFile
 from .storage.manifest_files import write_manifest as write_manifest
-from .storage.parquet import OutputError as OutputError
 from .storage.people import read_people as read_people
 from .storage.plain import OddFileError as OddFileError
 from .storage.record_files import write_records as write_records
+from .storage.row_file import OutputError as OutputError
 from .storage.tables import TableError as TableError, read_records as read_records
 from .storage.verify import Problem as Problem, verify_output as verify_output
 from .testing import MarkupError as MarkupError

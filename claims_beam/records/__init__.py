@@ -7,6 +7,7 @@ a trailing underscore, where Python reserves the word, is dropped there.
 """
 
 from claims_beam.records.claims import Claim, DateMention, Entity, Failure, Provenance, Quantity, Substitution
+from claims_beam.records.flat import FlatClaim
 from claims_beam.records.layers import (
     Addressee,
     Attribution,
@@ -65,6 +66,7 @@ __all__ = [
     "Document",
     "Entity",
     "Failure",
+    "FlatClaim",
     "Gender",
     "Location",
     "MarkedQuotation",

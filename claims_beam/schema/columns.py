@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from claims_beam.records import Article, Claim, Failure, Quotation, QuotationCheck, Record, SentenceRecord
+from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation, QuotationCheck, Record, SentenceRecord
 from claims_beam.schema import vocabularies as vocabulary
 from claims_beam.schema.column import (
     BOOLEAN,
@@ -28,11 +28,13 @@ from claims_beam.schema.column import (
     stretch,
 )
 from claims_beam.schema.corpus_columns import CHECK, QUOTATION
+from claims_beam.schema.flat_columns import flat_columns
 
 SCHEMA_VERSION = "1.1.0"
 
 TABLES: Mapping[str, type[Record]] = MappingProxyType({
     "claim": Claim,
+    "flat": FlatClaim,
     "sentence": SentenceRecord,
     "failure": Failure,
     "article": Article,
@@ -206,6 +208,8 @@ _CLAIM: Columns = (
     Column("extractor", _EXTRACTOR, "what made the claim"),
 )
 
+_FLAT: Columns = flat_columns(_CLAIM)
+
 _SENTENCE: Columns = (
     Column("article_id", TEXT, "the article's id"),
     Column("index", INTEGER, "the sentence's place in the article, counted from 0"),
@@ -227,6 +231,7 @@ _FAILURE: Columns = (
 
 _COLUMNS: Mapping[type[Record], Columns] = {
     Claim: _CLAIM,
+    FlatClaim: _FLAT,
     SentenceRecord: _SENTENCE,
     Failure: _FAILURE,
     Article: (

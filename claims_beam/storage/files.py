@@ -15,6 +15,7 @@ from typing import Any
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
+from claims_beam.storage.formats import FORMATS, FileFormat, format_of
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import OddFileError, files_in, kind_of, read_plain, refuse_odd
@@ -25,7 +26,7 @@ SUFFIX = ".parquet"
 IN_PROGRESS_PREFIX = ".in-progress-"
 
 # In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
-_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.parquet)")
+_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.(?P<format>" + "|".join(FORMATS) + "))")
 FINISHED_PREFIX = "part-"
 _READ_BYTES = 1 << 20
 
@@ -61,15 +62,15 @@ def in_progress(folder: str, run: str) -> str:
     return path
 
 
-def new_file(folder: str, shard: int = 0) -> str:
+def new_file(folder: str, shard: int = 0, file_format: FileFormat = "parquet") -> str:
     """A path that nobody else writes to, not even a second attempt at the same rows; ``named`` reads the shard."""
-    path: str = FileSystems.join(folder, f"{shard:05}-{uuid.uuid4().hex}{SUFFIX}")
+    path: str = FileSystems.join(folder, f"{shard:05}-{uuid.uuid4().hex}.{file_format}")
     return path
 
 
-def file_name(number: int, files: int, window: str = "") -> str:
+def file_name(number: int, files: int, window: str = "", file_format: FileFormat = "parquet") -> str:
     """The name of a finished file, one of ``files``; of a stream also the window, pane and run."""
-    return f"{FINISHED_PREFIX}{window and window + '-'}{number:05}-of-{files:05}{SUFFIX}"
+    return f"{FINISHED_PREFIX}{window and window + '-'}{number:05}-of-{files:05}.{file_format}"
 
 
 def files_below(folder: str) -> dict[str, FileMetadata]:
@@ -96,15 +97,17 @@ def is_hidden(path: str) -> bool:
     return any(name.startswith((".", "_")) for name in path.split("/"))
 
 
-def table_files(folder: str) -> dict[str, FileMetadata]:
+def table_files(folder: str, formats: Iterable[str] = ("parquet",)) -> dict[str, FileMetadata]:
     """The Parquet files of the table in the folder, its partitions' included, by relative path, in its order."""
-    there = {name: file for name, file in files_below(folder).items() if _OF_TABLE.fullmatch(name)}
+    held = {name: (_OF_TABLE.fullmatch(name), file) for name, file in files_below(folder).items()}
+    there = {name: file for name, (found, file) in held.items() if found and found["format"] in formats}
     return {name: file for name, file in sorted(there.items()) if not is_local(file.path) or Path(file.path).is_file()}
 
 
 def finished_files(folder: str) -> dict[str, FileMetadata]:
-    """Those of them that ``WriteRecords`` wrote."""
-    return {name: file for name, file in table_files(folder).items() if name.split("/")[-1].startswith(FINISHED_PREFIX)}
+    """Those files of the table, in any format, that ``WriteRecords`` wrote."""
+    there = table_files(folder, FORMATS)
+    return {name: file for name, file in there.items() if name.split("/")[-1].startswith(FINISHED_PREFIX)}
 
 
 def refuse_finished(folder: str, finished: Iterable[str]) -> None:
@@ -130,7 +133,8 @@ def named(
         members = list(group)
         below = FileSystems.join(folder, *filter(None, [place[len(unfinished) + 1 :]]))
         for number, file in enumerate(members, shard):
-            path = FileSystems.join(below, file_name(number, max(shards, len(members)), window))
+            name = file_name(number, max(shards, len(members)), window, format_of(file.path))
+            path = FileSystems.join(below, name)
             pairs.append((file, replace(file, path=path)))
     return pairs
 

@@ -8,6 +8,7 @@ from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import Row, check_row, to_row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.storage.formats import FileFormat, check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import AnyPath, absolute
 from claims_beam.storage.plain import refuse_linked_folders
@@ -15,7 +16,12 @@ from claims_beam.storage.table import Table
 
 
 def write_records(
-    records: Iterable[Record], path: AnyPath, record_type: type[Record] | None = None, *, overwrite: bool = False
+    records: Iterable[Record],
+    path: AnyPath,
+    record_type: type[Record] | None = None,
+    *,
+    overwrite: bool = False,
+    file_format: FileFormat = "parquet",
 ) -> list[WrittenFile]:
     """Write the records into one file in the folder ``path``, and return the files written.
 
@@ -24,9 +30,11 @@ def write_records(
         path: The folder, on any file system that Beam knows; it need not exist.
         record_type: ``Claim`` or another type that has a table; by default the type of the first record.
         overwrite: Whether finished files in the folder are replaced; off by default.
+        file_format: ``parquet``, ``jsonl`` or ``csv``, as in ``WriteRecords``.
 
     Raises:
-        ValueError: If there is neither a record nor a ``record_type``.
+        ValueError: If there is neither a record nor a ``record_type``; for a format that there is not, or that cannot
+            hold the table.
         TypeError: For a type that has no table.
         SchemaError: For a record that does not fit its schema; nothing is written then.
         OutputExistsError: If the folder holds finished files and ``overwrite`` is off.
@@ -45,7 +53,8 @@ def write_records(
             raise ValueError("there is no record whose type says which table this is; give record_type, such as Claim")
         record_type, records = type(first), chain([first], records)
     schema = schema_of(record_type)
-    table = Table(absolute(path), table_name(record_type), schema, overwrite=overwrite)
+    check_format(file_format, schema)
+    table = Table(absolute(path), table_name(record_type), schema, overwrite=overwrite, file_format=file_format)
     refuse_linked_folders(table.folder)
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()

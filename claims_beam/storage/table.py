@@ -10,9 +10,10 @@ from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.rows import Row
 from claims_beam.storage.files import new_file
+from claims_beam.storage.formats import FileFormat
 from claims_beam.storage.manifest import WrittenFile
-from claims_beam.storage.parquet import RowFile
 from claims_beam.storage.partitions import for_pandas, null_partition, partition_of
+from claims_beam.storage.row_file import RowFile
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Table:
     rows_per_file: int | None = None
     write_empty: bool = True
     overwrite: bool = False
+    file_format: FileFormat = "parquet"
 
     def partition(self, row: Row) -> str:
         """Return the name of the Hive folder that the row belongs into, empty if the table has no partitions."""
@@ -39,7 +41,8 @@ class Table:
     def start_file(self, folder: str, partition: str = "", shard: int = 0) -> RowFile:
         """Return a new file in progress."""
         schema = for_pandas(self.schema, self.partition_by) if self.partition_by else self.schema
-        return RowFile(new_file(FileSystems.join(folder, *filter(None, [partition])), shard), self.name, schema)
+        path = new_file(FileSystems.join(folder, *filter(None, [partition])), shard, self.file_format)
+        return RowFile(path, self.name, schema, self.file_format)
 
     def write_files(
         self, folder: str, rows: Iterable[Row], partition: str = "", shard: int = 0

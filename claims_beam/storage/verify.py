@@ -11,9 +11,12 @@ from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, schema_of
 from claims_beam.storage.files import FINISHED_PREFIX, SUFFIX, checksum, files_below, is_hidden, open_bytes
+from claims_beam.storage.formats import FORMATS, format_of
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest
 from claims_beam.storage.paths import AnyPath, absolute, is_local
+
+_OTHER_COLUMNS = "has other columns than its schema version; see claims-beam schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,15 @@ def _problems(folder: str, manifest: Manifest, there: dict[str, FileMetadata]) -
         message = _fault(FileSystems.join(folder, file.path), file, there.get(file.path), manifest.schema_version)
         if message:
             yield Problem(file.path, message)
+    read = {_place(file.path) for file in manifest.files}
     for name in sorted(there.keys() - {file.path for file in manifest.files}):
-        if not is_hidden(name) and _is_read(name, there[name].path):
+        if not is_hidden(name) and (_place(name) in read or _is_read(name, there[name].path)):
             yield Problem(name, "is not of this run, and would be read with its files; move it elsewhere")
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Return the folder and the extension of a file, by which programs take it for a part of a table."""
+    return name.rpartition("/")[0], name.rpartition(".")[2].lower()
 
 
 def _is_read(name: str, path: str) -> bool:
@@ -100,6 +109,11 @@ def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: st
         return f"holds {there.size_in_bytes:,} bytes, and should hold {file.bytes:,}"
     if (held := checksum(path)) != file.sha256:
         return f"has the SHA-256 {held}, and should have {file.sha256}"
+    if file.table not in TABLES:
+        return f"is of a table {file.table!r}, which this claims-beam does not know"
+    if count := FORMATS[format_of(path)].count:
+        with open_bytes(path) as handle:
+            return _text_fault(*count(handle), file, version)
     try:
         with open_bytes(path) as handle, pq.ParquetFile(handle) as parquet:
             return _content_fault(parquet, file, version)
@@ -107,17 +121,27 @@ def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: st
         return f"is no Parquet file that can be read: {error}"
 
 
+def _text_fault(columns: list[str] | None, rows: int, file: WrittenFile, version: str) -> str | None:
+    if rows != file.rows:
+        return _other_rows(rows, file)
+    if version == SCHEMA_VERSION and columns not in (None, schema_of(TABLES[file.table]).names):
+        return _OTHER_COLUMNS
+    return None
+
+
+def _other_rows(rows: int, file: WrittenFile) -> str:
+    return f"holds {rows:,} rows, and should hold {file.rows:,}"
+
+
 def _content_fault(parquet: pq.ParquetFile, file: WrittenFile, version: str) -> str | None:
     if parquet.metadata.num_rows != file.rows:
-        return f"holds {parquet.metadata.num_rows:,} rows, and should hold {file.rows:,}"
+        return _other_rows(parquet.metadata.num_rows, file)
     schema: pa.Schema = parquet.schema_arrow
     held = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
-    if file.table not in TABLES:
-        return f"is of a table {file.table!r}, which this claims-beam does not know"
     wanted = schema_of(TABLES[file.table])
     told = (held.get("claims_beam.record"), held.get("claims_beam.schema_version"))
     if told != (TABLES[file.table].__name__, version):
         return f"is of table and schema version {told}, and should be of {(TABLES[file.table].__name__, version)}"
     if version == SCHEMA_VERSION and not schema.equals(wanted):
-        return "has other columns than its schema version; see claims-beam schema"
+        return _OTHER_COLUMNS
     return None

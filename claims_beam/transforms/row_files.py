@@ -11,7 +11,7 @@ from claims_beam.schema.rows import Row
 from claims_beam.storage.files import in_progress
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.panes import window_name, write_pane
-from claims_beam.storage.parquet import RowFile
+from claims_beam.storage.row_file import RowFile
 from claims_beam.storage.table import Table
 
 WRITTEN, SPILLED = "written", "spilled"

@@ -1,4 +1,4 @@
-"""Records of any type -> Parquet files by the type's schema."""
+"""Records of any type -> files by the type's schema: Parquet, JSON lines or CSV."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +14,7 @@ from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import Row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.files import finished_files, new_run, refuse_finished
+from claims_beam.storage.formats import FileFormat, check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
 from claims_beam.storage.paths import AnyPath, absolute, path_text
@@ -28,7 +29,7 @@ from claims_beam.transforms.steps import GuardedTransform, Step
 class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[WrittenFile]]):
     """Write records into Parquet files, ``path/part-SSSSS-of-NNNNN.parquet``. Function twin: ``write_records``.
 
-    Files are compressed with zstd and get their names when all of them are complete. The shard of a row depends on the
+    Parquet files are compressed with zstd and get their names when all of them are complete. The shard of a row depends on the
     row alone, and the order of files on their shards and contents: the same records in the same bundles give the same
     files under the same names. It gives a WrittenFile for each finished file. A row that does not fit its schema is a
     failure of stage ``write_records``.
@@ -47,6 +48,10 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         write_empty: Whether one file without rows is written where there are no records.
         partition_by: ``published_date`` puts the files into Hive folders by the UTC date of ``published_at``, such as
             ``published_date=2026-03-06/``, those without one into ``published_date=__HIVE_DEFAULT_PARTITION__/``.
+        file_format: ``parquet``; ``jsonl``, one JSON object a line; or ``csv`` with a header, for tables without
+            structs and lists, such as that of ``FlatClaim``. In CSV, null is an empty cell, and an apostrophe stands
+            before a text that begins as a formula of a spreadsheet does (``=``, ``+``, ``-``, ``@``, a tab or a line
+            break).
 
     Raises:
         ValueError: For options out of range; when applied, for a stream in one global window that never fires.
@@ -69,6 +74,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     overwrite: bool = False
     write_empty: bool = True
     partition_by: str | None = None
+    file_format: FileFormat = "parquet"
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
@@ -82,6 +88,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
             raise ValueError(f"num_shards={self.num_shards}, rows_per_file={self.rows_per_file}; give one of the two")
         if self.partition_by not in (None, *PARTITIONS):
             raise ValueError(f"partition_by is {self.partition_by!r}; give None or one of: {', '.join(PARTITIONS)}")
+        check_format(self.file_format)
 
     def default_label(self) -> str:
         """Name the folder too, so that one pipeline can write several without labels."""
@@ -121,6 +128,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
 
     def _table(self, record_type: type[Record]) -> Table:
         schema = schema_of(record_type)
+        check_format(self.file_format, schema)
         if self.partition_by and PARTITIONS[self.partition_by] not in schema.names:
             raise ValueError(
                 f"partition_by is {self.partition_by!r}, and the table of {record_type.__name__} has no column "
@@ -135,6 +143,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
             rows_per_file=self.rows_per_file,
             write_empty=self.write_empty,
             overwrite=self.overwrite,
+            file_format=self.file_format,
         )
 
 

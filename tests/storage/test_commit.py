@@ -31,7 +31,7 @@ from claims_beam.storage.files import (
 )
 from claims_beam.storage.manifest import Manifest, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest
-from claims_beam.storage.parquet import RowFile
+from claims_beam.storage.row_file import RowFile
 from claims_beam.storage.table import Table
 from claims_beam.transforms import row_files
 

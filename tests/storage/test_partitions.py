@@ -144,7 +144,7 @@ def test_no_more_files_are_open_at_once_than_allowed(tmp_path: Path, monkeypatch
 
 
 def test_open_files_share_the_rows_that_are_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claims_beam.storage.parquet.BATCH_ROWS", 8)
+    monkeypatch.setattr("claims_beam.storage.row_file.BATCH_ROWS", 8)
     monkeypatch.setattr("claims_beam.storage.parquet.ROW_GROUP_ROWS", 16)
     _write(_claims(days=4, each=12), tmp_path)
     groups = {pq.ParquetFile(tmp_path / name).num_row_groups for name in _files(tmp_path)}

@@ -110,7 +110,7 @@ def test_a_relative_path_is_where_the_pipeline_was_made(tmp_path: Path, monkeypa
 
 
 def test_many_rows_make_several_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claims_beam.storage.parquet.BATCH_ROWS", 4)
+    monkeypatch.setattr("claims_beam.storage.row_file.BATCH_ROWS", 4)
     monkeypatch.setattr("claims_beam.storage.parquet.ROW_GROUP_ROWS", 8)
     claims = _numbered_claims(21)
     cb.write_records(claims, str(tmp_path), Claim)

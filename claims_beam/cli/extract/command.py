@@ -25,6 +25,7 @@ from claims_beam.cli.command import (
     say,
 )
 from claims_beam.cli.inputs import articles_given
+from claims_beam.storage.formats import FORMATS
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ EXAMPLES = """\
 examples:
   claims-beam extract article.txt --output out
   claims-beam extract 'news/*.jsonl.gz' --column text=body --column article_id=uri --output out
+  claims-beam extract news.csv --format csv --output out
   claims-beam extract gs://bucket/news/*.parquet --output gs://bucket/claims --runner=DataflowRunner --project=...
 
 Options that are not listed here go to Beam as they are; write them as --name=value."""
@@ -65,7 +67,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         ".jsonl, .json, .csv "
         "(each also .gz, .bz2, .zst), .parquet, or from the web .html, .warc, .warc.gz, .rss, .atom or .xml",
     )
-    parser.add_argument("--output", required=True, metavar="DIR", help="folder for claims/, failures/ and articles/")
+    parser.add_argument(
+        "--output", required=True, metavar="DIR", help="folder for claims/, failures/, articles/, flat/"
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
     parser.add_argument(
@@ -93,6 +97,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--quotations", action="store_true", help="group the claims into quotations too, in DIR/quotations/"
+    )
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        help="also write the claims flat, one row of plain columns each, in DIR/flat/, as JSON lines, CSV or Parquet",
     )
     add_reading_arguments(parser)
     add_model_arguments(parser)
@@ -126,6 +135,7 @@ def run(options: Namespace) -> int:
         max_failure_rate=options.max_failure_rate,
         write_articles=options.write_articles,
         quotations=options.quotations,
+        flat_format=options.format,
         beam_args=options.beam_args,
     )
     try:

@@ -1,6 +1,6 @@
 """The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +14,7 @@ from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineS
 from rich.console import Console
 
 from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.claims.flat import flatten_claim
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow
 from claims_beam.cli.extract.display import progress_shown
@@ -27,9 +28,10 @@ from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
-from claims_beam.records import Article, Failure
+from claims_beam.records import Article, Claim, Failure, FlatClaim
 from claims_beam.storage.article_files import check_columns, from_the_web
 from claims_beam.storage.files import finished_files, remove_unfinished
+from claims_beam.storage.formats import FileFormat
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
@@ -56,7 +58,7 @@ class Job:
 
     ``extract`` makes claims of articles; ``workers`` are processes on this machine; ``beam_args`` go to Beam untouched.
     ``write_articles`` writes the articles, too: by default those that come from the web, as nobody else has their text.
-    With ``quotations``, the claims are grouped into quotations too.
+    With ``quotations``, the claims are grouped into quotations too; with ``flat_format``, they are also written flat.
     """
 
     inputs: Sequence[str]
@@ -71,6 +73,7 @@ class Job:
     max_failure_rate: float | None = None
     write_articles: bool | None = None
     quotations: bool = False
+    flat_format: FileFormat | None = None
     beam_args: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -87,6 +90,16 @@ class Job:
     def articles(self) -> str:
         """The folder of the articles' files, if they are written."""
         return FileSystems.join(self.output, "articles")
+
+    @property
+    def flat(self) -> str:
+        """The folder of the flat claims' files, if they are written."""
+        return FileSystems.join(self.output, "flat")
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of all tables."""
+        return (self.claims, self.failures, self.articles, self.flat, *self.quotation_folders)
 
     @property
     def quotation_folders(self) -> tuple[str, ...]:
@@ -165,7 +178,7 @@ def _tell(console: Console, line: str) -> None:
 
 
 def _remove_unfinished(job: Job) -> None:
-    for folder in (job.output, job.claims, job.failures, job.articles, *job.quotation_folders):
+    for folder in (job.output, *job.folders):
         remove_unfinished(folder)
 
 
@@ -219,7 +232,7 @@ def _check_here(job: Job) -> None:
 def _check_places(job: Job) -> None:
     """Raises OddFileError if something else stands where the job's files and folders should be."""
     refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
-    for folder in (job.claims, job.failures, job.articles, *job.quotation_folders):
+    for folder in job.folders:
         refuse_odd(folder, "folder")
         refuse_linked_folders(folder)
 
@@ -244,6 +257,7 @@ def build(
         kept = _write_articles(
             job, articles, writing(job.articles, Article, write_empty=False).with_error_handler(failures)
         )
+        kept += _write_flat(job, claims, partial(writing, job.flat, partition_by=job.partition_by), failures)
         grouped = [claims | GroupQuotations() | writing(folder) for folder in job.quotation_folders]
     (written, *kept, *grouped, failures.output()) | WriteManifest(
         job.output, {**job.extract.settings(), "max_chars": job.max_chars}
@@ -260,4 +274,17 @@ def _write_articles(
         return [articles | write]
     if job.overwrite and finished_files(absolute(job.articles)):
         return [articles | "NoArticles" >> beam.Filter(lambda _: False) | write]
+    return []
+
+
+def _write_flat(
+    job: Job, claims: beam.PCollection[Claim], write: Callable[..., WriteRecords], failures: ErrorHandler
+) -> list[beam.PCollection[WrittenFile]]:
+    """Write the claims flat, if they are to be; if not, but an earlier run has, put nothing in place of its files."""
+    if job.flat_format:
+        flat = claims | "Flatten" >> beam.Map(flatten_claim).with_output_types(FlatClaim)
+        return [flat | write(file_format=job.flat_format).with_error_handler(failures)]
+    if job.overwrite and finished_files(absolute(job.flat)):
+        none = claims | "NoFlatClaims" >> beam.FlatMap(lambda _: ()).with_output_types(FlatClaim)
+        return [none | write(write_empty=False).with_error_handler(failures)]
     return []

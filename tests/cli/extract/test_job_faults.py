@@ -115,7 +115,7 @@ def test_an_output_that_vanishes_meanwhile_is_a_clear_error(
     def read_only(path: str, **options: object) -> None:
         raise OSError(30, "Read-only file system", path)
 
-    monkeypatch.setattr("claims_beam.storage.parquet.FileSystems.create", read_only)
+    monkeypatch.setattr("claims_beam.storage.row_file.FileSystems.create", read_only)
     out = tmp_path / "out"
     assert _extract(_articles(tmp_path, 1), "--output", out) == EXIT_JOB_FAILED
     assert "Read-only file system" in capsys.readouterr().err
