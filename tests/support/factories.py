@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from claims_beam.claims.build import build_claims
+from claims_beam.claims.flat import flatten_claim
 from claims_beam.records import (
     Addressee,
     Attribution,
@@ -71,6 +72,7 @@ RECORDS: list[Record] = [
         check_worthiness=0.5,
         check_worthiness_reasons=("has a number",),
     ),
+    flatten_claim(make_claim()),
     SentenceRecord("pier", 0, 0, 5, "“We w"),
     Failure(None, "parse", "ArticleError", "no text", "{}"),
     Quotation(

@@ -68,7 +68,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "(each also .gz, .bz2, .zst), .parquet, or from the web .html, .warc, .warc.gz, .rss, .atom or .xml",
     )
     parser.add_argument(
-        "--output", required=True, metavar="DIR", help="folder for claims/, failures/, articles/, flat/"
+        "--output", required=True, metavar="DIR", help="folder for the folders claims/, failures/ and so on"
     )
     parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
     parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
