@@ -172,16 +172,22 @@ def _midnight(day: date) -> datetime:
 
 def _files(output: str) -> list[str]:
     """Return the claims' files, as patterns of DuckDB. Raises UsageError for a folder without claims."""
+    from claims_beam.records import Claim
     from claims_beam.storage.files import table_files
     from claims_beam.storage.paths import absolute, is_local
+    from claims_beam.storage.tables import TableError, find_table
 
     folder = absolute(output)
     if not is_local(folder):
         return [f"{folder}/{_PARQUET}" if folder.endswith("/claims") else f"{folder}/claims/{_PARQUET}"]
-    files = table_files(f"{folder}/claims") or table_files(folder)
-    if not files:
+    table = next((each for each in (f"{folder}/claims", folder) if table_files(each)), None)
+    if table is None:
         raise UsageError(f"{output} holds no claims; give the folder that claims-beam extract wrote into")
-    return [_literal(file.path) for file in files.values()]
+    try:
+        find_table(table, Claim)
+    except TableError as error:
+        raise UsageError(f"{output} cannot be asked: {error}") from error
+    return [_literal(file.path) for file in table_files(table).values()]
 
 
 def _literal(path: str) -> str:

@@ -24,8 +24,8 @@ of the failure table, `ArticleError.not_english`, unless any language is taken (
 
 _TABLES: Mapping[str, str] = {
     "claim": "One row for each claim: an attribution (who said what) or a statement in the article's own voice.",
-    "flat": "One row for each claim in plain values, as `extract --format` and `flatten_claim` give it. The elements of "
-    "a list are one string, with ` | ` between them.",
+    "flat": "One row for each claim in plain values, as `extract --format` and `flatten_claim` give it. The elements "
+    "of a list are one string, with ` | ` between them.",
     "sentence": "One row for each sentence of an article.",
     "failure": "One row for each input that could not be used, and why.",
     "article": "One row for each article, as it was read.",

@@ -29,10 +29,10 @@ from claims_beam.transforms.steps import GuardedTransform, Step
 class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[WrittenFile]]):
     """Write records into Parquet files, ``path/part-SSSSS-of-NNNNN.parquet``. Function twin: ``write_records``.
 
-    Parquet files are compressed with zstd and get their names when all of them are complete. The shard of a row depends on the
-    row alone, and the order of files on their shards and contents: the same records in the same bundles give the same
-    files under the same names. It gives a WrittenFile for each finished file. A row that does not fit its schema is a
-    failure of stage ``write_records``.
+    Parquet is compressed with zstd, and files get their names when all of them are complete. The shard of a row depends
+    on the row alone, and the order of files on their shards and contents: the same records in the same bundles give the
+    same files under the same names. It gives a WrittenFile for each finished file. A row that does not fit its schema
+    is a failure of stage ``write_records``.
 
     A stream, or any input that is windowed, is written pane by pane as your trigger fires: ``part-<window
     start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing whole, none
