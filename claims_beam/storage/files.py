@@ -15,7 +15,7 @@ from typing import Any
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.storage.formats import FORMATS, FileFormat, format_of
+from claims_beam.storage.file_formats import FILE_FORMATS, FileFormat, format_of
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import is_local
 from claims_beam.storage.plain import OddFileError, files_in, kind_of, read_plain, refuse_odd
@@ -26,7 +26,7 @@ SUFFIX = ".parquet"
 IN_PROGRESS_PREFIX = ".in-progress-"
 
 # In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
-_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.(?P<format>" + "|".join(FORMATS) + "))")
+_OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.(?P<format>" + "|".join(FILE_FORMATS) + "))")
 FINISHED_PREFIX = "part-"
 _READ_BYTES = 1 << 20
 
@@ -106,7 +106,7 @@ def table_files(folder: str, formats: Iterable[str] = ("parquet",)) -> dict[str,
 
 def finished_files(folder: str) -> dict[str, FileMetadata]:
     """Those files of the table, in any format, that ``WriteRecords`` wrote."""
-    there = table_files(folder, FORMATS)
+    there = table_files(folder, FILE_FORMATS)
     return {name: file for name, file in there.items() if name.split("/")[-1].startswith(FINISHED_PREFIX)}
 
 

@@ -1,16 +1,15 @@
-"""The formats of files that hold the rows of a table: the one place that says which there are."""
+"""How tables are written in each format of files, and what a format cannot hold."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
 from claims_beam.schema.rows import Row
+from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.parquet import ParquetEncoder
 from claims_beam.storage.text_rows import CsvEncoder, JsonLinesEncoder, count_csv_rows, count_json_lines
-
-FileFormat = Literal["parquet", "jsonl", "csv"]
 
 
 class Encoder(Protocol):
@@ -38,11 +37,6 @@ FORMATS: Mapping[FileFormat, Format] = {
     "csv": Format(CsvEncoder, nested=False, count=count_csv_rows),
 }
 """The formats by the extension of their files."""
-
-
-def format_of(path: str) -> FileFormat:
-    """Return the format that the extension of a table's file says."""
-    return next((name for name in FORMATS if path.endswith(f".{name}")), "parquet")
 
 
 def check_format(file_format: FileFormat, schema: pa.Schema | None = None) -> None:

@@ -7,8 +7,9 @@ from claims_beam.records import Record
 from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import Row, check_row, to_row
 from claims_beam.storage.commit import finish_run
+from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
-from claims_beam.storage.formats import FileFormat, check_format
+from claims_beam.storage.formats import check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import AnyPath, absolute
 from claims_beam.storage.plain import refuse_linked_folders

@@ -11,7 +11,8 @@ from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.rows import Row
-from claims_beam.storage.formats import FORMATS, FileFormat
+from claims_beam.storage.file_formats import FileFormat
+from claims_beam.storage.formats import FORMATS
 from claims_beam.storage.manifest import WrittenFile
 
 BATCH_ROWS = 512

@@ -9,8 +9,8 @@ import pyarrow as pa
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.rows import Row
+from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import new_file
-from claims_beam.storage.formats import FileFormat
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import for_pandas, null_partition, partition_of
 from claims_beam.storage.row_file import RowFile

@@ -13,8 +13,8 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import RecordT, Row, SchemaError, check_row, from_row, to_row
+from claims_beam.storage.file_formats import FILE_FORMATS
 from claims_beam.storage.files import SUFFIX, files_below, is_hidden, open_bytes, table_files
-from claims_beam.storage.formats import FORMATS
 from claims_beam.storage.paths import AnyPath, absolute
 
 _BATCH_ROWS = 1_024
@@ -106,7 +106,7 @@ def _where_else(folder: str) -> str:
     below = sorted({FileSystems.join(folder, name) for name in tables})
     if below:
         return f"its folders {', '.join(below)} hold tables; give one of them"
-    if table_files(folder, FORMATS):
+    if table_files(folder, FILE_FORMATS):
         return "its files are not Parquet, the only format that is read back; give the folder of a table that is"
     return (
         "give the folder that WriteRecords or claims-beam extract wrote one into, such as out/claims; extract writes "

@@ -10,8 +10,9 @@ from apache_beam.io.filesystem import FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, schema_of
+from claims_beam.storage.file_formats import format_of
 from claims_beam.storage.files import FINISHED_PREFIX, SUFFIX, checksum, files_below, is_hidden, open_bytes
-from claims_beam.storage.formats import FORMATS, format_of
+from claims_beam.storage.formats import FORMATS
 from claims_beam.storage.manifest import MANIFEST_NAME, Manifest, ManifestError, WrittenFile
 from claims_beam.storage.manifest_files import read_manifest
 from claims_beam.storage.paths import AnyPath, absolute, is_local

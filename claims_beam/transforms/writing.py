@@ -13,8 +13,9 @@ from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import Row
 from claims_beam.storage.commit import finish_run
+from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import finished_files, new_run, refuse_finished
-from claims_beam.storage.formats import FileFormat, check_format
+from claims_beam.storage.formats import check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
 from claims_beam.storage.paths import AnyPath, absolute, path_text

@@ -25,7 +25,7 @@ from claims_beam.cli.command import (
     say,
 )
 from claims_beam.cli.inputs import articles_given
-from claims_beam.storage.formats import FORMATS
+from claims_beam.storage.file_formats import FILE_FORMATS
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=list(FORMATS),
+        choices=list(FILE_FORMATS),
         help="also write the claims flat, one row of plain columns each, in DIR/flat/, as JSON lines, CSV or Parquet",
     )
     add_reading_arguments(parser)

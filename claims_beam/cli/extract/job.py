@@ -30,8 +30,8 @@ from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Claim, Failure, FlatClaim
 from claims_beam.storage.article_files import check_columns, from_the_web
+from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import finished_files, remove_unfinished
-from claims_beam.storage.formats import FileFormat
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
