@@ -175,7 +175,8 @@ class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
 
     Args:
         path: A folder on any Beam filesystem.
-        table: Which table the rows are of: "claim", "flat", "sentence", "failure", "article" or such.
+        table: Which table the rows are of: "claim", "flat", "sentence", "failure", "article", "quotation" or
+            "check".
         num_shards: How many files; 0 leaves it to the runner.
         overwrite: Whether to replace an earlier run's files.
         write_empty: Whether to write a file without rows when there are none.
