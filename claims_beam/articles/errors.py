@@ -1,7 +1,10 @@
 """Why an input cannot be used: a stable code, and what is wrong, what was got and the cure in words."""
 
 import reprlib
+from collections.abc import Sequence
 from typing import Literal
+
+SHOWN_COLUMNS = 50
 
 Reason = Literal[
     "bad_csv",
@@ -95,3 +98,13 @@ def not_utf8(what: str, byte: int, where: str, encoding: str = "utf-8") -> Artic
     """Return the error of bytes that are no text in the encoding."""
     message = f"{what} is not {encoding.upper()}: byte 0x{byte:02x} at {where}. Convert the input to UTF-8."
     return ArticleError("not_utf8", message)
+
+
+def missing_column(field: str, name: str, available: Sequence[str]) -> ArticleError:
+    """Return the error of an input without the column that a field is mapped to; it has those that are available."""
+    there = ", ".join(repr(column) for column in available[:SHOWN_COLUMNS])
+    return ArticleError(
+        "missing_column",
+        f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
+        f"Columns({field}=...), or --column {field}=... of the command.",
+    )

@@ -3,9 +3,9 @@
 import io
 from collections.abc import Iterator
 
-from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.errors import SHOWN_COLUMNS, ArticleError, missing_column
 from claims_beam.articles.limits import record_limit
-from claims_beam.articles.parse import MAX_CHARS, SHOWN_COLUMNS, Columns, missing_column, read_json_line
+from claims_beam.articles.parse import MAX_CHARS, Columns, read_json_line
 from claims_beam.articles.payloads import Payload, read_json_lines
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from claims_beam.articles.dates import parse_published_at
-from claims_beam.articles.errors import ArticleError, not_utf8, wrong_type
+from claims_beam.articles.errors import ArticleError, missing_column, not_utf8, wrong_type
 from claims_beam.articles.limits import record_limit, record_too_long
 from claims_beam.articles.values import read_string, whole_number
 from claims_beam.articles.web.pages import Page, page_row
@@ -30,7 +30,6 @@ Every claim repeats the fields of its article.
 """
 
 FALLBACK_ID = "id"
-SHOWN_COLUMNS = 50
 LONGEST_ID_BITS = 256  # no system numbers further; Python refuses to write integers of over 4,300 digits
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -126,16 +125,6 @@ class Columns:
 
 
 DEFAULT_COLUMNS = Columns()
-
-
-def missing_column(field: str, name: str, available: Sequence[str]) -> ArticleError:
-    """Return the error of an input without the column that a field is mapped to; it has those that are available."""
-    there = ", ".join(repr(column) for column in available[:SHOWN_COLUMNS])
-    return ArticleError(
-        "missing_column",
-        f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
-        f"Columns({field}=...), or --column {field}=... of the command.",
-    )
 
 
 def decode_text(data: bytes) -> str:

@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
     """Write the page and return the exit code."""
     from claims_beam.cli.beam_options import use_beam_options
     from claims_beam.report.files import write_report
-    from claims_beam.storage.article_files import check_columns
+    from claims_beam.storage.article_columns import check_columns
 
     use_beam_options("report", options.beam_args, [options.claims, options.output, *options.articles])
     columns = columns_of(options)

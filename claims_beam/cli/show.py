@@ -55,7 +55,7 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
     from claims_beam.parsing import load_parser
     from claims_beam.records import Failure
     from claims_beam.speakers.resolve import KnownPeople
-    from claims_beam.storage.article_files import check_columns
+    from claims_beam.storage.article_columns import check_columns
     from claims_beam.text.sentences import split_sentences
     from claims_beam.transforms.reading import read_articles
 

@@ -29,7 +29,8 @@ from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Claim, Failure, FlatClaim
-from claims_beam.storage.article_files import check_columns, from_the_web
+from claims_beam.storage.article_columns import check_columns
+from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import finished_files, remove_unfinished
 from claims_beam.storage.lock import only_run
