@@ -53,7 +53,7 @@ def _flat(folder: Path) -> list[dict[str, Any]]:
 def test_each_format_has_the_claims(kind: str, tmp_path: Path, capsys: Captured) -> None:
     assert _extract(tmp_path, f"--format={kind}") == EXIT_FINE
     assert main.main(["verify", f"{tmp_path}/out"]) == EXIT_FINE
-    assert "flat: 2 rows in 1 files" in capsys.readouterr().out
+    assert "flat: 2 rows in 1 file," in capsys.readouterr().out
     rows = _flat(tmp_path)
     claims = cb.read_records(tmp_path / "out/claims", cb.Claim)
     expected = [cb.to_row(cb.flatten_claim(claim)) for claim in claims]
