@@ -1,18 +1,19 @@
 """``claims-beam find``: the claims in an output folder that answer a question, asked with DuckDB."""
 
-import json
+import contextlib
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from claims_beam.cli.arguments import at_least, share
 from claims_beam.cli.command import EXIT_FINE, Command, UsageError
 from claims_beam.cli.escaping import escaped
 from claims_beam.schema.vocabularies import KINDS
+from claims_beam.storage.file_formats import FileFormat
 
 if TYPE_CHECKING:
     import duckdb
@@ -128,7 +129,7 @@ def run(options: Namespace) -> int:
             elif options.format == "table":
                 _print_table(found, None if options.limit else MOST_IN_TABLE)
             else:
-                _write_lines(found, options.format)
+                _write(found, options.format, sys.stdout.buffer)
     except duckdb.Error as error:
         cure = _BUCKET_CURE if "://" in options.output else ""
         raise UsageError(f"{options.output} cannot be asked: {' '.join(str(error).split())}{cure}") from error
@@ -227,30 +228,24 @@ def _cell(name: str, value: str | None) -> str:
     return words[: len("2024-03-01")] if name == "published_at" else words
 
 
-def _write_lines(found: "pa.RecordBatchReader", kind: str) -> None:
-    if kind == "jsonl":
-        for row in _rows(found):
-            print(json.dumps(row))
-        return
-    import csv
+def _write(found: "pa.RecordBatchReader", file_format: FileFormat, file: BinaryIO) -> None:
+    """Write the claims as tables are written, CSV so that a spreadsheet takes no cell for a formula."""
+    from claims_beam.storage.formats import FORMATS as ENCODERS
 
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_rows(found))
+    encoder = ENCODERS[file_format].encoder(file, found.schema)
+    for batch in found:
+        encoder.write(batch.to_pylist(), 1)
+    encoder.close()
+    file.flush()
 
 
 def _save(found: "pa.RecordBatchReader", path: Path, kind: str) -> None:
-    import contextlib
-
-    import pyarrow.parquet as pq
-
-    if kind == "parquet":
-        with pq.ParquetWriter(path, found.schema) as file:
-            for batch in found:
-                file.write_batch(batch)
-        return
-    with path.open("w", encoding="utf-8", newline="") as file, contextlib.redirect_stdout(file):
-        _print_table(found, None) if kind == "table" else _write_lines(found, kind)
+    if kind == "table":
+        with path.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+            _print_table(found, None)
+    else:
+        with path.open("wb") as lines:
+            _write(found, cast(FileFormat, kind), lines)
 
 
 COMMAND = Command(

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from claims_beam.schema.rows import Row
 
-_LINE_SEPARATORS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
-"""What some programs take for the end of a line, in JSON escaped."""
+_ESCAPED = {number: f"\\u{number:04x}" for number in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+"""What some programs take for the end of a line, and what controls terminals, in JSON escaped."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet takes for a formula (OWASP, "CSV Injection")."""
@@ -26,7 +26,7 @@ class JsonLinesEncoder:
 
     def write(self, rows: list[Row], _: int) -> None:
         """Write the rows."""
-        lines = (json.dumps(row, ensure_ascii=False, default=_moment).translate(_LINE_SEPARATORS) for row in rows)
+        lines = (json.dumps(row, ensure_ascii=False, default=_moment).translate(_ESCAPED) for row in rows)
         self._handle.write("".join(f"{line}\n" for line in lines).encode())
 
     def close(self) -> None:

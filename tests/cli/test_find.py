@@ -99,6 +99,19 @@ def test_partitions_are_read(tmp_path: Path, capsys: Captured) -> None:
     assert find(capsys, str(tmp_path / "[out]")) == ["c1", "c2", "c3", "c4", "c5"]
 
 
+def test_no_cell_is_a_formula_and_no_line_controls_a_terminal(tmp_path: Path, capsys: Captured) -> None:
+    text = '=HYPERLINK("x") \x9b31m é'
+    cb.write_records([_claim(1, "Inés Falk", text)], str(tmp_path / "claims"), cb.Claim)
+    assert main.main(["find", str(tmp_path), "--format=csv"]) == EXIT_FINE
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["text"] == f"'{text}"
+    assert main.main(["find", str(tmp_path), "--format=jsonl"]) == EXIT_FINE
+    line = capsys.readouterr().out
+    assert json.loads(line)["text"] == text
+    assert "\x9b" not in line
+    assert "é" in line
+
+
 def test_formats(output: Path, tmp_path: Path, capsys: Captured) -> None:
     asked = ["find", str(output), "--speaker=falk", "--text=pier"]
     assert main.main([*asked, "--format=csv"]) == EXIT_FINE
