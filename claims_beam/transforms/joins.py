@@ -39,7 +39,7 @@ class Join(beam.PTransform[Any, beam.pvalue.DoOutputsTuple]):
 
     meet: Callable[[bytes, Sequence[bytes], Sequence[bytes]], Iterator[Any]]
 
-    def expand(self, sides: Sequence[beam.PCollection[Keyed]]) -> beam.pvalue.DoOutputsTuple:
+    def expand(self, sides: Any) -> Any:  # Beam warns of hints that are not one collection
         """Mark the records with the collection that they are of, and group them."""
         marked = [
             side | f"Mark{number}" >> beam.ParDo(_PackRecords(mark)).with_output_types(tuple[int, bytes])

@@ -94,3 +94,17 @@ def test_every_way_gives_the_same_quotations(way: str, out: Path, tmp_path: Path
         with portable_workers(tmp_path) as workers:
             subprocess.run([*command, *workers.beam_args], check=True, cwd=tmp_path, timeout=300)
     assert table(out) == through_parquet(cb.group_quotations(made_up(120)), tmp_path / "expected")
+
+
+def test_a_rerun_without_them_leaves_no_table_of_an_earlier_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "“The bridge stays shut until the spring of next year,” said Ines Falk."
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name in "ab"))
+    command = ["extract", f"{tmp_path}/in.jsonl", f"--output={tmp_path}/out", "--overwrite"]
+    assert main([*command, "--quotations", "--write-articles", "--format=csv"]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} > {"articles", "claims", "flat", "quotations"}
+    assert "WARNING" not in capsys.readouterr().err
+    assert main(command) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"_SUCCESS", "claims"}
+    assert cb.verify_output(str(tmp_path / "out")) == []

@@ -1,6 +1,6 @@
 """The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,7 +28,7 @@ from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
-from claims_beam.records import Article, Claim, Failure, FlatClaim
+from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation
 from claims_beam.storage.article_columns import check_columns
 from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
@@ -100,12 +100,17 @@ class Job:
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders of all tables."""
-        return (self.claims, self.failures, self.articles, self.flat, *self.quotation_folders)
+        return (self.claims, self.failures, self.articles, self.flat, self.grouped)
 
     @property
-    def quotation_folders(self) -> tuple[str, ...]:
-        """The folder of the quotations' files, if there are to be any."""
-        return (quotations_folder(self.output),) if self.quotations else ()
+    def grouped(self) -> str:
+        """The folder of the quotations' files, if they are written."""
+        return quotations_folder(self.output)
+
+    @property
+    def keeps_articles(self) -> bool:
+        """Whether the articles are written, too."""
+        return from_the_web(self.inputs) if self.write_articles is None else self.write_articles
 
 
 def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
@@ -255,37 +260,31 @@ def build(
         claims = articles | count("articles") | job.extract.with_error_handler(failures) | count("claims")
         partitioned = writing(job.claims, partition_by=job.partition_by)
         written = claims | partitioned.with_error_handler(failures)
-        kept = _write_articles(
-            job, articles, writing(job.articles, Article, write_empty=False).with_error_handler(failures)
-        )
-        kept += _write_flat(job, claims, partial(writing, job.flat, partition_by=job.partition_by), failures)
-        grouped = [claims | GroupQuotations() | writing(folder) for folder in job.quotation_folders]
-    (written, *kept, *grouped, failures.output()) | WriteManifest(
+        beside = list(_write_beside(job, articles, claims, writing, failures))
+    (written, *beside, failures.output()) | WriteManifest(
         job.output, {**job.extract.settings(), "max_chars": job.max_chars}
     )
     return pipeline
 
 
-def _write_articles(
-    job: Job, articles: beam.PCollection[Article], write: WriteRecords
-) -> list[beam.PCollection[WrittenFile]]:
-    """Write the articles, if they are to be; if not, but an earlier run has, put nothing in the place of its files."""
-    wanted = from_the_web(job.inputs) if job.write_articles is None else job.write_articles
-    if wanted:
-        return [articles | write]
-    if job.overwrite and finished_files(absolute(job.articles)):
-        return [articles | "NoArticles" >> beam.Filter(lambda _: False) | write]
-    return []
-
-
-def _write_flat(
-    job: Job, claims: beam.PCollection[Claim], write: Callable[..., WriteRecords], failures: ErrorHandler
-) -> list[beam.PCollection[WrittenFile]]:
-    """Write the claims flat, if they are to be; if not, but an earlier run has, put nothing in place of its files."""
+def _write_beside(
+    job: Job,
+    articles: beam.PCollection[Article],
+    claims: beam.PCollection[Claim],
+    writing: Callable[..., WriteRecords],
+    failures: ErrorHandler,
+) -> Iterator[beam.PCollection[WrittenFile]]:
+    """Write the tables that are wanted beside the claims, and nothing in place of those that an earlier run wrote."""
+    if job.keeps_articles:
+        yield articles | writing(job.articles, Article, write_empty=False).with_error_handler(failures)
     if job.flat_format:
         flat = claims | "Flatten" >> beam.Map(flatten_claim).with_output_types(FlatClaim)
-        return [flat | write(file_format=job.flat_format).with_error_handler(failures)]
-    if job.overwrite and finished_files(absolute(job.flat)):
-        none = claims | "NoFlatClaims" >> beam.FlatMap(lambda _: ()).with_output_types(FlatClaim)
-        return [none | write(write_empty=False).with_error_handler(failures)]
-    return []
+        write = writing(job.flat, partition_by=job.partition_by, file_format=job.flat_format)
+        yield flat | write.with_error_handler(failures)
+    if job.quotations:
+        yield claims | GroupQuotations() | writing(job.grouped)
+    wanted = {job.articles: job.keeps_articles, job.flat: job.flat_format, job.grouped: job.quotations}
+    for folder, record_type in ((job.articles, Article), (job.flat, FlatClaim), (job.grouped, Quotation)):
+        if job.overwrite and not wanted[folder] and finished_files(absolute(folder)):
+            none = beam.FlatMap(lambda _: ()).with_output_types(record_type)
+            yield claims | f"No{record_type.__name__}s" >> none | writing(folder, record_type, write_empty=False)
