@@ -1,4 +1,4 @@
-"""Who is credited with which words: Document -> the same with attributions and mentions."""
+"""The attributions of a document, which say who is credited with which words, and its mentions."""
 
 from claims_beam.attribution.loading import extract_quotes, load
 

@@ -12,7 +12,7 @@ from claims_beam.text.spans import last_from, overlapping, trimmed
 _BEFORE_WORDS = f" \n{MAY_OPEN}{EVERY_OPENING}>"
 _BEHIND_WORDS = MAY_CLOSE + EVERY_CLOSING
 _ENDS = (*STOPS, ELLIPSIS)
-_LOOK_BACK = 8  # characters between a colon and what it introduces
+_LOOK_BACK = 8  # A colon is looked for in this many characters before what it introduces.
 
 
 class Boundaries:
@@ -54,7 +54,7 @@ class Boundaries:
         return [part for part in parts if any(map(str.isalnum, part.of(self._text)))]
 
     def _parted(self, attribution: Attribution, cue: int | None) -> Iterator[Attribution]:
-        """Return which of quotations side by side is the speaker's, which is the one next to the cue.
+        """Yield the attribution with only that one of several quotations side by side that is next to its cue.
 
         The others become attributions without a source.
         """

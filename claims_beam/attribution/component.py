@@ -25,7 +25,7 @@ from claims_beam.records import Article, Attribution, Document, Span
 
 GROUPS = ("content", "cue", "source")
 
-_ATTRIBUTE = "spans_"  # how spaCy's own scorer of spans names a group: spans_content_f
+_ATTRIBUTE = "spans_"  # spaCy's own scorer of spans puts this before the name of a group: ``spans_content_f``.
 _SET_BY = "set_by"
 
 Score = Callable[..., dict[str, Any]]
@@ -80,9 +80,9 @@ def make_claims_tagger(nlp: Language, name: str, spans_key: dict[str, str], scor
 
 
 class ClaimsTagger(Pipe):
-    """Doc -> the same doc with the spans of its attributions.
+    """The component that adds the spans of its attributions to a doc.
 
-    The settings are what it stores (``cfg``): the model comes with the package.
+    It stores only its settings (``cfg``), since the model comes with the package.
     """
 
     def __init__(
@@ -169,5 +169,5 @@ def _spans(doc: Doc, attribution: Attribution, group: str, id_: str) -> list[Doc
 
 def _widened(doc: Doc, span: Span, label: str, id_: str) -> DocSpan:
     widened = doc.char_span(span.start, span.end, label=label, span_id=id_, alignment_mode="expand")
-    assert widened is not None  # expanding fails only for offsets outside the text
+    assert widened is not None  # Expanding fails only for offsets outside the text.
     return widened

@@ -17,9 +17,9 @@ from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Addressee, Cue, Span, Spans, join_pieces
 from claims_beam.text.words import CUES
 
-_WORDLESS = "say"  # a colon or dash: what follows it is what was said
+_WORDLESS = "say"  # A colon or a dash has this class, since what follows it is what was said.
 
-_LOOK_BACK = 24  # characters: two words
+_LOOK_BACK = 24  # Two words seldom need more characters.
 _CLAUSE_START = re.compile(rf"[^\w\s{APOSTROPHES}]|\n")
 
 # In *told reporters that*, the addressee is the words between cue and content, if they are few and nothing else
@@ -58,7 +58,7 @@ def _is_negated_before(text: str, start: int, first: list[str]) -> bool:
 
 
 def _lemma(words: list[str]) -> str | None:
-    """Return the lemma of the first word of ours, else the first word that is no auxiliary, adverb or the like."""
+    """Return the lemma of the first word that a table knows, else the first word that is no auxiliary or adverb."""
     if "according" in words:
         return "according to"
     own = [word for word in words if word not in CUE_AUXILIARIES | CUE_NEGATIONS | NO_CUE_WORDS]
@@ -68,10 +68,11 @@ def _lemma(words: list[str]) -> str | None:
 
 
 def find_addressee(text: str, cue: Cue | None, content: Spans, source: Spans) -> Addressee | None:
-    """Return who is spoken to, where the cue's verb says that somebody is: told *the council* on Monday.
+    """Return who is spoken to, if the cue's verb takes an addressee: *the council* in *told the council on Monday*.
 
-    The words stand behind the cue, before what follows it of the attribution or, where nothing does, before the next
-    punctuation mark. What is said of the telling itself, such as its time and place, is left out.
+    The addressee stands between the cue and the content or source behind it. If neither stands behind the cue, the
+    addressee ends at the next punctuation mark. Words about the telling itself, such as its time and place, are left
+    out.
     """
     if cue is None or cue.lemma not in cue_verbs.ADDRESSING_VERBS:
         return None

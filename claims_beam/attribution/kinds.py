@@ -34,7 +34,7 @@ class Marked:
         return covers(self._stretches, span)
 
     def encloses(self, place: int) -> bool:
-        """Return whether a stretch goes on both before and behind the place."""
+        """Return whether a stretch begins before the place and ends behind it."""
         at = bisect_left(self._ends, place + 1)
         return at < len(self._stretches) and self._stretches[at].start < place
 

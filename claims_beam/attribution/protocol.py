@@ -1,4 +1,4 @@
-"""What a tagger is: the seam between the package and whatever finds attributions."""
+"""The protocol of a tagger, which is what finds attributions for the package."""
 
 from typing import Protocol
 

@@ -7,7 +7,7 @@ from numbers import Real
 from claims_beam.lexicon.cue_classes import CLASSES, SPEECH, SPEECH_CLASSES
 from claims_beam.records import Attribution, Document
 
-_WITHOUT_CUE = "say"  # what a missing cue counts as, like a colon: the words stand as somebody's speech
+_WITHOUT_CUE = "say"  # A missing cue has the class of a colon: the words stand as somebody's speech.
 
 
 @dataclass(frozen=True, slots=True)

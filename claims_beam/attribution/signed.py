@@ -23,7 +23,8 @@ from claims_beam.records import Attribution, Cue, Document, Span, Spans
 from claims_beam.text.quotation.posts import find_posts
 from claims_beam.text.spans import overlapping
 
-# The estimate (right + 1) / (all + 2) over the 30 cases of PolNeAR's training and development articles, all right.
+# The confidence is the estimate (right + 1) / (all + 2) over the 30 cases in the training and development articles of
+# PolNeAR, all of which are right.
 CONFIDENCE = 0.97
 
 _PARTICLES = alternatives(COMMON_PARTICLES, terms("del, la, der"))
@@ -31,7 +32,7 @@ _NAME_WORD = rf"[^\W\d_a-z][\w.{APOSTROPHES}-]*"
 _NAME = rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
 _ROLE = r"(?P<role>,[^\n]{1,80})?"
 _END = r"[^\S\n]*(?=\n|$)"
-_GAP = r"[^\S\n]*\n?[\s>]{0,8}"  # the lines of a block quotation have marks
+_GAP = r"[^\S\n]*\n?[\s>]{0,8}"  # The lines of a block quotation begin with a ">".
 _SIGNATURE = re.compile(rf"{_GAP}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}[^\S\n]*\.?{_END}")
 _NAME_LINE = re.compile(rf"[^\S\n]*\n\s{{0,4}}{_NAME}{_ROLE}(?<![.!?:,;]){_END}")
 

@@ -12,8 +12,9 @@ from claims_beam.records import Attribution, Cue
 from claims_beam.text.quotation import Turn, find_transcript_turns
 from claims_beam.text.spans import overlap
 
-# (right + 1) / (all + 2) over the turns in the training and development articles of PolNeAR that are annotated, and of
-# the corpus ``written``: 90 of 99 end where the first paragraph of the gold turn does.
+# The confidence is the estimate (right + 1) / (all + 2) over the annotated turns in the training and development
+# articles of PolNeAR and in the corpus ``written``. Of these 99 turns, 90 end where the first paragraph of the gold
+# turn ends.
 CONFIDENCE = 0.90
 
 _OPENING = tuple(MAY_OPEN + EVERY_OPENING)

@@ -18,16 +18,16 @@ from claims_beam.text.plain import plain_text
 
 MAX_REASONS = 5
 
-# A smaller part is no reason, since it changes the odds by less than a tenth.
+# A smaller part is no reason, since it changes the odds by no more than about a tenth.
 LEAST_REASON = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Worthiness:
-    """What a text scored, from 0 to 1, and why.
+    """The score of a text, from 0 to 1, and the reasons for it.
 
-    ``reasons`` are the at most ``MAX_REASONS`` parts that moved the score most, strongest first, each a sign and the
-    part's name: ``"+ has a number"`` raised the score, ``"- question"`` lowered it.
+    ``reasons`` names the parts that changed the score most, the strongest first and at most ``MAX_REASONS`` of them.
+    Each reason is a sign and the name of a part: ``"+ has a number"`` raised the score, ``"- question"`` lowered it.
     """
 
     score: float

@@ -17,8 +17,8 @@ from claims_beam.text.words import with_marks
 class _Reading:
     """A text as the features see it.
 
-    ``tokens`` are its words, numbers and telling marks as written; ``words`` the words and numbers, lower-cased;
-    ``terms`` the tokens and the pairs of neighbours, lower-cased.
+    ``tokens`` are its words, its numbers, question marks, percent signs and currency signs, as written. ``words`` are
+    the words and numbers in lower case. ``terms`` are the tokens and the pairs of neighboring tokens in lower case.
     """
 
     tokens: tuple[str, ...]
@@ -31,7 +31,7 @@ _Test = Callable[[_Reading], bool]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One possible reason: its ``name``, and whether it ``holds`` of a text."""
+    """A property that a text has or lacks. Its ``name`` is given as a reason; ``holds`` tests a text for it."""
 
     name: str
     holds: _Test
@@ -54,7 +54,7 @@ def _read(text: str) -> _Reading:
 
 
 def _has_any(wanted: frozenset[str]) -> _Test:
-    """Return whether a text has one of the terms ``wanted``."""
+    """Return a test of whether a text has one of the terms ``wanted``."""
     return lambda reading: not wanted.isdisjoint(reading.terms)
 
 
@@ -76,7 +76,7 @@ def _has_number(reading: _Reading) -> bool:
 
 
 def _has_several_numbers(reading: _Reading) -> bool:
-    """Return whether there are at least two numbers, where neighbours ("3.5 million") are one."""
+    """Return whether there are at least two numbers; neighboring ones ("3.5 million") count as one."""
     numeric = (_is_number(word) for word in reading.words)
     return sum(now and not before for before, now in pairwise(chain([False], numeric))) > 1
 
@@ -97,7 +97,7 @@ def _is_past(reading: _Reading) -> bool:
 
 
 def _has_name(reading: _Reading) -> bool:
-    """Return whether neither the sentence's beginning nor the pronoun *I* explains a capital."""
+    """Return whether a word has a capital that neither the beginning of the text nor the pronoun *I* explains."""
     later = reading.tokens[1:]
     return any(token[0].isupper() and _CUT.compared(token) not in FIRST_PERSON_SINGULAR for token in later)
 

@@ -19,7 +19,11 @@ WORDING = "wording"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``features`` in log-odds by name; ``wording`` by bucket, in units of ``unit`` log-odds."""
+    """The weights of the features and of the wording.
+
+    ``features`` holds the log-odds that each feature adds, by the feature's name. ``wording`` holds the weight of each
+    bucket in multiples of ``unit``.
+    """
 
     intercept: float
     features: dict[str, float]

@@ -1,4 +1,4 @@
-"""The wording of a text as hashed features: which words, pairs of neighbours and stretches of letters it has.
+"""The wording of a text as hashed features: its words, its pairs of neighboring words and its stretches of letters.
 
 Feature hashing (Weinberger et al., 2009, "Feature Hashing for Large Scale Multitask Learning", ICML) keeps the weights
 small and free of any text: a gram is only the place in the table that its checksum names.
@@ -15,19 +15,20 @@ BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 
 _LETTERS = (3, 4, 5)
-_LONGEST_WORD = 30  # A longer "word" is an address or noise, whose parts say nothing.
+_LONGEST_WORD = 30  # A longer "word" is an address or noise, so only its beginning is used.
 _KNOWN_WORDS = 1 << 14
 
-# Besides words and numbers, the marks that tell of questions, shares and sums.
+# Besides words and numbers, the marks of questions, exclamations, percentages and sums of money are tokens.
 _CUT = with_marks("?!%$€£¥")
 _DIGIT = re.compile(r"\d")
 
 
 def hash_wording(text: str) -> set[int]:
-    """Return the buckets, 0 to ``BUCKETS`` - 1, of the text's grams.
+    """Return the buckets, from 0 to ``BUCKETS`` - 1, of the text's grams.
 
-    They are its words in lower case with every digit a 0, the pairs of neighbors, with the beginning and the end, and
-    stretches of 3 to 5 letters within a word.
+    The grams are the words in lower case, the pairs of neighboring words, and the stretches of 3 to 5 letters in a
+    word. Every digit is replaced by 0. The beginning and the end of the text count as words in the pairs, and those of
+    a word count as letters.
     """
     words = [_DIGIT.sub("0", _CUT.compared(word)) for word in _CUT.split(text)]
     buckets = {_bucket(f"{first} {second}") for first, second in pairwise(["<", *words, ">"])}

@@ -1,4 +1,4 @@
-"""Document -> claim records, with what the words of each content say."""
+"""The claims of a document, with what the words of each content say."""
 
 from claims_beam.claims.build import build_claims
 from claims_beam.claims.statements import find_statements

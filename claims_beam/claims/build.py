@@ -1,4 +1,4 @@
-"""Quotes and statements of a document -> claim records with stable ids. Pure; needs no model."""
+"""The claims of a document's attributions and statements, with stable ids. No model is needed for them."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,8 @@ from claims_beam.text.spans import last_from
 
 RULES_VERSION = "1"
 
-# The length of prefix and suffix: enough to find the claim again in a changed text, as in the W3C's TextQuoteSelector.
+# A prefix and a suffix of this length suffice to find the claim again in a changed text, as in the W3C's
+# TextQuoteSelector.
 CONTEXT = 64
 
 MAX_CHARACTERS = 64 * 1024 * 1024
@@ -25,7 +26,7 @@ Each claim repeats what is said of its article, and contents may lie inside each
 come out many times over.
 """
 
-# 128 bits: among 10**12 claims the chance that any two share an id is about 10**-15.
+# With 128 bits, the chance that any two of 10**12 claims share an id is about 10**-15.
 _ID_BYTES = 16
 
 
@@ -165,7 +166,7 @@ def _every_span(found: Attribution | Statement) -> Iterable[Span]:
 
 
 def _sentence_at(sentences: Spans, offset: int) -> int:
-    """Index of the sentence that holds the offset, or of the last one that starts before it."""
+    """Return the index of the sentence that holds the offset, or of the last one that starts before it."""
     return max(0, last_from(sentences, offset))
 
 

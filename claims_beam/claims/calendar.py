@@ -1,15 +1,16 @@
 """Points in time as ISO 8601 text: a day, a week, a month, a year, or an interval of them; and what is near a day.
 
-Every function that may leave the years 1 to 9999 gives None there.
+Every function that may leave the years 1 to 9999 gives None there. A negative number of days, weeks, months and so on
+leads to a time before the day.
 """
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-_YEARS_APART = 4  # a leap day is looked for in so many years
-# A day without a year that lies within so many days of the publication is that day, on whichever side of it.
+_YEARS_APART = 4  # A leap day is looked for this many years before and after the publication.
+# A day without a year that may lie within this time of the publication does so, whether before or after it.
 _AROUND = timedelta(days=14)
-HALF_YEAR = 6  # months; a month without a year is looked for this far on either side
+HALF_YEAR = 6  # If no tense tells its year, a month lies at most this many months before or after the publication.
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
@@ -57,59 +58,59 @@ def iso_days(first: str | None, last: str | None) -> str | None:
 
 
 def days_from(day: date, days: int) -> str | None:
-    """Return the day so many days later, or earlier."""
+    """Return the day that lies ``days`` days after the day."""
     moved = _moved(day, days)
     return moved.isoformat() if moved else None
 
 
 def same_in_year(iso: str, years: int) -> str | None:
-    """Return the day or month of ``iso`` so many years later; None for a leap day that is not there."""
+    """Return the day or month of ``iso`` as it is ``years`` years later; None for a leap day that the year lacks."""
     year, *rest = map(int, iso.split("-"))
     return iso_day(year + years, *rest) if len(rest) > 1 else iso_month(year + years, *rest)
 
 
 def week_from(day: date, weeks: int) -> str | None:
-    """Return the ISO week, Monday to Sunday, so many weeks later: 2026-W10."""
+    """Return the ISO week, Monday to Sunday, that lies ``weeks`` weeks after that of the day: 2026-W10."""
     moved = _moved(day, 7 * weeks)
     return f"{moved.isocalendar().year:04}-W{moved.isocalendar().week:02}" if moved else None
 
 
 def weekend_from(day: date, weeks: int) -> str | None:
-    """Return Saturday and Sunday of the week that lies so many weeks later, as an interval."""
+    """Return Saturday and Sunday of the week that lies ``weeks`` weeks after that of the day, as an interval."""
     saturday = _moved(day, 5 - day.weekday() + 7 * weeks)
     sunday = _moved(day, 6 - day.weekday() + 7 * weeks)
     return f"{saturday}/{sunday}" if saturday and sunday else None
 
 
 def month_from(day: date, months: int) -> str | None:
-    """Return the month so many months later."""
+    """Return the month that lies ``months`` months after that of the day."""
     count = day.year * 12 + day.month - 1 + months
     return iso_month(count // 12, count % 12 + 1)
 
 
 def year_from(day: date, years: int) -> str | None:
-    """Return the year so many years later."""
+    """Return the year that lies ``years`` years after that of the day."""
     return iso_year(day.year + years)
 
 
 def decade_from(day: date, decades: int) -> str | None:
-    """Return the decade so many decades later."""
+    """Return the decade that lies ``decades`` decades after that of the day."""
     return iso_decade(day.year // 10 * 10 + 10 * decades)
 
 
 def quarter_from(day: date, quarters: int) -> str | None:
-    """Return the quarter of a year so many quarters later, as an interval of months."""
+    """Return the quarter that lies ``quarters`` quarters of a year after that of the day, as an interval of months."""
     count = day.year * 4 + (day.month - 1) // 3 + quarters
     return iso_months(count // 4, count % 4 * 3 + 1, count % 4 * 3 + 3)
 
 
 def century_from(day: date, centuries: int) -> str | None:
-    """Return the century so many centuries later."""
+    """Return the century that lies ``centuries`` centuries after that of the day."""
     return iso_century((day.year + 99) // 100 + centuries)
 
 
 def weekday_in_week(day: date, weekday: int, weeks: int) -> str | None:
-    """Return the day of the week, in the week so many weeks later."""
+    """Return the given weekday in the week that lies ``weeks`` weeks after that of the day."""
     return days_from(day, weekday - day.weekday() + 7 * weeks)
 
 

@@ -1,4 +1,4 @@
-"""A date as written -> ISO 8601 text, seen from the day of publication and with what the verb tells of its tense."""
+"""The ISO 8601 text of a date as written, seen from the day of publication and with what the verb's tense tells."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -23,10 +23,10 @@ from claims_beam.lexicon.numbers import ORDINALS
 from claims_beam.text.words import NUMBERS, tokenize
 
 _MONTHS_A_YEAR = 12
-_CENTURY = 2000  # of a year of two digits
+_CENTURY = 2000  # A year of two digits belongs to this century.
 _LETTERED_PARTS = {"q": "quarter", "h": "half"}
 _LAST_ORDERS = ("last", "final")
-_DOUBTFUL_DECADES = ("1", "2")  # the '20s are those of either century
+_DOUBTFUL_DECADES = ("1", "2")  # *The '20s* may be those of either century.
 
 
 def iso_of(form: Form, published: date | None, ahead: bool | None) -> str | None:
@@ -76,7 +76,7 @@ def _day_number(form: Form) -> int:
     return _number(form.parts.get("day") or form.parts["number"])
 
 
-# Forms that mean the same whenever they were written.
+# These forms mean the same whenever they were written.
 
 
 def _iso(form: Form) -> str | None:
@@ -107,7 +107,7 @@ def _years(form: Form) -> str | None:
 
 
 def _decade(form: Form) -> str | None:
-    """Return the ten years; the 1800s are a century, and the 1900s are either."""
+    """Return the decade, or the century if it is one like the 1800s; None for the 1900s, which may be either."""
     first = int(form.parts["year"])
     if first % 100 or first >= 2000:
         return calendar.iso_decade(first)
@@ -124,7 +124,7 @@ def _century(form: Form) -> str | None:
     return calendar.iso_century(CENTURIES.get(written) or _number(written))
 
 
-# Forms of which the year is known.
+# The year of these forms is known.
 
 
 def _read_day(form: Form, year: int) -> str | None:
@@ -175,7 +175,7 @@ def _read_season(form: Form, year: int) -> str | None:
     )
 
 
-# Forms that mean a date only relative to the day of publication.
+# These forms mean a date only relative to the day of publication.
 
 
 def _day(form: Form, published: date, ahead: bool | None) -> str | None:

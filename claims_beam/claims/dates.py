@@ -37,7 +37,7 @@ from claims_beam.lexicon.units import COMPARATORS, COUNTED, LABELED, NOT_COUNTED
 from claims_beam.records import DateMention, Span
 from claims_beam.text.words import NUMBERS, Tokens, tokenize
 
-_REACH = 24  # how many code points beside a date are searched for the words that belong to it
+_REACH = 24  # This many code points beside a date are searched for the words that belong to it.
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _WORD_BEHIND = re.compile(r"[ -]([a-z]+)")
 _DAY_NUMBER = re.compile(rf"(?<![0-9])([0-9]{{1,2}})(?![0-9])(?:{alternatives(ORDINAL_ENDINGS)})?")
@@ -171,13 +171,13 @@ def _is_date(form: Form, text: str, ahead: bool | None) -> bool:
     if form.kind in ("near", "near_season"):
         return word != "the"
     if form.kind == "shift":
-        return not (word and text[start].isupper())  # Russia Today
+        return not (word and text[start].isupper())  # *Russia Today* is a name.
     if form.kind == "weekday":
         named = word in NAMED_DAYS and text[start - 1 - len(word)].isupper()
         any_one = word in INDEFINITE_ARTICLES and (behind is None or behind[1] in NOT_COUNTED)
         return not named and not any_one and word not in _EACH
     if form.kind == "bare_month":
-        named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # April Carter
+        named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # *April Carter* is a name.
         anchored = word in DATE_ANCHORS or (word in MONTH_ATTRIBUTIVES and behind is not None)
         return form.parts["month"] not in AMBIGUOUS_MONTHS or (anchored and not named)
     if form.kind in ("bare_year", "years"):

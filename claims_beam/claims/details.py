@@ -24,7 +24,8 @@ from claims_beam.records import (
     Substitution,
 )
 
-_OPENING = 16  # code points of a direct quotation in which a pronoun still means whom the article spoke of before
+# In the first code points of a direct quotation, a pronoun still means somebody whom the article named before it.
+_OPENING = 16
 _ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | ANYBODY
 _WORD = re.compile(r"[a-z]{3,}")
 

@@ -1,4 +1,4 @@
-"""A claim -> the same in plain values, without structs and lists."""
+"""The claim in plain values, without structs and lists."""
 
 from collections.abc import Iterable
 from typing import Any

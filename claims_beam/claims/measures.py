@@ -34,7 +34,7 @@ LEAST, MOST = "at least", "at most"
 DASH_MARKS = frozenset(DASHES + HYPHENS) - {HORIZONTAL_BAR}
 _MINUS = frozenset("-−–")
 _EACH = INDEFINITE_ARTICLES | terms("per, each, every") | {"/"}
-_MOST_BETWEEN = 2  # words between a number and the noun it counts: 40 new hospital beds
+_MOST_BETWEEN = 2  # At most this many words stand between a number and the noun it counts: 40 new hospital beds.
 _MINUTES = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
 _METERS = "m"
 _CUES_REACH = 5
@@ -55,7 +55,7 @@ class Measured:
 
     @property
     def is_rank(self) -> bool:
-        """Return whether it orders and does not count."""
+        """Return whether the number gives a rank, as *third* does, and not a count."""
         return self.unit == "ordinal"
 
 
@@ -130,7 +130,7 @@ def _is_road(words: Tokens, at: int, number: Number) -> bool:
 
 
 def _lettered(words: Tokens, number: Number, of_money: bool) -> Number:
-    """Return the number times the letter behind it: $3m, 12k miles; a fence of 3m has metres."""
+    """Return the number times the letter behind it: $3m, 12k miles; in a fence of 3m, the letter means meters."""
     at = number.after
     letter = words.word(at) if words.touches(at) else ""
     if letter not in LETTER_SCALES:
@@ -202,9 +202,9 @@ def read_unit(words: Tokens, after: int) -> tuple[str | None, int]:
 
 
 def _is_joined_unit(words: Tokens, at: int) -> bool:
-    """Return whether a hyphen joins the word to its number as what is counted: 12-foot.
+    """Return whether the word behind a number and a hyphen is what the number counts, as in *12-foot*.
 
-    It does not in *fifty-fifty* and *2,000-strong*.
+    It is not in *fifty-fifty* and *2,000-strong*.
     """
     word = words.word(at)
     return word[:1].isalpha() and word not in NOT_COUNTED | NO_JOINED_UNITS and read_number(words, at) is None

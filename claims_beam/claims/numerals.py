@@ -31,7 +31,7 @@ from claims_beam.text.words import Tokens
 
 _SEPARATORS = re.compile(rf"[,\s{APOSTROPHES}]")
 _FRACTION_BARS = ("/", "⁄")
-_MOST_DIGITS = 40  # of a number; a longer one is data, not a quantity
+_MOST_DIGITS = 40  # A number with more digits is data and not a quantity.
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def times(value: float, scale: float) -> float:
 
 
 def _finite(digits: str) -> float | None:
-    """Return the value of digits with their separators, None for a code: too long, or with a zero before it."""
+    """Return the value of digits with separators; None if they are too many, have two points or begin with a zero."""
     digits = _SEPARATORS.sub("", digits)
     if len(digits) > _MOST_DIGITS or digits.count(".") > 1 or (digits[0] == "0" and digits[1:2].isdecimal()):
         return None
@@ -167,7 +167,8 @@ def _spelled(words: Tokens, at: int) -> Number | None:
             break
         more = after + 1 + (words.word(after + 1) == "and")
         if _below_hundred(words, more) is None:
-            if total:  # else the scale is left to the caller: it may count for the other end of a range too
+            # Without a total, the scale is left to the caller, since it may count for the other end of a range too.
+            if total:
                 group, index = value * scale, after + 1
             break
         total, group, index, least = total + value * scale, None, more, scale

@@ -10,7 +10,7 @@ from claims_beam.text.spans import last_from, overlap
 _EDGE = " \t\r\n,;"
 _MARKS = frozenset(f"{DOUBLE}{GUILLEMETS}{LOW_DOUBLE}")
 _NOT = tuple(f"{apostrophe}t" for apostrophe in APOSTROPHES)
-_FEWEST_WORDS = 5  # how many sentences at the beginning of a content are searched for its main clause
+_FEWEST_WORDS = 5  # The opening of a content ends with the sentence in which it reaches this many words.
 
 
 def read_predicates(document: Document, phrases: Sequence[Phrase]) -> Document:
@@ -61,7 +61,7 @@ def _predicate(text: str, opening: Spans, phrases: Sequence[Phrase]) -> Predicat
         return None
     verb, following = verbs[0], verbs[1] if len(verbs) > 1 else len(inside)
     before, after = inside[:verb][::-1], inside[verb + 1 : following]
-    # A subject behind the verb is that of the next one, if there is a next one.
+    # A subject behind the verb belongs to the next verb, if there is one.
     subject = _first("subject", before, after if len(verbs) == 1 else ())
     thing = _first("object", after, before)
     shown = inside[verb]

@@ -41,7 +41,7 @@ _LINKS = terms("to, and, or")
 _JOINTS = terms("and, or")
 _IN_LISTS = _JOINTS | {",", *DASH_MARKS}
 _LONGEST_LIST = 8
-_MOST_UNCOUNTED = 3  # hundreds of thousands of millions
+_MOST_UNCOUNTED = 3  # *Hundreds of thousands of millions* has this many words that count.
 
 
 def find_quantities(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:
@@ -170,7 +170,7 @@ def _is_rank(words: Tokens, at: int, after: int) -> bool:
     if words.word(at) == "second" and words.word(at - 1) == "a" and not words.word(behind)[:1].isalpha():
         return False
     if not words.word(at)[:1].isdecimal() and read_number(words, after) is not None:
-        return False  # the first 100 days
+        return False  # In *the first 100 days*, no rank is given.
     if words.word(at) == "first" and not _is_determined(words, at):
         return False
     named = words.words[behind][:1].isupper() if behind < len(words) and words.words[at][0].isdecimal() else False
@@ -198,7 +198,7 @@ def _range(words: Tokens, one: Measured, link: str, other: Measured | None) -> l
     if unit not in (one.unit, None) and one.unit is not None:
         return []
     if opener in MOVES and link == "to" and (one.unit is not None or unit is None):
-        return []  # fell 31 to 104
+        return []  # *Fell 31 to 104* gives a change and a level, not a range.
     low, change = _shared_scale(one, other), opener == "from" and words.word(one.first - 2) not in RANGING
     falls = low >= other.value
     if falls and not change and not low < 0:
@@ -267,7 +267,8 @@ def _is_quantity(words: Tokens, one: Measured) -> bool:
     """Return whether the number counts: *one* alone is a pronoun, *Route 66* and *the Big Three* are names."""
     word, before = words.word(one.first), words.words[one.first - 1] if one.first else ""
     digits = word[:1].isdecimal()
-    coded = before.lower() in INDEFINITE_ARTICLES and not words.hyphen(one.after)  # a 911 call, a 747
+    # The numbers in *a 911 call* and *a 747* count nothing.
+    coded = before.lower() in INDEFINITE_ARTICLES and not words.hyphen(one.after)
     if one.unit is None and digits and (word in SERVICE_NUMBERS or coded):
         return False
     if before == "#" or (before == "." and words.word(one.first - 2) == "no"):

@@ -25,19 +25,20 @@ from claims_beam.records import DateMention, Mention, Span, Spans, Substitution
 _OPENERS = frozenset(f"{STOPS}{OPENING}{STRAIGHT_DOUBLE}\n")
 _AROUND_WORDS = f",;:{STOPS}{MAY_CLOSE}"
 _AFTER_DATES = f"{_AROUND_WORDS}{APOSTROPHES}s)"
-_SELF_TOLD = ("0s", *(f"0{ending}" for ending in POSSESSIVE_ENDINGS), "century")  # the '90s
+# Words that end like this say by themselves which years they mean: the '90s.
+_SELF_TOLD = ("0s", *(f"0{ending}" for ending in POSSESSIVE_ENDINGS), "century")
 _LISTING = ("and", "or")
-_FROM_NOW = "now and "  # between now and Friday
+_FROM_NOW = "now and "  # These words stand before the date in *between now and Friday*.
 _JOINTS = frozenset(f"{HYPHENS}{DASHES}/")
-_BEFORE_CHARS = 24  # in which the word before is looked for
+_BEFORE_CHARS = 24  # The word before or behind a place is looked for in this many characters.
 
 
 def substitutions_in(
     text: str, content: Spans, mentions: Iterable[Mention], dates: Iterable[DateMention]
 ) -> tuple[Substitution, ...]:
-    """Return what to put in place of the content's mentions and relative dates; disjoint, in text order.
+    """Return the substitutions for the content's mentions and relative dates, disjoint and in text order.
 
-    ``mentions`` and ``dates`` are those in the content, in text order; a mention without ``name`` stays as it is.
+    ``mentions`` and ``dates`` are those in the content, in text order. A mention without a ``name`` stays as it is.
     """
     names = _first_names(text, mentions)
     starts = {piece.start for piece in content}
@@ -109,7 +110,7 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _dated_all(text: str, dates: Iterable[DateMention], starts: set[int]) -> Iterator[Substitution]:
-    end = -1  # of the date before
+    end = -1  # This is where the date before ends.
     for date in dates:
         if _is_replaceable(text, date):
             listed = end >= 0 and _joins(text[max(end, date.start - _BEFORE_CHARS) : date.start])

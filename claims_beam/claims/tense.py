@@ -28,8 +28,8 @@ from claims_beam.lexicon.tenses import (
 )
 from claims_beam.text.words import Tokens
 
-_REACH = 18  # words on either side of a date in which its verb is looked for
-_NEAR = 7  # words between a present form and the date that it plans something for
+_REACH = 18  # The verb of a date is looked for among this many words on either side of it.
+_NEAR = 7  # A present form plans something for a date that is at most this many words away.
 _ENDS = frozenset("!?;\n")
 _OPENERS = CLAUSE_JOINTS | frozenset(f",:{OPENING}{STRAIGHT_DOUBLE}")
 
@@ -70,7 +70,7 @@ def _is_end(words: Tokens, index: int) -> bool:
 
 
 def _before(words: Tokens, first: int) -> bool | None:
-    infinitive: int | None = None  # where the nearest "to" stands
+    infinitive: int | None = None  # This is where the nearest *to* stands.
     for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
         if _is_end(words, index):
             return None

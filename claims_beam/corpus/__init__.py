@@ -1,4 +1,4 @@
-"""Many articles -> quotations, who repeated them, and where a quotation comes from."""
+"""The quotations in many articles: who repeated them, and where a quotation comes from."""
 
 from claims_beam.corpus.checking import Sources, check_quotations
 from claims_beam.corpus.grouping import group_quotations

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 Words = Sequence[str]
 
-_LIKE = 75  # of a hundred: *attack* and *attacked* are 86 alike, *hundreds* and *thousands* 59
+_LIKE = 75  # Of 100 points, *attack* and *attacked* have 86, and *hundreds* and *thousands* have 59.
 
 
 def matched_share(part: Words, whole: Words) -> float:

@@ -54,7 +54,7 @@ def entries_of(wording: Relative) -> Rows:
 
 def proposals(entries: Rows) -> Rows:
     """Return a row for each proposed child and parent; the entries are all those of their pairs of words."""
-    rank = entries[:, 2] >> _HALF  # without the number of pairs, of which a typing error may make more
+    rank = entries[:, 2] >> _HALF  # The number of pairs is left out, since a typing error may raise it.
     ordered = entries[np.lexsort((~entries[:, 1], ~rank, entries[:, 0]))]
     starts = _starts(ordered[:, :1])
     sizes = np.diff(np.append(starts, len(ordered)))

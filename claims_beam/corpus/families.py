@@ -42,7 +42,7 @@ class Relative(NamedTuple):
 
 
 class Kinship(NamedTuple):
-    """How similar a wording is to a possible parent, of which rank that is and whose words it has."""
+    """The similarity of a wording to a possible parent, with the parent's rank and the people who said it."""
 
     similarity: float
     rank: Rank

@@ -1,4 +1,4 @@
-"""Claims -> quotations, as one function; the transform ``GroupQuotations`` does the same in steps over a cluster."""
+"""The quotations of claims, as one function; the transform ``GroupQuotations`` finds the same in steps on a cluster."""
 
 from collections.abc import Iterable
 from itertools import chain

@@ -15,17 +15,19 @@ LEAST_SHARE = 0.5
 
 LEAST_MATCHES = 3
 
-_MOST_ENDS = 4  # how many runs at each end are tried
-_LEFT_OUT_AT_ENDS = 2  # how many words may be left out next to the first or last word of a quotation
+_MOST_ENDS = 4  # This many runs at each end are tried.
+_LEFT_OUT_AT_ENDS = 2  # This many words may be left out next to the first or last word of a quotation.
 
 MOST_STRETCHES = 5
 """How many stretches of a source are aligned, those that have most of the quotation's words."""
 
 _KINDS: dict[str, ChangeKind] = {"replace": "changed", "delete": "added", "insert": "left out"}
 
-# What a gap in the source costs, in words: a quotation may leave out many words at once, and still be worth joining.
+# A gap in the source costs less than its words and has a highest cost, since a quotation may leave out many words at
+# once, and its parts still belong together. Costs are in words.
 _GAP_COST, _DEAREST_GAP = 0.25, 4.0
-_ADDED_COST = 1.1  # so that the first or last word of a quotation is taken for a changed one, rather than an added one
+# An added word costs more than a changed one, so that the first or last word of a quotation is taken for a changed one.
+_ADDED_COST = 1.1
 
 
 def locate_quotation(quote: str, text: str) -> Location | None:
@@ -81,7 +83,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class _Located:
-    """A quotation at a place among the words of the source, aligned with it."""
+    """A quotation that is aligned with a place among the words of the source."""
 
     place: Span
     opcodes: Sequence[Opcode]
@@ -89,12 +91,12 @@ class _Located:
 
     @property
     def matches(self) -> int:
-        """How many words are the same."""
+        """Return how many words are the same."""
         return sum(code.src_end - code.src_start for code in self.opcodes if code.tag == "equal")
 
     @property
     def similarity(self) -> float:
-        """The share of the quotation's words that are the same."""
+        """Return the share of the quotation's words that are the same."""
         return self.matches / self.words
 
 

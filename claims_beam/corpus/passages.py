@@ -1,4 +1,4 @@
-"""Claims -> the passages that they quote: direct quotes, and the quoted parts of mixed ones."""
+"""The passages that claims quote: direct quotes, and the quoted parts of mixed ones."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

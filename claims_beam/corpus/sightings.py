@@ -1,7 +1,7 @@
-"""What is known of a wording, or of a quotation with all its wordings, wherever it was seen: sums that can be merged.
+"""Sums of what is known of a wording, or of a quotation with all its wordings, from every claim that has it.
 
-They are the same in whatever order claims come and sums are merged, and what they hold does not grow without bounds
-with the number of claims: of a wording, one text is kept, and of the claims, the earliest.
+Sums can be merged, and the result does not depend on the order of the claims or of the merges. A sum keeps one text of
+each wording, the earliest claims up to a limit, and eight bytes for each article.
 """
 
 import pickle
@@ -117,7 +117,7 @@ class Sightings:
 
     @property
     def main(self) -> Wording:
-        """The wording of the highest rank."""
+        """Return the wording of the highest rank."""
         return max(self.wordings.values())
 
     def said_by(self) -> frozenset[str]:
@@ -132,7 +132,7 @@ class Sightings:
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Sightings":
-        """Return the sum that ``pack`` made the bytes of."""
+        """Return the sum that ``pack`` turned into the bytes."""
         wordings, speakers, articles, publishers, last, seen = pickle.loads(packed)
         held = (Wording(Rank(*rank), *rest) for rank, *rest in wordings)
         by_key = {wording.rank.key: wording for wording in held}
@@ -183,7 +183,7 @@ def _similarities(wordings: Mapping[bytes, Wording], main: Wording) -> dict[byte
 
 
 def _occurrences(seen: list[Seen], similar: dict[bytes, float]) -> tuple[Occurrence, ...]:
-    """Return the claims in the order of time, each once: a mixed claim may quote two passages of the quotation."""
+    """Return the claims in order of time, each once, although a mixed claim may quote two passages of the quotation."""
     by_claim: dict[str, Occurrence] = {}
     for each in nsmallest(MOST_OCCURRENCES, seen, key=_order):
         moment = None if each.moment == _NO_DATE else _EPOCH + each.moment * _MICROSECOND

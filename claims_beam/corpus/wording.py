@@ -30,16 +30,16 @@ SHINGLE = 8
 SKETCH = 8
 """So many shingles stand for all of a wording."""
 
-_ALTERED_CAPITAL = re.compile(r"\[(\w{1,2})\](?=\w)")  # [T]he mayor
+_ALTERED_CAPITAL = re.compile(r"\[(\w{1,2})\](?=\w)")  # It finds the capital in *[T]he mayor*.
 _INSERTION = re.compile(r"\[[^\[\]]{0,500}\]")
 
-# An odd multiplier of 64 bits (the golden ratio's), so that the two words of a pair count by their order.
+# This odd multiplier of 64 bits comes from the golden ratio; the key of a pair so depends on the order of its words.
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _LONGEST = (1 << 64) - 1
 
 
 def wording(quoted: str) -> list[str]:
-    """Return the words of a quotation without what brackets insert, as they are compared.
+    """Return the words of a quotation in the form in which they are compared, without insertions in brackets.
 
     >>> wording("“[T]he mayor [Ada Moreno] won’t go …”")
     ['the', 'mayor', "won't", 'go']
@@ -92,7 +92,7 @@ def digest(text: str, size: int = 8) -> bytes:
 
 
 def speaker_key(name: str | None) -> str:
-    """Return what the full and the short name of a person have in common; the empty string for nobody.
+    """Return a key that the full and the short name of a person share; it is the empty string for nobody.
 
     >>> speaker_key("Robert F. Kennedy Jr.") == speaker_key("Kennedy") == "kennedy"
     True

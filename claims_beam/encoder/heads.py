@@ -1,8 +1,8 @@
-"""Hidden states -> names, titles and referents: small linear heads in numpy on the states of the encoder.
+"""Small linear heads in numpy that find names, titles and referents in the hidden states of the encoder.
 
 Names and titles are tagged apart, since they nest: *Ohio Gov. John Kasich* has the name *John Kasich*, the title *Ohio
 Gov.* and in it the name *Ohio*. Each head scores the pieces one by one (outside; begin, inner, end, single of a kind);
-of the labellings in which spans begin, go on and end in order, the one with the greatest sum of scores is chosen.
+of the labelings in which spans begin, go on and end in order, the one with the greatest sum of scores is chosen.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ NAME_KINDS: tuple[SpeakerKind, ...] = ("PERSON", "ORG", "GPE", "GROUP")
 TITLE = "TITLE"
 
 FORBIDDEN = -1e4
-REACH = 1500  # pieces between a source and a name that it may refer to
+REACH = 1500  # A source refers to no name that begins more than this many pieces away.
 
 
 Kind = TypeVar("Kind", bound=str)
@@ -53,7 +53,7 @@ def linear(hidden: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
 
 
 def tag(ids: Ints, scores: Floats, kinds: tuple[Kind, ...]) -> list[Tagged[Kind]]:
-    """Return the spans of the best labelling of each line.
+    """Return the spans of the best labeling of each line.
 
     ``scores`` are [pieces, 1 + 4 kinds]; SEP pieces end a line.
     """
@@ -71,13 +71,13 @@ def tag(ids: Ints, scores: Floats, kinds: tuple[Kind, ...]) -> list[Tagged[Kind]
 
 
 def in_order(labels: Ints, allowed: NDArray[np.bool_]) -> bool:
-    """Return whether the labels of a line begin, go on and end spans in order."""
+    """Return whether each label of a line may follow the one before it, so that spans begin, go on and end in order."""
     path = np.concatenate(([OUT], labels, [OUT]))
     return bool(allowed[path[:-1], path[1:]].all())
 
 
 def viterbi(scores: Floats, allowed: NDArray[np.bool_]) -> Ints:
-    """Return the allowed labelling of a line with the greatest sum of scores (Viterbi, 1967)."""
+    """Return the allowed labeling of a line with the greatest sum of scores (Viterbi, 1967)."""
     moves = np.where(allowed, 0.0, FORBIDDEN)
     state, back = scores[0] + moves[OUT], np.zeros(scores.shape, np.int64)
     for i in range(1, len(scores)):
@@ -102,10 +102,10 @@ def _spans(labels: Ints, logs: Floats, kinds: tuple[Kind, ...]) -> Iterator[Tagg
 
 
 def referents(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats], sources: Ints, names: Ints) -> Floats:
-    """Return the probability that each source refers to each name; in the last column, that it refers to nobody named.
+    """Return the probability that each source refers to each name and, in the last column, to nobody who is named.
 
-    ``sources`` and ``names`` are first and last pieces, [n, 2], in text order. The probability of an entity is the sum
-    over its names.
+    ``sources`` and ``names`` give the first and the last piece of each span, [n, 2], in text order. The probability of
+    an entity is the sum over its names.
     """
     if not len(sources):
         return np.zeros((0, len(names) + 1), np.float32)

@@ -1,4 +1,4 @@
-"""Hidden states -> the subjects, verbs and objects of main clauses, and how each verb presents what happens.
+"""The subjects, verbs and objects of main clauses in the hidden states, and how each verb presents what happens.
 
 Two small heads read the states: one labels each word piece from its own state and those of its two neighbors, the
 other reads polarity, modality and tense from the state of a verb's first piece. ``claims_beam.training.phrases`` trains
@@ -18,7 +18,7 @@ ROLES: tuple[PhraseRole, ...] = get_args(PhraseRole)
 MODALITIES = ("asserted", "possible", "future", "conditional", "necessary", "probable", "counterfactual")
 TENSES: tuple[Tense | None, ...] = ("past", "present", "future", None)
 
-_EVENT_PARTS = np.cumsum((2, len(MODALITIES)))  # how many scores there are of polarity, modality and tense
+_EVENT_PARTS = np.cumsum((2, len(MODALITIES)))  # The scores of polarity end here, and then those of modality.
 
 
 def find_phrases(encoded: Encoded, hidden: Floats, weights: Mapping[str, Floats]) -> tuple[Phrase, ...]:

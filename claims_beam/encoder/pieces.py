@@ -1,4 +1,4 @@
-"""Text -> word pieces with their features: the input of the tagger, the same in training and at inference.
+"""The word pieces of a text with their features: the input of the tagger, the same in training and at inference.
 
 The encoder's vocabulary is uncased and knows no line breaks, so both come back as inputs: each piece carries a *shape*
 (its case, and whether white space stands before it) and a *quote state* (outside, inside, opening mark, closing mark),
@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from claims_beam.lexicon.marks import STOPS
 from claims_beam.records import MarkedQuotation, Span
 
-PAD, CLS, SEP, MASK = 0, 101, 102, 103  # the special pieces of BERT's uncased vocabulary
+PAD, CLS, SEP, MASK = 0, 101, 102, 103  # These are the special pieces of BERT's uncased vocabulary.
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
 QUOTE_STATES = 5
 SHAPES = 10

@@ -1,4 +1,4 @@
-"""Word pieces -> label scores and hidden states: the encoder, run over an article window by window.
+"""The run of the encoder over an article, window by window: it gives the word pieces label scores and hidden states.
 
 Windows go through one at a time: the 8-bit encoder scales activations by tensor, so what else is in a batch would
 change the result. It is also the fastest way on one core.
@@ -18,7 +18,7 @@ WindowReader = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """Ids, shapes and quote states of a window -> label scores [pieces, labels] and hidden states [pieces, hidden]."""
 
 
-# How far a window may deviate from an even size to end with a line, as a share of its pieces.
+# The end of a window may move by this share of its pieces from an even size, so that it ends with a line.
 SLACK = 0.3
 
 
@@ -69,7 +69,7 @@ def run_windows(encoded: Encoded, reader: WindowReader, window: int, before: int
             np.concatenate(([0], encoded.shapes[begin:end], [0])),
             np.concatenate(([0], encoded.quotes[begin:end], [0])),
         )
-        # Of a long article these arrays are most of the memory in use, so they are filled and not joined.
+        # For a long article, these arrays take most of the memory in use, so they are filled and not joined from parts.
         kept = kept or tuple(np.empty((len(encoded), part.shape[1]), part.dtype) for part in read)
         for whole, part in zip(kept, read, strict=True):
             whole[first:after_last] = part[1 + first - begin : 1 + after_last - begin]
@@ -78,14 +78,15 @@ def run_windows(encoded: Encoded, reader: WindowReader, window: int, before: int
 
 
 def load_reader(path: Path, on_window: Callable[[], None] | None = None) -> WindowReader:
-    """Return the exported encoder in ``path``, on one thread; ``on_window`` is called after each window."""
+    """Return the exported encoder in ``path``, which runs on one thread and calls ``on_window`` after each window."""
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
         str(path),
         settings,
         providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],  # on processors six times slower than addition and normalization
+        # On a CPU, the fused operator is six times slower than addition and normalization one after the other.
+        disabled_optimizers=["SkipLayerNormFusion"],
     )
 
     def run(ids: Ints, shapes: Ints, quotes: Ints) -> tuple[Floats, Floats]:

@@ -39,10 +39,10 @@ _HONORIFICS = re.compile(
 
 
 def from_gold(row: Mapping[str, Any]) -> Attribution:
-    """Return one of a gold line's ``attributions``: ``[[start, end], ...]`` a role, and perhaps a ``speaker``.
+    """Return the attribution in one row of a gold article's ``attributions``.
 
-    Without a ``speaker`` in the line the attribution has none, and its speaker is not scored; with one that is null it
-    has a speaker without a name: nobody is named.
+    The row has a list ``[[start, end], ...]`` for each role, and it may have a ``speaker``. If it has none, the speaker
+    is not scored. If it has one that is null, the attribution has a speaker without a name.
     """
     cue = _spans(row.get("cue"))
     return Attribution(
@@ -98,7 +98,8 @@ def score_corpus(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequ
 def right_attributions(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
     """Return which of the predicted attributions are right as a whole.
 
-    The content matches a gold content at ``MATCHED``, and cue and source overlap the gold ones, or are rightly none.
+    The content matches a gold content at ``MATCHED``. The cue and the source each overlap that of the gold attribution,
+    or neither attribution has one.
     """
     wanted = [_content(text, attribution) for attribution in gold if attribution.content]
     got = [_content(text, attribution) for attribution in predicted]
@@ -187,7 +188,7 @@ def _observe_speaker(match: _Match) -> Iterator[Observation]:
 
 
 def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Match]:
-    """Return one to one, the highest IoU first; of equals, the earlier gold, then the earlier prediction."""
+    """Return the matches, one to one. The highest IoU comes first; of equal ones, the earlier gold, then prediction."""
     ranked = sorted(_overlapping(gold, predicted), key=lambda pair: (-pair[0], pair[1], pair[2]))
     by_gold: dict[int, _Match] = {}
     taken: set[int] = set()
@@ -247,7 +248,7 @@ def _is_wrapped(piece: str) -> bool:
 
 
 def plain_name(name: str | None) -> str:
-    """Return the name without titles, possessive, case and punctuation: what must be equal for two names to agree."""
+    """Return the name without titles, possessive, case and punctuation. Two names agree if the results are equal."""
     bare = _POSSESSIVE.sub("", (name or "").strip())
     titles = _HONORIFICS.match(bare)
     return re.sub(r"\W+", " ", bare[titles.end() :] if titles else bare).strip().casefold()

@@ -61,7 +61,7 @@ class Agreement:
         return 2 * p * r / (p + r) if p + r else 0.0
 
     def __str__(self) -> str:
-        """Return P, R and F in percent, then the numbers of gold and predicted."""
+        """Return P, R and F in percent, then the numbers of gold and of predicted items."""
         percents = (100 * value for value in (self.precision.value, self.recall.value, self.f))
         return "".join(f"{percent:7.1f}" for percent in percents) + f"{self.recall.total:7}{self.precision.total:7}"
 
@@ -97,18 +97,25 @@ class Scores:
     def end_to_end(self, group: Group = "all") -> Agreement:
         """Return the agreement of contents matched at ``MATCHED`` with the right source.
 
-        A hit counts in the gold content's group on both sides, so the precision of a kind can pass 1 where predictions
-        are of another kind: rank by ``f``.
+        A hit counts in the gold content's group on both sides, so the precision of a kind can exceed 1 where
+        predictions are of another kind. Taggers are therefore ranked by ``f``.
         """
         hits, counts = self._share(Measure("end_to_end", group)).hits, self.contents(group)
         return Agreement(Share(hits, counts.precision.total), Share(hits, counts.recall.total))
 
     def sources(self, group: Group = "all") -> Share:
-        """Return the share, of contents matched at ``MATCHED`` whose gold has a source, whose source overlaps it."""
+        """Return the share of contents whose source overlaps the gold source.
+
+        Only contents that are matched at ``MATCHED`` and have a gold source count.
+        """
         return self._share(Measure("sources", group))
 
     def speakers(self, naming: Naming = "named") -> Share:
-        """Return the share, of contents matched at ``MATCHED`` whose gold speaker is named (unnamed), that agree."""
+        """Return the share of contents whose speaker agrees with the gold speaker.
+
+        Only contents that are matched at ``MATCHED`` count, and of those the ones whose gold speaker has a name
+        (``named``) or has none (``unnamed``).
+        """
         return self._share(Measure("speakers", naming))
 
     def __str__(self) -> str:

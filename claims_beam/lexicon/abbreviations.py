@@ -1,4 +1,4 @@
-"""Abbreviations of news prose besides titles, after the Associated Press stylebook, as a text writes them."""
+"""Abbreviations in news prose other than titles, based on the Associated Press stylebook and spelled as in a text."""
 
 from claims_beam.lexicon.calendar import MONTH_ABBREVIATIONS, WEEKDAY_ABBREVIATIONS
 from claims_beam.lexicon.terms import terms

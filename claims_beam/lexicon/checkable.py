@@ -1,4 +1,4 @@
-"""What the words of a checkable claim are about: numbers, dates, comparisons, authorities ... Entries in lower case.
+"""What the words of a checkable claim are about: numbers, dates, comparisons ... Entries are in lower case.
 
 The trained weights of ``checkworthy`` belong to these tables: a term more or less in one changes what its weight means.
 """

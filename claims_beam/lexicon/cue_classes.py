@@ -1,7 +1,7 @@
 """What a cue does: the class of its verb, noun or adjective.
 
-The words of ``lexicon`` are those whose complement a rule can cut out; a trained tagger finds many more cues, and these
-tables know the commoner ones of them. Chosen by hand from knowledge of the language.
+The words of ``cue_verbs`` are those whose complement a rule can cut out. A trained tagger finds many more cues, and the
+commoner ones of them stand in these tables, which were chosen by hand from knowledge of the language.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,8 @@
 """Words that attribute: verbs, nouns, adjectives and adverbs, by the construction they take and by what they mean.
 
-Frozen tables, chosen by hand from knowledge of the language; a construction is listed where its complement is what
-somebody says, thinks, wants or stands for, and was kept when at least four in ten of its occurrences in the PolNeAR
-training articles are annotated so. Verbs of several words are written as said: ``point out``.
+The tables are chosen by hand from knowledge of the language. A construction is listed if its complement is what
+somebody says, thinks, wants or stands for, and if at least four in ten of its occurrences in the PolNeAR training
+articles are annotated so. Verbs of several words are written as they are said: ``point out``.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,9 +1,9 @@
 """Words that say whether what depends on them happened: *managed to go* went, *refused to go* did not.
 
 Each has a signature: how its complement is presented where the word itself holds, and where it is denied (*did not
-manage to go*, *did not refuse to go*). After Nairn, Condoravdi and Karttunen ("Computing relative polarity for textual
-inference", ICoS 2006) and Sauri and Pustejovsky ("FactBank", LRE 2009); the lists are chosen by hand from knowledge of
-the language.
+manage to go*, *did not refuse to go*). The signatures follow Nairn, Condoravdi and Karttunen ("Computing relative
+polarity for textual inference", ICoS 2006) and Sauri and Pustejovsky ("FactBank", LRE 2009). The lists are chosen by
+hand from knowledge of the language.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,7 +53,7 @@ HINDERED = Signature(DENIED, POSSIBLE)
 
 _FAILED = Signature(DENIED, ASSERTED)
 _ABLE = Signature(POSSIBLE, DENIED)
-_WANTED = Signature(POSSIBLE, Presented("possible", negated=True))  # not wanting is wanting not to: negative raising
+_WANTED = Signature(POSSIBLE, Presented("possible", negated=True))  # *Not want to* means *want not to*.
 _EXPECTED = Signature(_FUTURE, _NOT_FUTURE)
 _THOUGHT = Signature(_PROBABLE, _NOT_PROBABLE)
 _GUESSED = Signature(_PROBABLE, POSSIBLE)
@@ -164,7 +164,7 @@ def of_complement(word: str) -> Signature:
 
 
 def of_infinitive(word: str) -> Signature:
-    """Return what the word (lower case) says of an infinitive behind it; one behind an unknown word is not yet done."""
+    """Return what the word (lower case) says of an infinitive behind it; an unknown word leaves it open."""
     return RAISING.get(word) or _ANY.get(word) or (IMPLYING if word in _ACCOMPLISHING else UNDONE)
 
 

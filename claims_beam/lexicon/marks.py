@@ -32,7 +32,8 @@ DOUBLED_OPENING, DOUBLED_CLOSING = OPENING_SINGLE * 2, CLOSING_SINGLE * 2
 GUILLEMET_OPENING, GUILLEMET_CLOSING = "«", "»"
 ANGLE_OPENING, ANGLE_CLOSING = "‹", "›"
 
-_GLYPHS = (  # family, style, glyphs of no direction, glyphs made for opening, glyphs made for closing
+# Each row has the family, the style, the glyphs of no direction, those made for opening and those made for closing.
+_GLYPHS = (
     ("double", "straight double", (STRAIGHT_DOUBLE, "＂"), (), ()),
     ("double", "wire", (WIRE_CLOSING,), (WIRE_OPENING, TYPED_LOW_DOUBLE), ()),
     (
@@ -64,7 +65,7 @@ CLOSERS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Opening marks that are closed by a mark made for opening: „so“, ‚so‘, »so«, ›so‹."""
 
-# The marks of English prose, as strings of one character each.
+# These are the marks of English prose, one character each.
 STRAIGHT = STRAIGHT_DOUBLE + STRAIGHT_SINGLE
 OPENING = OPENING_DOUBLE + OPENING_SINGLE
 CLOSING = CLOSING_DOUBLE + CLOSING_SINGLE
@@ -74,7 +75,7 @@ MAY_OPEN = OPENING + STRAIGHT
 MAY_CLOSE = CLOSING + STRAIGHT
 MAY_CLOSE_DOUBLE = CLOSING_DOUBLE + STRAIGHT_DOUBLE
 
-# The marks of other languages that also stand in English text.
+# These marks of other languages also stand in English text.
 GUILLEMETS = GUILLEMET_OPENING + GUILLEMET_CLOSING
 ANGLES = ANGLE_OPENING + ANGLE_CLOSING
 EVERY_OPENING = (

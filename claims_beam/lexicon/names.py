@@ -1,13 +1,13 @@
 """Nicknames, suffixes and particles: what a person's name is made of beside first names and surnames, case-folded.
 
-Written for this project from general knowledge of the names in English-language news.
+The tables are written for this project from general knowledge of the names in English-language news.
 """
 
 from collections.abc import Mapping
 
 from claims_beam.lexicon.terms import listed, terms
 
-# The formal name first, then its short forms.
+# Each group has the formal name first and then its short forms.
 _NICKNAME_GROUPS = """
     abigail, abby; albert, al, bert; alexander, alex, alec, sasha; alfred, alf, fred; allison, allie; andrew, andy,
     drew; anthony, tony; arthur, art; barbara, barb; benjamin, ben, benny; bernard, bernie; beverly, bev; bradley,
@@ -43,7 +43,7 @@ def _nicknames() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(formal) for name, formal in table.items()}
 
 
-# Name -> the formal names it may stand for, itself among them if it is one.
+# Each name has the formal names that it may stand for; a formal name is among its own.
 NICKNAMES: Mapping[str, frozenset[str]] = _nicknames()
 
 SUFFIXES = terms("""

@@ -1,13 +1,13 @@
-"""Common nouns that decide whom a source means: documents, gatherings of people, bodies. All case-folded."""
+"""Common nouns that decide whom a source means: documents, gatherings of people, bodies. Entries are case-folded."""
 
 from collections.abc import Mapping
 
 from claims_beam.lexicon.terms import listed, terms
 
-# Words for a person that say nothing of a role.
+# These words for a person say nothing of a role.
 ANYBODY = terms("man, woman, boy, girl, one, person, somebody, someone")
 
-# Nouns that speak for whoever made them.
+# These nouns stand for whoever made the document.
 DOCUMENTS = terms("""
     account, ad, advertisement, affidavit, analysis, article, assessment, audit, biography, blog, book, brief,
     bulletin, column, communique, complaint, cover, data, database, document, editorial, email, essay, estimate,
@@ -19,7 +19,7 @@ DOCUMENTS = terms("""
     transcript, transcripts, tweet, tweets, video, videos, website
 """)
 
-# Nouns that count or gather the ones named behind "of".
+# These nouns count or gather those who are named behind "of".
 GATHERINGS = terms("""
     all, array, band, both, chorus, coalition, contingent, couple, cross-section, crowd, dozen, dozens, duo, eight,
     five, four, group, half, handful, host, hundreds, majority, many, member, members, minority, most, nine, none,
@@ -27,21 +27,21 @@ GATHERINGS = terms("""
     thousands, three, trio, two
 """)
 
-# Gatherings of two.
+# These gatherings have two members.
 PAIRS = terms("two, both, pair, duo, trio")
 
-# Small nouns that make an organisation of the name before them: "the Doe campaign".
+# Each of these nouns and the name before it name an organization: "the Doe campaign".
 COMPOUND_NOUNS = terms("campaign, administration, police, government")
 
 NAMING_NOUNS: Mapping[str, frozenset[str]] = {"PERSON": terms("campaign"), "GPE": terms("police")}
 """By the kind of a name, the nouns that make one name with it: *the Doe campaign*, *Springfield police*."""
 
-# Nouns under which any organisation may be spoken of.
+# An article may call any organization by one of these nouns.
 GENERAL_BODIES = terms("agency, company, group, network, organization, organisation")
 
 _PAPERS = listed("times, post, journal, news, tribune, herald, gazette, globe")
 
-# What a nominal may call a body whose name has another head word.
+# Each of these nominals may mean a body whose name has one of the listed head words.
 BODY_HEADS: Mapping[str, tuple[str, ...]] = {
     "panel": listed("committee, subcommittee, commission, panel, board"),
     "agency": listed("agency, department, administration, bureau, office, service"),
@@ -53,10 +53,10 @@ BODY_HEADS: Mapping[str, tuple[str, ...]] = {
     "organization": listed("organization, alliance, association, coalition, foundation"),
 }
 
-# Plurals that end in no s.
+# These plurals do not end in s.
 PLURALS = terms("men, women, people, children, media, folks")
 
-# Nouns that make an organisation of the name before them, and name one alone ("the campaign").
+# Each of these nouns and the name before it name an organization, and so does the noun alone ("the campaign").
 BODIES = terms("""
     administration, agency, alliance, army, association, authority, bank, board, body, branch, broadcaster, bureau,
     bureaucracy, business, cabinet, camp, campaign, center, chain, channel, charity, church, city, club, coalition,

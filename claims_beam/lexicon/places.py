@@ -1,4 +1,4 @@
-"""Organisations, places and groups: the words that give them away, and the ones that show nothing. All case-folded."""
+"""Organizations, places and groups: words that show them, and words that show nothing. Entries are case-folded."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ ORG_HEADS = terms("""
     tribunal, tribune, trust, tv, union, unit, university, watch, weekly, works, workshop
 """)
 
-# Organisations and outlets whose names show no head word.
+# The names of these organizations and outlets have no head word that shows what they are.
 ORGS = terms("""
     abc, aclu, afl-cio, afp, al qaeda, al-qaeda, amazon, amnesty, amnesty international, ap, apple, associated press,
     axios, bbc, black lives matter, bloomberg, boeing, breitbart, bundestag, buzzfeed, c-span, capitol, cbs, cia, cnn,
@@ -79,7 +79,7 @@ PLACES = terms("""
     wisconsin, wyoming, yemen, zambia, zimbabwe, zurich
 """)
 
-# Plural groups that news writes with a capital; others end as demonyms do.
+# News writes these plural groups with a capital. Other groups end as demonyms do.
 GROUPS = terms("""
     afghans, african-americans, africans, americans, arabs, asians, bangladeshis, blacks, boomers, britons, brits,
     buddhists, catholics, christians, communists, conservatives, croats, czechs, danes, democrats, dems, europeans,
@@ -112,7 +112,7 @@ DEMONYMS = terms("""
     vietnamese, welsh, western
 """)
 
-# Heads of capitalised names that speak for nobody.
+# Capitalized names with these head words speak for nobody.
 THINGS = terms("""
     act, agreement, amendment, avenue, award, awards, bay, bill, bills, bridge, clause, code, constitution, county,
     cup, day, deal, debate, decision, declaration, doctrine, drive, election, era, festival, forest, freeway, garden,

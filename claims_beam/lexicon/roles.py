@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from claims_beam.lexicon.terms import by_term, terms
 from claims_beam.lexicon.titles import CALLINGS, POSTS
 
-# Before a name ("chief economist Jane Doe"), in apposition ("Jane Doe, the economist"), or alone.
+# These roles stand before a name ("chief economist Jane Doe"), in apposition ("Jane Doe, the economist"), or alone.
 ROLES = frozenset(POSTS) | terms("""
     academic, accountant, activist, actor, actress, adjutant, administrator, admiral, adviser, advisor, advocate,
     agent, aide, ambassador, analyst, anchor, anchorman, anchorwoman, announcer, apprentice, archbishop, architect,
@@ -82,7 +82,7 @@ KIN = terms("""
 """)
 """Relatives, who are named by whose they are."""
 
-# Roles that an article uses for one another -> the one they count as.
+# An article uses the roles of a row for one another; they count as the role that the row begins with.
 ROLE_FORMS: Mapping[str, str] = {
     **POSTS,
     **CALLINGS,
@@ -146,16 +146,16 @@ ROLES_OF_LETTERS: Mapping[str, str] = by_term({
 })  # fmt: skip
 """Letters behind a name, to the role of who bears them."""
 
-# Posts and bodies whose name may go on with "of": Secretary of State, Bank of Springfield.
+# The names of these posts and bodies may go on with "of": Secretary of State, Bank of Springfield.
 OPEN_ROLES = terms("secretary, director, speaker, bank, department, ministry")
 
-# Words that tell two holders of one post apart.
+# These words tell two holders of one post apart.
 RANKS = terms("former, vice, deputy, assistant")
 
-# Words that belong to a description although they are function words.
+# These words belong to a description although they are function words.
 ORDINAL_RANKS = terms("former, first, second")
 
-# Words before a role that belong to a title written with capitals ("White House Press Secretary Jane Doe").
+# These words before a role belong to a title written with capitals ("White House Press Secretary Jane Doe").
 TITLE_WORDS = terms("""
     acting, air, army, assistant, associate, attorney, brig, candidate, chief, co, defence, defense, democrat,
     democratic, deputy, ex, executive, finance, first, force, foreign, former, general, gop, governor-elect, house,
@@ -166,7 +166,7 @@ TITLE_WORDS = terms("""
 
 
 def role_of(word: str) -> str:
-    """Return the role a word counts as: singular, and under the form that ROLE_FORMS gives.
+    """Return the role that a word names, in the singular and in the form that ``ROLE_FORMS`` gives.
 
     A word that is no role is returned as it is.
     """

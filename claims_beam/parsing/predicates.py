@@ -19,7 +19,7 @@ from claims_beam.text.plain import read_plainly
 from claims_beam.text.sanitize import without_surrogates
 
 _BATCH = 128
-# How much of a content is parsed. Its main clause stands at its beginning.
+# No more than this of a content is parsed, since its main clause stands at its beginning.
 _MOST_CHARS = 500
 _MOST_TOKENS = 60
 _FEWEST_TOKENS = 5

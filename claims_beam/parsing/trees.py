@@ -15,7 +15,7 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return who does it: the verb's own subject, or the one it shares with the verb it hangs on."""
+    """Return who acts: the verb's own subject, or the subject, object or noun that it takes from what it depends on."""
     for _ in range(8):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:

@@ -41,7 +41,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """``text[start:end]`` stands as ``text`` in the claim's ``standalone_text``."""
+    """A replacement: ``text`` stands for ``text[start:end]`` of the article in the claim's ``standalone_text``."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""A claim as one row of plain values, for spreadsheets and for programs that know no structs."""
+"""A claim as one row of plain values, for spreadsheets and for programs that cannot read structs."""
 
 from dataclasses import dataclass
 from datetime import datetime

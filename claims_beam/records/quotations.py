@@ -9,7 +9,7 @@ ChangeKind = Literal["changed", "left out", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of a quotation; wordings that differ only in marks are one.
+    """One wording of a quotation. Wordings that differ only in marks, capitals or insertions in brackets are one.
 
     Attributes:
         text: The wording.
@@ -120,7 +120,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class QuotationCheck:
-    """What came of looking for the quoted words of a claim in sources.
+    """The result of looking for the quoted words of a claim in sources.
 
     The fields are the columns of the table of checks, which ``docs/record.md`` describes one by one.
 

@@ -81,7 +81,7 @@ class Article:
     """
 
     article_id: str = ""
-    text: str = _NO_TEXT  # which has no default, but stands behind a field that has one
+    text: str = _NO_TEXT  # A text is required, but a field behind one with a default needs a default, too.
     url: str | None = None
     title: str | None = None
     publisher: str | None = None

@@ -1,6 +1,7 @@
 """Confidence: the probability that an attribution's content, cue and source are right together.
 
-A logistic regression (Platt, *Probabilistic Outputs for Support Vector Machines*, 1999) on the evidence of its parts.
+It is the result of a logistic regression on the evidence of the parts (Platt, *Probabilistic Outputs for Support Vector
+Machines*, 1999).
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ EDGE = 1e-4
 
 
 def design(evidence: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return [n, parts] probabilities as their log odds, and a one."""
+    """Return the log odds of the probabilities [n, parts], and a column of ones for the intercept: [n, parts + 1]."""
     p = np.clip(np.asarray(evidence, np.float64), EDGE, 1 - EDGE)
     return np.concatenate((np.log(p / (1 - p)), np.ones((len(p), 1))), 1)
 

@@ -1,4 +1,4 @@
-"""Label scores and hidden states -> attributions: the spans of least expected error, and a head for each."""
+"""The decoder of label scores and hidden states: it finds the spans of least expected error and a head for each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class Options:
     """How to decode; the defaults are tuned on PolNeAR's development articles.
 
     ``window``, ``before`` and ``after`` are sizes in pieces, as ``encoder.windows.cuts`` takes them; ``thresholds`` and
-    ``blend``, by role, are what ``best_spans`` takes; ``no_source`` favours cues without a source.
+    ``blend``, by role, are what ``best_spans`` takes; ``no_source`` favors cues without a source.
     """
 
     window: int = 158
@@ -29,7 +29,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Emissions and hidden states -> attributions. ``weights``: the transitions and both linkers."""
+    """The decoder that turns the emissions and hidden states of an article into attributions.
+
+    ``weights`` holds the transitions and both linkers.
+    """
 
     weights: Mapping[str, Floats]
     options: Options = field(default_factory=Options)

@@ -1,4 +1,4 @@
-"""The labels of word pieces: where in a span of which role a piece stands."""
+"""The labels of word pieces. A label gives the role of the span in which a piece stands, and its place in that span."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,5 +12,5 @@ LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
 
 def allowed_transitions() -> NDArray[np.bool_]:
-    """Return [from, to], whether label ``to`` may follow ``from``: spans begin, go on and end in order, in one role."""
+    """Return [from, to]: whether label ``to`` may follow ``from``: spans begin, go on and end in order, in one role."""
     return allowed_moves(len(ROLES))

@@ -12,13 +12,13 @@ Scorer = Callable[[Floats, Floats, Ints], Floats]
 
 NO_HEAD = -1
 REACH, CHUNK = 32, 64
-MARGIN = 4  # dependents seen beyond a chunk: pair features count no more than three between
+MARGIN = 4  # This many dependents are read beyond a chunk, since pair features count up to three between two spans.
 
 
 def link(
     scorer: Scorer, encoded: Encoded, hidden: Floats, dependents: Ints, heads: Ints, none: float = 0.0
 ) -> tuple[Ints, Floats]:
-    """Return for each dependent the row of its head, or NO_HEAD, and its probability; ``none`` favours NO_HEAD.
+    """Return for each dependent the row of its head, or NO_HEAD, and its probability; ``none`` favors NO_HEAD.
 
     Only the REACH nearest heads on either side count, and the work goes in chunks: time and memory are linear in the
     length of the article.

@@ -1,4 +1,4 @@
-"""Where the model meets the marks and the rules: what the model found, put right by what the layout shows."""
+"""The correction of what the model found by what quotation marks and the order of words show."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ def _with_name_beside(
     if found.source or not found.cue:
         return found
     cue = found.cue.spans[0]
-    # The name behind the cue may have been read as its end.
+    # The model may have read the name behind the cue as the end of the cue.
     name_start = next((word_start for word_start in _word_starts(text, cue) if word_start in starts), None)
     if name_start is not None and name_start < cue.end:
         cue = Span(cue.start, cue.start + len(text[cue.start : name_start].rstrip()))
@@ -63,7 +63,7 @@ def _with_name_beside(
 
 
 def _word_starts(text: str, cue: Span) -> Iterator[int]:
-    """Return where words start inside the cue, but its first, and right behind it."""
+    """Return where words other than the first start in the cue, and where one starts right behind it."""
     return (index for index in range(cue.start + 1, cue.end + 2) if text[index - 1 : index].isspace())
 
 
@@ -77,5 +77,5 @@ def _covers(taken: Sequence[Span], name: Mention) -> bool:
 
 
 def _cut_at_marks(text: str, found: Attribution, pieces: dict[Span, Span]) -> Attribution:
-    """Return a content piece that holds a quotation's words and no others has that quotation's edges."""
+    """Return the attribution; each content piece that holds exactly the words of a quotation gets its edges."""
     return replace(found, content=tuple(pieces.get(core(text, piece, _EDGE), piece) for piece in found.content))

@@ -10,8 +10,8 @@ from claims_beam.encoder.model import Pass
 from claims_beam.encoder.pieces import Encoded, Floats, Ints
 from claims_beam.records import Mention, Referent, Span, Spans
 
-_MOST = 8  # names that are kept for a source
-_LEAST = 0.005  # the lowest probability with which a name is kept
+_MOST = 8  # At most this many referents of a source or pronoun are kept.
+_LEAST = 0.005  # A referent is kept only if its probability is higher than this.
 
 
 def find_referents(

@@ -16,11 +16,12 @@ from claims_beam.encoder.labels import BEGIN, END, IN, SINGLE, label
 from claims_beam.encoder.pieces import SEP, Floats, Ints
 
 FORBIDDEN = np.float32(-1e4)
-UNLIKELY = 0.02  # an edge or a span less probable than this is not considered
-LONGEST = 1024  # a longer line is cut: no span of the corpus has 400 pieces
+UNLIKELY = 0.02  # An edge or a span that is less probable than this is not considered.
+LONGEST = 1024  # A longer line is cut; no span of the corpus has 400 pieces.
 
-# Lines are padded to the longest line of their batch. A batch holds at most so many places, so that memory does not
-# grow with the article; padding may fill up to half of it or, as a batch costs time of its own, this many places.
+# Lines are padded to the longest line of their batch. A batch holds at most MOST_PLACES, so that memory does not
+# grow with the article. Padding may fill up to half of a batch. A batch of up to FREE_PLACES may hold more padding,
+# since each batch costs time of its own.
 MOST_PLACES = 65_536
 FREE_PLACES = 8_192
 
@@ -47,8 +48,10 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """Forward and backward probabilities [lines, longest, labels], scaled so that their product is each label's
-    probability; ``steps`` [lines, longest, labels]: the log weight of a piece's label after scaling."""
+    """Forward and backward probabilities [lines, longest, labels], whose product is each label's probability.
+
+    ``steps`` [lines, longest, labels] is the log weight of a piece's label after scaling.
+    """
 
     forward: NDArray[np.float64]
     backward: NDArray[np.float64]
@@ -88,12 +91,12 @@ def _batch(kept: Ints, starts: Ints, lengths: Ints) -> Lines:
 
 
 def bar(transitions: Floats) -> Floats:
-    """Return ``transitions`` [from, to] with those against the order of labels pushed out of reach."""
+    """Return ``transitions`` [from, to] with the score FORBIDDEN for those against the order of labels."""
     return np.where(allowed_transitions(), transitions, FORBIDDEN).astype(np.float32)
 
 
 def forward_backward(emissions: Floats, transitions: Floats, lines: Lines) -> Chains:
-    """Return the forward-backward algorithm (Rabiner, 1989), scaled, over a batch of lines at once."""
+    """Return the result of the scaled forward-backward algorithm (Rabiner, 1989) for a batch of lines at once."""
     count, longest = lines.index.shape
     scores = emissions[lines.index].astype(np.float64)
     peaks = scores.max(2, keepdims=True)
@@ -143,7 +146,8 @@ def span_probabilities(chains: Chains, transitions: Floats, lines: Lines, role: 
     with np.errstate(divide="ignore"):
         opening = np.log(chains.forward[..., begin]) - run
         closing = np.log(chains.backward[..., end]) + chains.steps[..., end] - chains.steps[..., inner] + run
-    # Two pieces: B E. More: B I ... I E. ``run`` counts I I for every step, to be put right for the two ends.
+    # A span of two pieces has the labels B E, and a longer one B I ... I E. ``run`` counts the transition I I for every
+    # step, so ``short`` and ``long`` correct the transitions at the two ends.
     short = transitions[begin, end] - transitions[inner, inner]
     long = transitions[begin, inner] + transitions[inner, end] - 2 * transitions[inner, inner]
     alone = (joint[..., single] > UNLIKELY) & inside
@@ -177,9 +181,10 @@ def best_spans(
 ) -> list[tuple[Ints, Floats]]:
     """Return the non-overlapping spans, of all roles together, with the greatest sum of worth over threshold.
 
-    This is the choice of least expected error (minimum Bayes risk) rather than the most probable labelling: weighted
+    This is the choice of least expected error (minimum Bayes risk) rather than the most probable labeling: weighted
     interval scheduling (Kleinberg and Tardos, 2005, 6.1). A span's worth is its exact probability, with a share
-    ``blend`` of its support. All arguments, and the answer (spans and support), by role.
+    ``blend`` of its support. All arguments and the answer (spans and support) have
+    one element for each role.
     """
     rows = sorted(_rows(candidates, thresholds, blend))
     ends = [row.last for row in rows]
@@ -195,7 +200,7 @@ def best_spans(
         else:
             chosen[row.role].append(row.rank)
             place = bisect_left(ends, row.first)
-    # Found from the end of the text; the links count on text order.
+    # The spans were chosen from the end of the text, but the links need them in text order.
     return [(c.spans[picked[::-1]], c.support[picked[::-1]]) for c, picked in zip(candidates, chosen, strict=True)]
 
 

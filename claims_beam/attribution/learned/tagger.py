@@ -1,4 +1,4 @@
-"""The learned tagger behind the package's seam, where the model's attributions meet the marks."""
+"""The learned tagger, which finds attributions with the model and corrects them by the quotation marks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ class LearnedTagger:
         )
 
     def _with_referents(self, read: Pass, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Return the mentions, those pronouns with their referents whose gender tells of it."""
+        """Return the mentions, in which the pronouns that show a gender have their likeliest referents."""
         gendered = [index for index, mention in enumerate(mentions) if mention.form == "pronoun" and mention.gender]
         spans = [Span(mentions[at].start, mentions[at].end) for at in gendered]
         found = dict(zip(gendered, find_referents(read, self.encoder.weights, mentions, spans), strict=True))
@@ -54,7 +54,7 @@ class LearnedTagger:
     def _with_sources(
         self, text: str, read: Pass, mentions: Sequence[Mention], found: Sequence[Attribution]
     ) -> tuple[Attribution, ...]:
-        """Return the attributions, those that have a source with its referents."""
+        """Return the attributions, in which those with a source have the likeliest referents of the source."""
         sources = sorted((first_line(text, each.source), index) for index, each in enumerate(found) if each.source)
         spans = [span for span, _ in sources]
         likely = find_referents(read, self.encoder.weights, mentions, spans)

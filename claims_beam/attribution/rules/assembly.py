@@ -1,4 +1,4 @@
-"""From what each frame yielded to the article's attributions: speech that goes on across sentences and paragraphs."""
+"""The assembly of an article's attributions from what each frame yielded; speech may go on over several frames."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Reading:
 def assemble(readings: Iterable[Reading]) -> list[Draft]:
     """Return the attributions of an article.
 
-    A frame that is all speech goes to what introduced it, else on with the attribution before it: the second half of
-    a split quote, or a paragraph that floats. (PolNeAR's annotators do the same in three of four floating paragraphs.)
-    Speech that nothing comes before is nobody's, and left out.
+    A frame that is all speech belongs to the attribution that introduced it, or else to the one before it: it is the
+    second half of a split quote, or a paragraph without a cue. (PolNeAR's annotators do the same in three of four such
+    paragraphs.) Speech with nothing before it belongs to nobody and is left out.
     """
     found: list[Draft] = []
     speaking: Draft | None = None

@@ -1,4 +1,4 @@
-"""Attributions of utterances: which verb of the carrying frame each one hangs on, and what only introduces speech."""
+"""Attributions of utterances: which verb of the frame each one depends on, and what only introduces speech."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -21,7 +21,7 @@ _DASHES = frozenset(DASHES) | {"-", "--"}
 
 
 def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Construction]:
-    """Yield the frame's utterances by the verb they hang on; several on one verb are one attribution in pieces."""
+    """Yield the frame's utterances by the verb they depend on; those of one verb are one attribution in pieces."""
     spoken: dict[int, list[Token]] = {}
     for token in doc:
         if frame[token.i].utterance is None or token.text != frames.STAND_IN:
@@ -66,7 +66,7 @@ def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construct
 
 
 def _find_verb(stand_in: Token, frame: Sequence[frames.Token]) -> Token | None:
-    """Return the verb of speech above the utterance, else the nearest; else any verb that governs it across a comma."""
+    """Return the verb of speech above the utterance, else the nearest, else any verb that governs it across a comma."""
     token = stand_in
     for _ in range(_STEPS):
         token = token.head
@@ -83,7 +83,7 @@ def _is_speech_verb(token: Token) -> bool:
 
 
 def _is_set_off(stand_in: Token) -> bool:
-    """Return whether the utterance opens the sentence or a comma stands before it, and more than *is* holds it."""
+    """Return whether the utterance opens the sentence or follows a comma, and its head is more than a form of *be*."""
     at = stand_in.i - 2
     return (at < 0 or stand_in.doc[at].text == ",") and stand_in.head.lower_ not in BARE_COPULAS
 
@@ -164,6 +164,6 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
 
 
 def find_introduction(doc: Doc) -> Iterator[Construction]:
-    """Yield a frame that ends in a colon introduces what follows."""
+    """Yield the introduction that a frame gives to what follows it, if the frame ends in a colon."""
     if len(doc) > 1 and doc[-1].text == ":":
         yield from _introduced(doc[:-1], [])

@@ -53,7 +53,7 @@ def to_draft(text: str, frame: frames.Frame, found: Construction, marked: Marked
 
 
 def _widened(piece: Span, marked: Marked, own: Spans) -> Span:
-    """The piece with the quoted words that it cuts through, unless its own cue or source stands among them."""
+    """Return the piece with the quoted words that it cuts through, unless its own cue or source stands among them."""
     whole = marked.widen(piece)
     return piece if any(overlap(whole, words) for words in own) else whole
 

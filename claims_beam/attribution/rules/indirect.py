@@ -42,7 +42,7 @@ def _readings(token: Token) -> Iterator[Construction]:
     elif token.tag_.startswith("VB"):
         lemma = lemma_of(token)
         if lemma:
-            # the first rule that reads the verb wins
+            # The caller takes the first construction that is found, so the order of the rules decides.
             rules = _PASSIVE_RULES if is_passive(token) else _ACTIVE_RULES
             for rule in rules:
                 yield from rule(token, lemma)
@@ -113,7 +113,7 @@ def _clause(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _parenthetical(verb: Token, lemma: str) -> Iterator[Construction]:
-    """Yield the attribution of *The bill, he said, is dead*, where the verb hangs on the clause it attributes."""
+    """Yield the attribution of *The bill, he said, is dead*, where the verb depends on the clause it attributes."""
     if lemma in cue_verbs.CLAUSE_VERBS and verb.dep_ == "parataxis" and not children(verb, "dobj", "ccomp", "xcomp"):
         yield _own(verb, "parenthetical", subtree(verb.head, [verb]))
 

@@ -2,7 +2,7 @@
 
 They are written for this project from general knowledge, by language and country, and lie in text files in the
 format of all tables. Names that are also common words or places are left out. A name that the tables of nomquamgender
-0.1.4 (MIT licence) give to the other sex in more than three cases of ten stands among those that either may bear; its
+0.1.4 (MIT license) give to the other sex in more than three cases of ten stands among those that either may bear; its
 tables agree with 97 in 100 of the others. The package itself was not taken: it holds 700,000 forms, among them many
 typing errors, and needs pandas.
 """
