@@ -42,7 +42,7 @@ def _is_inside(attribution: Attribution, pieces: Sequence[Span]) -> bool:
 
 
 def _told(attribution: Attribution) -> int:
-    """Return how many of cue and source it has."""
+    """Return how many of the two the attribution has, a cue and a source."""
     return bool(attribution.cue) + bool(attribution.source)
 
 

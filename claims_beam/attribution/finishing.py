@@ -52,7 +52,7 @@ def _finished(document: Document) -> Document:
 
 
 def _distinct(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions, of those of the same kind and content the most confident: they would be one claim."""
+    """Return the attributions; of those with one kind and content, which are one claim, only the most confident."""
     best: dict[tuple[AttributionKind, Spans], Attribution] = {}
     for each in found:
         key = each.kind, each.content

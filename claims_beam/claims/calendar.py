@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 _YEARS_APART = 4  # A leap day is looked for this many years before and after the publication.
-# A day without a year that may lie within this time of the publication does so, whether before or after it.
+# A day without a year is taken to lie within this time before or after the publication, if it can.
 _AROUND = timedelta(days=14)
-HALF_YEAR = 6  # If no tense tells its year, a month lies at most this many months before or after the publication.
+HALF_YEAR = 6  # If no tense tells, a month without a year lies at most this many months from the publication.
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:

@@ -221,7 +221,7 @@ def _in_week(form: Form, published: date, _: bool | None) -> str | None:
 
 
 def _from_weekday(form: Form, published: date, _: bool | None) -> str | None:
-    """Return the day of *a week ago Monday*, seven days before the last Monday or of *Monday week*, behind the next."""
+    """Return the day of *a week ago Monday* (a week before the last one) or *Monday week* (a week after the next)."""
     forward = form.parts.get("from") not in ("ago", "last")
     weekday = WEEKDAYS[form.parts.get("weekday") or form.parts["name"]]
     base = calendar.weekday_near(published, weekday, forward, strictly=False)

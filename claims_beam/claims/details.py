@@ -24,7 +24,7 @@ from claims_beam.records import (
     Substitution,
 )
 
-# In the first code points of a direct quotation, a pronoun still means somebody whom the article named before it.
+# In this many code points at the start of a direct quotation, a pronoun still means somebody whom the article named.
 _OPENING = 16
 _ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | ANYBODY
 _WORD = re.compile(r"[a-z]{3,}")

@@ -1,4 +1,4 @@
-"""The claim in plain values, without structs and lists."""
+"""Claims in plain values, without structs and lists."""
 
 from collections.abc import Iterable
 from typing import Any

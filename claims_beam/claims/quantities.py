@@ -41,7 +41,7 @@ _LINKS = terms("to, and, or")
 _JOINTS = terms("and, or")
 _IN_LISTS = _JOINTS | {",", *DASH_MARKS}
 _LONGEST_LIST = 8
-_MOST_UNCOUNTED = 3  # *Hundreds of thousands of millions* has this many words that count.
+_MOST_UNCOUNTED = 3  # *Hundreds of thousands of millions* has this many number words.
 
 
 def find_quantities(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:

@@ -9,8 +9,8 @@ from claims_beam.text.furniture import find_furniture
 from claims_beam.text.plain import read_plainly
 from claims_beam.text.spans import covers, merged
 
-# A sentence with at least this score is as likely as not to be worth checking, as the score was trained. In news, the
-# sentences below it are mostly forecasts, advice and scenes, and those above it are mostly facts.
+# By the sentences that the score was trained on, one with at least this score is as likely as not to be worth checking.
+# In news, the sentences below it are mostly forecasts, advice and scenes, and those above it are mostly facts.
 CHECKABLE = 0.5
 
 # In 84 annotated articles, the development part of PolNeAR, 499 statements were found beside the attributions of the

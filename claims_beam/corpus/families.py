@@ -1,7 +1,7 @@
 """Which wordings are of one quotation: each has the best of its candidates for a parent, and quotations are families.
 
-A wording has one parent, whatever else it is like. Two long passages that share a phrase, such as a slogan, are so not
-joined through it, as they would be if everything that is alike were one quotation.
+A wording has one parent, whatever else it is like. Two long passages that share a phrase, such as a slogan, are
+therefore not joined through it, as they would be if everything that is alike were one quotation.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,12 +31,12 @@ class Relative(NamedTuple):
     said_by: frozenset[str]
 
     def plain(self) -> tuple[int, bool, bytes, str, str, tuple[str, ...]]:
-        """Return the same as a tuple of plain values, which cost a third in a shuffle."""
+        """Return the relative as a tuple of plain values, which costs a third as much in a shuffle."""
         return *self.rank, self.words, self.speaker, tuple(self.said_by)
 
     @classmethod
     def of(cls, plain: tuple[int, bool, bytes, str, str, tuple[str, ...]]) -> "Relative":
-        """Return what ``plain`` made the tuple of."""
+        """Return the relative that ``plain`` turned into the tuple."""
         count, named, key, words, speaker, said_by = plain
         return cls(Rank(count, named, key), words, speaker, frozenset(said_by))
 
@@ -85,7 +85,8 @@ def _may_be_one_speaker(child: Relative, parent: Relative) -> bool:
 def parent_of(words: int, speaker: str, found: Iterable[Kinship]) -> bytes | None:
     """Return the key of the best of the possible parents of a wording: the longest, and of those the most similar.
 
-    None where there is none, or where it is short, by nobody who is named, and several people say the like.
+    It is None if there is no parent, or if the wording is short and has no named speaker, and several people have
+    similar words.
     """
     kin = list(found)
     if not kin:

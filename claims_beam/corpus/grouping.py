@@ -13,10 +13,10 @@ from claims_beam.records import Claim, Quotation
 def group_quotations(claims: Iterable[Claim]) -> tuple[Quotation, ...]:
     """Return the quotations in the claims: who said what first, and who repeated it.
 
-    Direct quotes, and the quoted parts of mixed ones, that have the same words or nearly the same are one quotation:
-    with other marks, an ellipsis, an insertion in brackets, a typing error, another tense, or of a longer quote a part.
-    Words that are few are one quotation only where one speaker says them, and fewer than five are none. The result
-    depends on the set of claims, not on their order.
+    Direct quotes, and the quoted parts of mixed ones, are one quotation if they have the same words or nearly the same.
+    They may differ in marks, an ellipsis, an insertion in brackets, a typing error or a tense, and one may be a part of
+    a longer one. Short quotes are one quotation only if one speaker says them, and fewer than five words are none. The
+    result depends on the set of claims and not on their order.
 
     Args:
         claims: Claims of any kind; those that quote nothing are passed over.

@@ -154,7 +154,7 @@ def _gap_cost(words: int) -> float:
 def _widened(words: int, whole: int, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
     """Yield the place between two runs, and those with the words around it that words of the quotation stand for.
 
-    Words at an end may replace as many of the source, or they are among those, and others behind them are left out.
+    Words at an end of the quotation may replace as many words of the source, or as many and a few that are left out.
     """
     start, end = first.b, last.b + last.size
     for left in _widths(first.a):

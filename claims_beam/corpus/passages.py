@@ -42,7 +42,7 @@ class Passage:
 
 
 def citation_of(claim: Claim) -> Citation:
-    """Return what is needed of a claim."""
+    """Return the citation of a claim, which holds what is needed of it."""
     name = claim.speaker.name if claim.speaker else None
     return Citation(claim.claim_id, claim.article_id, claim.publisher, claim.published_at, claim.kind, claim.text, name)
 

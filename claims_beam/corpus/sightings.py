@@ -29,8 +29,9 @@ _NO_DATE = 1 << 62
 
 
 class Rank(NamedTuple):
-    """What makes of two wordings of a quotation one the main one: more words, a named speaker; the key is to be exact.
+    """The rank of a wording, by which the main wording of a quotation is chosen.
 
+    A wording with more words ranks higher; of equally long ones, one with a named speaker. The key decides the rest.
     A wording has a wording of higher rank for its parent, so no chain of parents leads back.
     """
 
@@ -125,7 +126,7 @@ class Sightings:
         return frozenset(map(speaker_key, self.speakers))
 
     def pack(self) -> bytes:
-        """Return the sum as bytes, which take a fifth of its room."""
+        """Return the sum as bytes, which take a fifth of its memory."""
         seen = nsmallest(MOST_OCCURRENCES, self.seen, key=_order)
         parts = ([tuple(each) for each in self.wordings.values()], dict(self.speakers), self.articles, self.publishers)
         return pickle.dumps((*parts, self.last, [tuple(each) for each in seen]), protocol=5)

@@ -33,7 +33,7 @@ SKETCH = 8
 _ALTERED_CAPITAL = re.compile(r"\[(\w{1,2})\](?=\w)")  # It finds the capital in *[T]he mayor*.
 _INSERTION = re.compile(r"\[[^\[\]]{0,500}\]")
 
-# This odd multiplier of 64 bits comes from the golden ratio; the key of a pair so depends on the order of its words.
+# With this odd multiplier of 64 bits, the golden ratio's, the key of a pair depends on the order of its two words.
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _LONGEST = (1 << 64) - 1
 
@@ -48,7 +48,7 @@ def wording(quoted: str) -> list[str]:
 
 
 def compared(quoted: str) -> list[str]:
-    """Return those of the words that are compared with others."""
+    """Return the words of a quotation that are compared with those of others, which are at most ``COMPARED_WORDS``."""
     return wording(quoted)[:COMPARED_WORDS]
 
 
@@ -66,7 +66,7 @@ def word_pairs(words: Sequence[str]) -> frozenset[int]:
 def letter_sketch(words: Sequence[str]) -> frozenset[int]:
     """Return the least of the 64-bit keys of all shingles of letters, or nothing where there are many content words.
 
-    A typing error in every fifth word leaves more than a third of the shingles as they are, but of few words no pair.
+    A typing error in every fifth word leaves more than a third of the shingles unchanged, but no pair if words are few.
     The least keys of a set are a sample that is the same for every wording that has them (Broder 1997), so two wordings
     that share half of their shingles share about half of such a sample.
     """

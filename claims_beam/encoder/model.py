@@ -57,7 +57,8 @@ class Encoder:
     def __call__(self, text: str, quotations: Sequence[MarkedQuotation]) -> Pass:
         """Return one pass over ``text``.
 
-        ``quotations`` are those of the text (``find_quotations``); UTF-8 must have all characters of the text.
+        ``quotations`` are those of the text (``find_quotations``). The text must hold no surrogates, since UTF-8 cannot
+        encode them.
         """
         pieces = encode(text, self.tokenizer, quotations)
         sizes = (self.settings["options"][size] for size in ("window", "before", "after"))

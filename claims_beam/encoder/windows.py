@@ -1,4 +1,4 @@
-"""The run of the encoder over an article, window by window: it gives the word pieces label scores and hidden states.
+"""The encoder as it runs over an article, window by window, from word pieces to label scores and hidden states.
 
 Windows go through one at a time: the 8-bit encoder scales activations by tensor, so what else is in a batch would
 change the result. It is also the fastest way on one core.

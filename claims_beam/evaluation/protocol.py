@@ -188,7 +188,7 @@ def _observe_speaker(match: _Match) -> Iterator[Observation]:
 
 
 def _match(gold: Sequence[_Content], predicted: Sequence[_Content]) -> list[_Match]:
-    """Return the matches, one to one. The highest IoU comes first; of equal ones, the earlier gold, then prediction."""
+    """Return the matches one to one, chosen by the highest IoU, then by the order of gold and of predictions."""
     ranked = sorted(_overlapping(gold, predicted), key=lambda pair: (-pair[0], pair[1], pair[2]))
     by_gold: dict[int, _Match] = {}
     taken: set[int] = set()

@@ -1,6 +1,6 @@
 """Precision, recall and F that add up: the scores of articles give the scores of a corpus, in any order.
 
-What each measure means is told where they are measured, in ``evaluate.py``.
+``protocol.py`` explains what each measure means.
 """
 
 from collections.abc import Iterable, Mapping
