@@ -53,7 +53,8 @@ HINDERED = Signature(DENIED, POSSIBLE)
 
 _FAILED = Signature(DENIED, ASSERTED)
 _ABLE = Signature(POSSIBLE, DENIED)
-_WANTED = Signature(POSSIBLE, Presented("possible", negated=True))  # *Not want to* means *want not to*.
+# *Did not want to go* means *wanted not to go*; linguists call this negative raising.
+_WANTED = Signature(POSSIBLE, Presented("possible", negated=True))
 _EXPECTED = Signature(_FUTURE, _NOT_FUTURE)
 _THOUGHT = Signature(_PROBABLE, _NOT_PROBABLE)
 _GUESSED = Signature(_PROBABLE, POSSIBLE)
