@@ -35,8 +35,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 __version__ = version("claims-beam")
 
-# Without it, onnxruntime writes an identifier into the user's home folder and reports to its maker over the network. It
-# looks for the variable when it is loaded, which no module of ours does before this one.
+# Unless this variable is set, onnxruntime writes an identifier into the user's home folder and reports to its maker
+# over the network. It reads the variable when it is imported, and no module of this package imports it before here.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if "IPython" in sys.modules:

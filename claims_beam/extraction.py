@@ -38,17 +38,19 @@ def extract_claims(
 
     Args:
         article: An article or its text; a text becomes an article whose id is a hash of it.
-        tagger: What finds attributions; ``claims_beam.load()`` by default, loaded at the first call.
+        tagger: The tagger that finds attributions; by default ``claims_beam.load()``, which is called at the first use.
         known_people: People who lend their names and ids, as in ``resolve_speakers``.
-        parser: What reads predicates from a parse, as in ``find_predicates``.
+        parser: The parser whose parses predicates are read from, as in ``find_predicates``.
         statements: Whether what the article asserts in its own voice is claimed, too.
-        predicates: Whether each claim's main clause is read; without, ``predicate`` is null.
-        check_worthiness: Whether claims are scored; without, ``check_worthiness`` is null, but that a statement keeps
-            the score by which it was chosen.
-        min_confidence: The attributions to leave out, as in ``select_quotes``.
-        cue_classes: The cues to keep, as in ``select_quotes``. Both options leave out rows and change no others.
-        max_chars: The longest text accepted, in code points; by default any article, and a plain text of a million.
-        any_language: Whether an article that is surely not in English is taken, too.
+        predicates: Whether each claim's main clause is read; if not, ``predicate`` is null.
+        check_worthiness: Whether claims are scored; if not, ``check_worthiness`` is null, except that a statement
+            keeps the score by which it was chosen.
+        min_confidence: Attributions whose confidence is lower are left out, as in ``select_quotes``.
+        cue_classes: The classes of cues that are kept, as in ``select_quotes``. This option and ``min_confidence``
+            leave out claims and change none of the others.
+        max_chars: The greatest length of a text that is accepted, in code points. By default an ``Article`` may have
+            any length, and a text given as a string may have a million.
+        any_language: Whether an article is accepted even if it is surely not in English.
 
     Raises:
         ArticleError: For a text that cannot be an article (empty, too long, lone surrogates), or is not English.

@@ -16,7 +16,7 @@ The markup:
 | --- | --- |
 | `{it was safe}` | A content. `{“We sail,”} [Rowe] said. {+“At noon.”}` is one content in two pieces. |
 | `[Moreno]` | A source. The first source belongs to the first content, the second to the second, and so on. |
-| `[She=Ada Moreno]` | A source and its speaker's name, which else is the source. `[Analysts=]` names nobody. |
+| `[She=Ada Moreno]` | A source and its speaker's name; `[Moreno]` alone names Moreno, `[Analysts=]` names nobody. |
 | `[]` | A content without a source. `[=Ada Moreno]` names the speaker of such a content. |
 | `<said>` | A cue. Mark one for each content or none at all; `<>` is a content without a cue. |
 | `\{` | A brace that belongs to the text. A backslash stands before every other such character too. |
@@ -137,17 +137,18 @@ class MarkedText:
 
 
 class FakeTagger:
-    """A tagger that finds what a test says, wherever a ``claims_beam.Tagger`` is taken; it may be pickled.
+    """A tagger for tests that finds the attributions which it was given; it can be pickled.
 
-    In an article whose text it was not given it finds no attributions. In a Beam pipeline, ``beam.Map(tag)`` takes the
-    place of ``ExtractQuotes()``, where ``tag`` is a function of yours::
+    It is accepted wherever a ``claims_beam.Tagger`` is. It finds no attributions in an article whose text it was not
+    given. In a Beam pipeline, ``beam.Map(tag)`` takes the place of ``ExtractQuotes()``, where ``tag`` is a function of
+    yours::
 
         def tag(document: cb.Document) -> cb.Document:
             return cb.extract_quotes(document, tagger)
 
     Args:
-        texts: What is to be found in which text, as marked-up strings or as ``MarkedText``.
-        model_id: What the documents and claims give as their extractor.
+        texts: The texts with the attributions to find in them, as marked-up strings or as ``MarkedText``.
+        model_id: The name that documents and claims have as their extractor.
 
     Raises:
         MarkupError: The marks of a string do not fit together.
@@ -169,7 +170,7 @@ class FakeTagger:
         self.model_id = model_id
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with what is to be found in its text."""
+        """Return the document with the attributions that were given for its text."""
         return replace(document, attributions=self._attributions.get(document.text, ()))
 
 
@@ -180,7 +181,8 @@ def read_markup(marked: str) -> MarkedText:
         marked: The text with its marks.
 
     Raises:
-        MarkupError: There are not as many sources, or cues if there are any, as contents, or a piece continues none.
+        MarkupError: The number of sources, or of cues where there are any, is not that of contents, or a ``{+`` piece
+            follows no content that it could continue.
 
     Examples:
         >>> marked = read_markup("{“We sail,”} [Rowe] <said>. {+“At noon.”} [The crew=] <denied> {it was “noon”}.")
@@ -253,7 +255,7 @@ class _Reading:
         return (Span(start, len(self.text)),) if words else ()
 
     def attributions(self) -> Iterator[Attribution]:
-        """Yield what the marks say, in text order of the contents."""
+        """Yield the attribution of each marked content, in the order in which the contents begin."""
         contents = len(self.contents)
         if len(self.sources) != contents or len(self.cues) not in (0, contents):
             raise MarkupError(

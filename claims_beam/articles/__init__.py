@@ -1,4 +1,4 @@
-"""Payload -> Article: bytes, strings, mappings and rows of any origin."""
+"""Reading of articles from payloads: bytes, strings, mappings and rows of any origin."""
 
 from claims_beam.articles.parse import parse_article
 

@@ -31,13 +31,14 @@ class BadRow:
 
 
 def read_rows(lines: Iterator[Line[str]], limit: int) -> Iterator[tuple[int, list[str] | BadRow]]:
-    """Give each row, or what is wrong with it, with the number of its first line; blank lines are passed over.
+    """Yield each row, or what is wrong with it, with the number of its first line; blank lines are passed over.
 
     The first row is the header, and a row with another number of fields is a bad one. Of a row that is not as in
     RFC 4180, or as long as ``limit``, only the first line is to blame; the lines behind it are read as rows of their
     own.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), limit))  # for the process: the module has no other way
+    # This limit holds for the whole process, since the csv module has no other one.
+    csv.field_size_limit(max(csv.field_size_limit(), limit))
     source = _Lines(lines, limit)
     header: list[str] = []
     for row in _rows(source):
@@ -83,11 +84,11 @@ class _Lines:
         self._again: deque[Line[str]] = deque()
         self._taken: list[Line[str]] = []
         self._size = self._all_sizes = self._sizes_again = 0
-        self._alone = 0  # so many of the next lines are rows of their own, whatever they leave open
+        self._alone = 0  # So many of the next lines are rows of their own, even if a quote in them is open.
         self.first = 1
 
     def start_row(self) -> None:
-        """Begin a row behind the lines of the last one."""
+        """Begin a row after the lines of the last one."""
         self.first += len(self._taken)
         self._alone = max(0, self._alone - len(self._taken))
         self._taken = []

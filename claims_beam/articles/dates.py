@@ -23,15 +23,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Unix time in seconds covers the years 385 to 3554; greater numbers count milliseconds, then micro- and nanoseconds.
 _UNITS = tuple((5 * 10 ** (10 + more), 10**more) for more in (0, 3, 6, 9))
-_FEWEST_EPOCH_DIGITS = 9  # of a text: from 1973 on
-_COMPACT = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # also of numbers; as GDELT writes dates
-_YEARS = range(1500, 2200)  # of compact dates, which as Unix time would be in 1970 or after 2286
+_FEWEST_EPOCH_DIGITS = 9  # A text of fewer digits is not read as Unix time; nine digits begin in 1973.
+_COMPACT = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # GDELT writes dates so, also as numbers.
+_YEARS = range(1500, 2200)  # Compact dates lie in these years; read as Unix time, they would lie in 1970 or after 2286.
 
 _NUMBER = re.compile(r"[+-]?\d{1,25}(?:\.\d*)?")
 _SLASHES = re.compile(r"\A(\d{4})/(\d\d)/(\d\d)(?!\d)")
 _ZONE_NAME = re.compile(r"\s*(?:UTC|GMT|Z)\Z", re.IGNORECASE)
 _SPACED_OFFSET = re.compile(r"\s+(?=[+-]\d\d(?::?\d\d)?\Z)")
-_BRACKETED_ZONE = re.compile(r"\[[\w/+-]{1,40}\]\Z")  # as Java writes it, behind the offset
+_BRACKETED_ZONE = re.compile(r"\[[\w/+-]{1,40}\]\Z")  # Java writes the name of a zone so, behind the offset.
 _IN_LETTERS = re.compile(r"(?=.*[A-Za-z]{3})(?=.*\b\d{4}\b).{1,60}")
 _FILLED_IN = (datetime(2000, 1, 1), datetime(2001, 2, 2, 3, 4, 5, 6))
 
@@ -73,7 +73,7 @@ def _from_text(written: str) -> datetime:
 def _attempt(read: Callable[[str], datetime], written: str) -> datetime | None:
     try:
         return read(written)
-    except (ValueError, OverflowError, TypeError, AttributeError, IndexError):  # each library has its own
+    except (ValueError, OverflowError, TypeError, AttributeError, IndexError):  # Each library raises other errors.
         return None
 
 
@@ -119,7 +119,7 @@ def _compact(digits: str) -> datetime | None:
 def _to_utc(moment: datetime) -> datetime:
     try:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except OverflowError:  # the first or last day a datetime can hold, shifted off the calendar
+    except OverflowError:  # In UTC, the moment lies before the first or after the last day that a datetime can hold.
         raise _bad_date(moment) from None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from claims_beam.records import Article
 
-_KEY_BYTES = 16  # as many as a claim's id has
+_KEY_BYTES = 16  # A claim's id has as many.
 
 
 def distinct_articles(articles: Iterable[Article]) -> Iterator[Article]:

@@ -59,7 +59,7 @@ class ArticleError(ValueError):
         self.article_id = article_id
 
     def __str__(self) -> str:
-        """The message alone."""
+        """Return the message alone."""
         return self.message
 
 
@@ -82,7 +82,7 @@ def shown(value: object, chars: int = 60) -> str:
     shortener.maxstring = shortener.maxother = chars
     try:
         return shortener.repr(value)[:chars]
-    except ValueError:  # an integer of more digits than Python writes
+    except ValueError:  # The value has an integer of more digits than Python writes.
         return f"<{type(value).__name__}>"
 
 

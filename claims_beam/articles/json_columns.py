@@ -29,7 +29,7 @@ def check_json_columns(stream: io.BufferedReader, path: str, columns: Columns) -
 
 
 def _records(payloads: Iterator[Payload]) -> Iterator[dict[str, object]]:
-    """Give the records that are JSON objects. Raise ``ArticleError`` at one that is too long to look for columns in."""
+    """Yield the JSON objects among the records. Raise ``ArticleError`` at one that is too long to look for columns."""
     for payload in payloads:
         if payload.error:
             raise payload.error

@@ -14,11 +14,11 @@ from claims_beam.articles.errors import ArticleError
 _CHUNK = 1 << 16
 _BLANK = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
-_NEAR_END = 16  # characters: a literal or an escape that is cut off ends within them
+_NEAR_END = 16  # A literal or an escape that is cut off begins at most this many characters before the end.
 
 
 def read_values(stream: TextIO, limit: int) -> Iterator[tuple[int, str]]:
-    """Give each value's place, in characters, and its JSON; a value is no longer than ``limit`` characters.
+    """Yield each value's place, in characters, and its JSON; a value is no longer than ``limit`` characters.
 
     A document that begins with a bracket gives the elements of that array. Raises ``ArticleError`` (``not_json``,
     ``too_long``) at a value that cannot be read.
@@ -45,7 +45,7 @@ class _Window:
         self._text = ""
         self._at = 0
         self._ended = False
-        self._before = 0  # characters of the stream before ``_text``
+        self._before = 0  # So many characters of the stream come before ``_text``.
 
     @property
     def place(self) -> int:
@@ -53,7 +53,7 @@ class _Window:
         return self._before + self._at
 
     def peek(self) -> str:
-        """Return the first character; empty at the end of the stream."""
+        """Return the first character of the window, or an empty string at the end of the stream."""
         while self._at == len(self._text) and not self._ended:
             self._read(_CHUNK)
         return self._text[self._at : self._at + 1]
@@ -85,7 +85,7 @@ class _Window:
                     raise self._not_json(f"malformed or cut off ({error.msg})", error.pos) from None
             except RecursionError:
                 raise self._not_json("nested too deeply", self._at) from None
-            except ValueError as error:  # an integer of more digits than Python converts
+            except ValueError as error:  # The value has an integer of more digits than Python converts.
                 raise self._not_json(f"unusable ({error})", self._at) from None
             if len(self._text) - self._at >= self._limit:
                 raise ArticleError("too_long", f"The JSON value has {self._limit:,} characters or more. Split it.")

@@ -14,8 +14,8 @@ OTHER_COLUMNS_BYTES = 16 * 1024 * 1024
 JSON of nothing but brackets takes about 25 times its size as Python objects, and this is the most that may cost.
 """
 
-MAX_JSON_BYTES_PER_CHAR = 12  # of a surrogate pair, escaped: \ud83d\ude00
-SHOWN = 8_000  # bytes or characters that are kept of a record that is too long, for the failure to show
+MAX_JSON_BYTES_PER_CHAR = 12  # An escaped surrogate pair has this many: \ud83d\ude00
+SHOWN = 8_000  # So much of a record that is too long is kept for its failure to show.
 
 ReadPiece = Callable[[int], AnyStr]
 """Gives the next bytes or characters of a stream, at most so many; none at its end."""
@@ -38,7 +38,7 @@ def record_limit(max_chars: int) -> int:
 
 
 def record_too_long(limit: int, what: str = "The record", unit: str = "bytes") -> ArticleError:
-    """Return the error of a record that is as long as the limit or longer."""
+    """Return the error for a record that is as long as the limit or longer."""
     return ArticleError(
         "too_long",
         f"{what} has {limit:,} {unit} or more, and no more is read. Split it, leave out the columns that are not "
@@ -47,7 +47,7 @@ def record_too_long(limit: int, what: str = "The record", unit: str = "bytes") -
 
 
 def read_bounded(read: ReadPiece[AnyStr], limit: int, what: str = "The file") -> AnyStr:
-    """Return all that a stream gives up to its end. Raises ``ArticleError`` (``too_long``) if that is ``limit``."""
+    """Return the rest of a stream. Raises ``ArticleError`` (``too_long``) if it is as long as ``limit`` or longer."""
     data = read(limit)
     if len(data) >= limit:
         raise record_too_long(limit, what, _unit(data))
@@ -55,7 +55,7 @@ def read_bounded(read: ReadPiece[AnyStr], limit: int, what: str = "The file") ->
 
 
 def bounded_lines(readline: ReadPiece[AnyStr], limit: int) -> Iterator[Line[AnyStr]]:
-    r"""Give the lines with their offsets; what a line has beyond ``limit`` is passed over and never held."""
+    r"""Yield the lines with their offsets; what a line has beyond ``limit`` is passed over and never held."""
     offset = 0
     while piece := readline(limit):
         line = Line(offset, piece)

@@ -1,4 +1,4 @@
-"""One input payload (a JSON line, a row, a plain text) -> one ``Article``, or the reason why not.
+"""Parsing of one input payload (a JSON line, a row, a plain text) as one ``Article``, or the reason why it is none.
 
 The text is never changed: offsets count the code points that follow the byte order mark, if there is one.
 """
@@ -30,10 +30,10 @@ Every claim repeats the fields of its article.
 """
 
 FALLBACK_ID = "id"
-LONGEST_ID_BITS = 256  # no system numbers further; Python refuses to write integers of over 4,300 digits
+LONGEST_ID_BITS = 256  # No system has greater ids, and Python refuses to write integers of over 4,300 digits.
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # This comes before UTF-16, with whose mark it begins.
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -50,7 +50,7 @@ OnUnread = Callable[[str, ArticleError], None]
 
 
 def _tell_nobody(field: str, error: ArticleError) -> None:
-    """Do nothing: whoever parses a payload by himself sees that a field is null."""
+    """Do nothing, since a caller who parses a single payload sees that a field is null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,9 @@ DEFAULT_COLUMNS = Columns()
 
 
 def decode_text(data: bytes) -> str:
-    """Return the text after the byte order mark: UTF-8 with or without one, UTF-16 and UTF-32 with one.
+    """Return the text that the bytes encode, without its byte order mark.
 
+    A byte order mark tells the encoding, which may be UTF-8, UTF-16 or UTF-32; bytes without one are read as UTF-8.
     Raises ``ArticleError`` (``not_utf8``) with the offset of the first bad byte.
     """
     mark, encoding = detect_encoding(data)
@@ -158,7 +159,7 @@ def _given_id(row: Row, columns: Columns, on_unread: OnUnread) -> str | None:
 
 
 def _optional(field: str, value: object, read: Callable[[object], Value | None], on_unread: OnUnread) -> Value | None:
-    """The value of a field that an article can do without; None where it cannot be read or is too long."""
+    """Return the value of an optional field, or None if it cannot be read or is too long."""
     try:
         if isinstance(value, str | bytes) and len(value) > MAX_FIELD_CHARS:
             _check_field_length(field, value)
@@ -214,7 +215,7 @@ def check_length(article: Article, max_chars: int) -> Article:
 def parse_row(
     row: Row, *, columns: Columns = DEFAULT_COLUMNS, max_chars: int = MAX_CHARS, on_unread: OnUnread = _tell_nobody
 ) -> Article:
-    """A row by column name -> the article; other columns are ignored.
+    """Return the article of a row, which is given by column name; columns that are not asked for are ignored.
 
     An optional field that cannot be read is null, and ``on_unread`` is told why. Raises ``ArticleError``, with the id
     if known, and ``ValueError`` for a ``max_chars`` below 1.
@@ -243,7 +244,7 @@ def parse_json_line(
     max_chars: int = MAX_CHARS,
     on_unread: OnUnread = _tell_nobody,
 ) -> Article:
-    """One JSON object -> the article, as ``parse_row`` does; a key that is there twice counts with its last value.
+    """Return the article of one JSON object as ``parse_row`` does; of a key that occurs twice, the last value counts.
 
     Raises ``ArticleError``.
     """
@@ -262,7 +263,7 @@ def read_json_line(line: bytes | str, limit: int) -> dict[str, object]:
         raise _not_json(f"malformed or cut off at character {error.pos} of {len(written)} ({error.msg})") from None
     except RecursionError:
         raise _not_json("nested too deeply") from None
-    except ValueError as error:  # an integer of more digits than Python converts
+    except ValueError as error:  # The line has an integer of more digits than Python converts.
         raise _not_json(f"unusable ({error})") from None
     if not isinstance(row, dict):
         raise wrong_type("The JSON line", row, 'an object, {"text": ...}')
@@ -274,7 +275,7 @@ def _not_json(what: str) -> ArticleError:
 
 
 def parse_plain_text(data: bytes | str, article_id: str | None = None, *, max_chars: int = MAX_CHARS) -> Article:
-    """A whole plain text -> the article. Raises ``ArticleError``."""
+    """Return the article that a plain text is as a whole. Raises ``ArticleError``."""
     try:
         text = decode_text(data) if isinstance(data, bytes) else data
     except ArticleError as error:
@@ -328,7 +329,7 @@ def parse_article(
 def parse_any_payload(
     payload: object, on_unread: OnUnread, *, payload_format: PayloadFormat, columns: Columns, max_chars: int
 ) -> Article:
-    """Parse as ``parse_article`` does; ``on_unread`` is told of the fields that cannot be read."""
+    """Return what ``parse_article`` returns, and call ``on_unread`` for each field that cannot be read."""
     if hasattr(payload, "_asdict"):
         payload = payload._asdict()
     if isinstance(payload, Mapping):

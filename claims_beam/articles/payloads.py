@@ -1,7 +1,7 @@
-"""The bytes of one open file -> its ``Payload``s, one by one, in memory bounded by the longest line of any use.
+"""Reading of the ``Payload``s of one open file, one by one, in memory bounded by the longest line of any use.
 
-What is wrong with one record is said in its payload, so that the records after it are still read; what is wrong with
-the file itself raises.
+A payload tells an error in its record, so that the records after it are still read; an error in the file itself is
+raised.
 """
 
 import io
@@ -47,7 +47,7 @@ WEB_KINDS = ("html", "warc", "feed")
 CODECS = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
 MARKUP = (".md", ".markdown", ".rst")
 LONGEST_MARK = 4
-_GOES_ON = ("{", "[", ",")  # at the end of a line: the JSON value goes on behind it
+_GOES_ON = ("{", "[", ",")  # A line that ends so does not end its JSON value.
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,14 @@ def read_plain_text(stream: io.BufferedReader, path: str, max_chars: int) -> Ite
 
 
 def read_html(stream: io.BufferedReader, path: str) -> Iterator[Payload]:
-    """Give the whole file as one page; its name without extensions is the article's id if the page tells no address."""
+    """Yield the file as one page; its name without extensions is the article's id if the page tells no address."""
     stem = PurePosixPath(strip_codec(path)[0]).stem
     content = stream.read(MAX_PAGE_BYTES + 1)
     yield Payload(path, "", content, article_id=stem, page=Page(content))
 
 
 def read_captures(captures: Iterator[Capture], path: str) -> Iterator[Payload]:
-    """Give the pages of an archive or a feed."""
+    """Yield the pages of an archive or a feed."""
     for capture in captures:
         yield Payload(
             path,

@@ -56,7 +56,7 @@ def _check_encodable(value: str, column: str) -> None:
         value.encode()
     except UnicodeEncodeError as error:
         code, where = ord(value[error.start]), f"character {error.start}"
-        if 0xDC80 <= code <= 0xDCFF:  # how the CSV reader passes on a byte that is not UTF-8 (PEP 383)
+        if 0xDC80 <= code <= 0xDCFF:  # The CSV reader gives such a code for a byte that is not UTF-8 (PEP 383).
             raise not_utf8(column, code - 0xDC00, where) from None
         raise ArticleError(
             "lone_surrogate",

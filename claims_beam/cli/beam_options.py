@@ -31,7 +31,7 @@ INSTALL = {
 
 
 def use_beam_options(name: str, beam_args: Sequence[str], paths: Iterable[str]) -> PipelineOptions:
-    """Return the options that the arguments spell, which from now on Beam's file systems have, too.
+    """Return the options that the arguments spell, after setting them for Beam's file systems as well.
 
     Args:
         name: The command.
@@ -125,7 +125,7 @@ def _amazon_service(path: str, options: PipelineOptions) -> str:
 
 
 def _trouble_reaching(address: str) -> str | None:
-    """Return why the service does not answer, through the proxy if there is one; None if it does, whatever it says."""
+    """Return why the service does not answer, or None if it gives any answer; a proxy is used if there is one."""
     try:
         with urlopen(Request(address, method="HEAD"), timeout=ANSWER_SECONDS):
             return None

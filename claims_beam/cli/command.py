@@ -17,7 +17,7 @@ should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 int
 
 
 class UsageError(Exception):
-    """The command cannot be carried out as given; the message says what, what was got, and the cure."""
+    """Report a command that cannot be carried out; the message says why, what was got, and what to do instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ _is_quiet: ContextVar[bool] = ContextVar("_is_quiet", default=False)
 
 @contextmanager
 def quiet(is_quiet: bool) -> Iterator[None]:
-    """While the body runs, let ``say`` print nothing if ``is_quiet``."""
+    """Let ``say`` print nothing while the body runs, if ``is_quiet``."""
     token = _is_quiet.set(is_quiet)
     try:
         yield

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
 
-# Control characters other than tabs and line ends, which could move the cursor or set the window's title; separators
-# of lines and characters that change the direction of what follows; and halves of characters, which stand for the bytes
-# of a file name that is not UTF-8 and which no terminal can be sent.
+# Three kinds of characters are unsafe. Control characters other than tabs and line ends could move the cursor or set
+# the window's title. Line separators, and marks that change the writing direction, could rearrange the text. Lone
+# surrogates stand for the bytes of a file name that is not UTF-8, and they cannot be sent to a terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

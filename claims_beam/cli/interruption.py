@@ -34,7 +34,7 @@ class Interruption:
     """
 
     def __init__(self) -> None:
-        """Nobody has asked yet."""
+        """Begin in the state before any signal."""
         self.asked = threading.Event()
         self.heeded = threading.Event()
         self.exit_code = EXIT_INTERRUPTED
@@ -42,12 +42,12 @@ class Interruption:
         self._is_ignored = False
 
     def ignore(self) -> None:
-        """From now on, while the command takes back what it began and ends, let no further signal break it off."""
+        """Ignore all further signals, so that none interrupts the command while it removes what is unfinished."""
         self.heeded.set()
         self._is_ignored = True
 
     def repeat(self) -> None:
-        """Once a signal has asked, interrupt the main thread every few seconds until that is heeded."""
+        """Wait for the first signal, and then interrupt the main thread every few seconds until ``heeded`` is set."""
         self.asked.wait()
         while not self.heeded.wait(_GRACE_SECONDS):
             interrupt_main(self._signum)
@@ -60,7 +60,7 @@ class Interruption:
             self.exit_code = _EXIT_SIGNAL + signum
             self._signum = signal.Signals(signum)
             self.asked.set()
-            # What interrupted steps and threads have to say is of no use to whoever stopped them.
+            # The messages of interrupted steps and threads are of no use to the user who stopped them.
             logging.disable()
             threading.excepthook = lambda _: None
             sys.unraisablehook = lambda _: None
@@ -69,11 +69,11 @@ class Interruption:
 
 @contextmanager
 def interruptible() -> Iterator[Interruption]:
-    """While the body runs, let each signal interrupt it, but those that the command's caller has switched off."""
+    """Let each signal interrupt the body, except those that the command's caller has set to be ignored."""
     interruption = Interruption()
     before = {}
     hooks = threading.excepthook, sys.unraisablehook
-    if threading.current_thread() is threading.main_thread():  # no other may set handlers
+    if threading.current_thread() is threading.main_thread():  # No other thread may set handlers.
         wanted = (signum for signum in SIGNALS if signal.getsignal(signum) is not signal.SIG_IGN)
         before = {signum: signal.signal(signum, interruption.receive) for signum in wanted}
         threading.Thread(target=interruption.repeat, daemon=True).start()
@@ -81,7 +81,7 @@ def interruptible() -> Iterator[Interruption]:
         yield interruption
     finally:
         interruption.heeded.set()
-        interruption.asked.set()  # which ends the thread
+        interruption.asked.set()  # This lets the thread end.
         for signum, handler in before.items():
             signal.signal(signum, handler)
         threading.excepthook, sys.unraisablehook = hooks
@@ -89,7 +89,7 @@ def interruptible() -> Iterator[Interruption]:
 
 
 def interrupt_main(signum: signal.Signals = signal.SIGINT) -> None:
-    """Send the main thread the signal, which also ends what that waits for, where the system can do so."""
+    """Send the main thread the signal, which also ends a system call in which it waits, where the system allows it."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, signum)
     else:
@@ -97,6 +97,6 @@ def interrupt_main(signum: signal.Signals = signal.SIGINT) -> None:
 
 
 def ignore_signals() -> None:
-    """From now on let no signal break off this process, which is about to end by itself."""
+    """Ignore signals from now on, because this process is about to end by itself."""
     for signum in SIGNALS:
         signal.signal(signum, signal.SIG_IGN)

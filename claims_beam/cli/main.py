@@ -69,7 +69,7 @@ def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) 
 
 
 def _configure_logging(is_verbose: bool) -> None:
-    """Warnings to stderr, but for the one Beam gives at import when its Google parts are not installed."""
+    """Log warnings to stderr, except the one that Beam gives at import when its Google parts are not installed."""
     logging.basicConfig(level=logging.INFO if is_verbose else logging.WARNING, force=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_is_of_use)
@@ -99,7 +99,10 @@ def _is_of_use(record: logging.LogRecord) -> bool:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Return False for an error of ours with its traceback, since the command ends with the error's sentence."""
+    """Return whether a record should be logged.
+
+    The traceback of an error of this package should not: the command ends with the error's message.
+    """
     error = record.exc_info[1] if record.exc_info else None
     return not type(error).__module__.startswith("claims_beam.")
 

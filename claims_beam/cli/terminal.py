@@ -20,7 +20,7 @@ _INDENT = 4
 
 
 def print_document(console: Console, document: Document, claims: Sequence[Claim]) -> None:
-    """Print the numbered sentences, contents, cues and sources marked in colour, and then the claims one by one."""
+    """Print the numbered sentences, contents, cues and sources marked in color, and then the claims one by one."""
     article = document.article
     console.print(Text(escaped(article.title or article.article_id), style="bold underline"))
     console.print()

@@ -55,7 +55,7 @@ class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
     Args:
         record_type: Claim or another type that has a table; by default the element type of what comes in.
         timestamps: ``timestamp`` gives Beam's ``Timestamp`` in rows, which SQL, BigQuery and Java know, and a
-            ``datetime`` in dictionaries; ``text`` gives ISO 8601, for sinks that know no timestamps, as Beam's own
+            ``datetime`` in dictionaries; ``text`` gives ISO 8601, for sinks that know no timestamps, such as Beam's own
             Parquet sink without a schema.
         form: ``row`` for Beam rows, ``dict`` for dictionaries.
 
@@ -76,7 +76,7 @@ class AsRows(GuardedTransform[beam.PCollection[Record], beam.PCollection[Any]]):
     form: Form = "row"
 
     def __post_init__(self) -> None:
-        """Refuse a style or a form that there is not."""
+        """Refuse a style or a form that does not exist."""
         _check_options(self.timestamps, self.form)
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
@@ -153,7 +153,7 @@ def as_row(record: Record, timestamps: Timestamps = "timestamp", form: Form = "r
 
 
 def as_record(record_type: type[RecordT], row: Any) -> RecordT:
-    """Return the record that ``as_row`` made the row of.
+    """Return the record from which ``as_row`` made the row.
 
     Args:
         record_type: Claim, SentenceRecord, Failure or Article.
@@ -199,7 +199,7 @@ def _check_options(timestamps: str, form: str) -> None:
 
 
 def _field_name(column: str) -> str:
-    """The column's name in Python."""
+    """Return the column's name in Python."""
     return f"{column}_" if keyword.iskeyword(column) else column
 
 
@@ -210,9 +210,10 @@ def _row_type(struct: pa.StructType, timestamps: Timestamps) -> type[Any]:
 
 
 def _beam_schema(struct: pa.StructType, timestamps: Timestamps) -> schema_pb2.Schema:
-    """The portable schema. Its id is a UUID, as Java demands, of its content, so that no two schemas can share one.
+    """Return the portable schema.
 
-    Not of Beam's own form of it, which gives timestamps other ids in every process.
+    Its id is a UUID, as Java demands, and is computed from the content, so that no two schemas can share one. Beam's
+    own form of the schema is not used for this, because it gives timestamps other ids in every process.
     """
     return schema_pb2.Schema(
         id=str(uuid.uuid5(_NAMESPACE, f"{timestamps} {struct}")),
@@ -240,7 +241,10 @@ def _field_type(column: pa.Field, timestamps: Timestamps) -> schema_pb2.FieldTyp
 
 @cache
 def _converter(kind: pa.DataType, timestamps: Timestamps, form: Form) -> Convert:
-    """What turns a value that fits the Arrow type into the row's; looking the type up costs more than a value."""
+    """Return the function that converts a value of the Arrow type to that of a row.
+
+    The functions are cached, because choosing one takes longer than converting a value.
+    """
     _check_options(timestamps, form)
     if pa.types.is_struct(kind):
         columns = tuple((column.name, _converter(column.type, timestamps, form)) for column in kind)

@@ -84,7 +84,7 @@ class SpacyReader:
         self._lock = threading.Lock()
 
     def __call__(self, texts: Sequence[str]) -> list[Any]:
-        """Return one value a text, in order: what was read or, where that raised, a ``Failure``."""
+        """Return one value for each text, in their order: what was read or, if that raised, a ``Failure``."""
         with self._lock:
             try:
                 return self._read_all(texts)
@@ -113,7 +113,7 @@ def _plain(value: Any) -> Any:
 
 
 class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
-    """Run any spaCy pipeline in ``RunInference``: texts -> ``PredictionResult(text, value, model)``.
+    """Run any spaCy pipeline in ``RunInference``, which gives each text's ``PredictionResult(text, value, model)``.
 
     A text that the pipeline or ``read`` raises on has a ``Failure`` for its value, and its batch is none the worse;
     ``SetFailuresAside`` takes these out. Lone surrogates and control characters, which spaCy cannot take, are replaced
@@ -166,7 +166,7 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
     def run_inference(
         self, batch: Sequence[str], model: SpacyReader, inference_args: dict[str, Any] | None = None
     ) -> list[PredictionResult]:
-        """Return one result a text, in order; there are no ``inference_args``."""
+        """Return one result for each text, in their order; ``inference_args`` are ignored."""
         values = zip(batch, model(batch), strict=True)
         return [PredictionResult(text, value, self._model) for text, value in values]
 
@@ -179,7 +179,8 @@ class SpacyModelHandler(ModelHandler[str, PredictionResult, SpacyReader]):
 class SetFailuresAside(GuardedTransform[beam.PCollection[Any], beam.PCollection[Any]]):
     """Pass on results of ``SpacyModelHandler`` that have a value; the others go to the error handler.
 
-    A failure takes a key that is a string for its article's id. Without an error handler, a failure fails the pipeline.
+    If a result has a key that is a string, its failure has the key as the id of its article. Without an error handler,
+    a failure fails the pipeline.
 
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
@@ -191,7 +192,7 @@ class SetFailuresAside(GuardedTransform[beam.PCollection[Any], beam.PCollection[
     """
 
     def expand(self, results: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Part values from failures."""
+        """Separate values from failures."""
         takes: Any = PredictionResult | tuple[Any, PredictionResult]
         if self.error_handler is None:
             check = beam.Map(_raise_failure).with_input_types(takes)

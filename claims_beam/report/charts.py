@@ -13,7 +13,7 @@ from claims_beam.report.labels import label
 
 MOST_ROWS = 12
 MOST_PERIODS = 24
-# How much of an ISO date names a period, finest first: a day, a month, a year.
+# The first 10, 7 and 4 characters of an ISO date name its day, its month and its year.
 _PERIOD_CHARS = (10, 7, 4)
 
 Columns = Mapping[str, Sequence[Any]]
@@ -52,13 +52,13 @@ def _by_kind(keys: Iterable[Any], kind: Iterable[int], kinds: int) -> dict[Any, 
 
 
 def _named(counts: Mapping[int, list[int]], names: Sequence[str | None]) -> list[list[Any]]:
-    """Return rows of whatever has a name, the largest first, those of the same size by name."""
+    """Return the rows that have a name, the largest first; rows of one size are in the order of their names."""
     rows = [[code, names[code], row] for code, row in counts.items() if names[code]]
     return sorted(rows, key=lambda row: (-sum(row[2]), row[1]))
 
 
 def _over_time(dates: Sequence[str], kind: Sequence[int], kinds: int) -> list[list[Any]]:
-    """Return rows by day if there are few, else by month, else by year, the earliest first.
+    """Return one row for each day or, if days or months are too many, for each month or year, the earliest first.
 
     Claims without a date are left out.
     """
@@ -70,7 +70,7 @@ def _over_time(dates: Sequence[str], kind: Sequence[int], kinds: int) -> list[li
 
 
 def _shares(rows: Iterable[list[Any]]) -> list[list[Any]]:
-    """Return [direct, all] of each row; direct is the first kind."""
+    """Return the rows with two counts each: that of direct claims, which are the first kind, and that of all claims."""
     return [[code, name, [counts[0], sum(counts)]] for code, name, counts in rows]
 
 

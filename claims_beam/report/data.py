@@ -18,7 +18,7 @@ from claims_beam.report.labels import label, shortened
 from claims_beam.report.quotations import quotation_data
 
 KINDS: tuple[str, ...] = get_args(ClaimKind)
-LONGEST_TEXT = 1_000  # of a claim, in code points: more is not read in a list
+LONGEST_TEXT = 1_000  # A claim's text is cut to this many code points, as nobody reads more of it in a list.
 MOST_FAILURES = 500
 MOST_DETAILS = 20_000
 
@@ -38,7 +38,7 @@ class Group:
 
 
 class Codebook:
-    """Strings by number, each held once; None is number 0."""
+    """A numbering of strings, which holds each string once; None has the number 0."""
 
     def __init__(self) -> None:
         self._codes: dict[str | None, int] = {None: 0}
@@ -86,11 +86,10 @@ def report_data(
 
 
 def grouped(claims: Iterable[Claim], articles: Iterable[Article]) -> list[Group]:
-    """Return claims with the article that they were read from.
+    """Return each article with the claims that were read from it.
 
-    It is the one of their ``article_id`` that has their words at their place.
-
-    Articles come in the order given, then those that only claims tell of.
+    A claim's article is the first one of its ``article_id`` in which the claim's text, with what stands before and
+    after it, is at the claim's offsets. The articles come in the order given, and then those known only from claims.
     """
     groups = [Group(article.article_id, article) for article in articles]
     known: dict[str, list[Group]] = {}

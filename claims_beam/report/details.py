@@ -58,7 +58,7 @@ def _offsets(spans: Iterable[Span]) -> str:
 
 def _sentences(claim: Claim) -> str:
     """Return the sentences' numbers, counted from 1 as the terminal counts them."""
-    if claim.sentence_first is None or claim.sentence_last is None:  # columns that may be null in the table
+    if claim.sentence_first is None or claim.sentence_last is None:  # Both columns may be null in the table.
         return ""
     first, last = claim.sentence_first + 1, claim.sentence_last + 1
     return str(first) if first == last else f"{first}-{last}"

@@ -1,4 +1,4 @@
-"""Folders of tables and article files -> one HTML page in a file, which is what ``claims-beam report`` writes."""
+"""Writing of folders of tables and article files as one HTML page, which is what ``claims-beam report`` does."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -84,12 +84,15 @@ def _claims_folder(folder: str) -> str:
 
 
 def _write_whole(path: Path, page: str) -> None:
-    """Put the page in place at once, so that no half of one is ever there. Raise OddFileError if no file is there."""
+    """Write the page to a temporary file and rename that, so that nobody ever finds a part of a page.
+
+    Raise OddFileError if something other than a file stands at the path.
+    """
     refuse_odd(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{new_run()}.unfinished")
     try:
-        with unfinished.open("x", encoding="utf-8") as file:  # which follows no link
+        with unfinished.open("x", encoding="utf-8") as file:  # This mode follows no link.
             file.write(page)
         unfinished.replace(path)
     finally:

@@ -5,7 +5,7 @@ import html
 from claims_beam.records import Attribution, Document
 from claims_beam.report.highlights import Piece, collect_marks, cut, printable
 
-# Lines differ as well as colours; the colours show on light and on dark ground.
+# The lines differ in style as well as in color, and the colors are visible on a light and on a dark background.
 _CONTENT = {
     "direct": "solid #2e8b57",
     "mixed": "dashed #1f8a9e",

@@ -14,14 +14,14 @@ Role = Literal["content", "cue", "source", "name"]
 ROLES: tuple[Role, ...] = ("content", "cue", "source", "name")
 """In the order in which they cover each other: a source inside a content shows as a source."""
 
-# Control characters, halves of characters, and the characters that open or close a change of direction, which would
-# let a text drive a terminal or rearrange the words around it.
+# A text could control a terminal by control characters, and rearrange the words around it by characters that begin or
+# end a change of the writing direction. Lone surrogates cannot be encoded.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Some words that play a role in an attribution; ``owner`` is the attribution's place among its text's."""
+    """Words that have a role in an attribution; ``owner`` is the attribution's index among those of its text."""
 
     owner: int
     role: Role

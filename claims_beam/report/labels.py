@@ -11,5 +11,5 @@ def label(text: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Return at most the first ``longest`` code points, and then how many there were."""
+    """Return the text; if it has more than ``longest`` code points, it is cut and followed by their number."""
     return text if len(text) <= longest else f"{text[:longest]}… ({len(text):,} characters)"

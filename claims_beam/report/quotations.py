@@ -1,4 +1,4 @@
-"""What a report's page is told of the quotations: those that several articles have, and which claims have them."""
+"""The data of a report's page on quotations: which ones several articles contain, and in which claims they occur."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
@@ -10,8 +10,8 @@ from claims_beam.report.labels import label, shortened
 
 MOST_QUOTATIONS = 500
 MOST_VARIANTS = 20
-MOST_CLAIMS = 200  # of a quotation, the earliest
-LONGEST_QUOTATION = 1_000  # in code points: more is not read in a list
+MOST_CLAIMS = 200  # A quotation is listed with this many of its claims, the earliest.
+LONGEST_QUOTATION = 1_000  # A quotation is cut to this many code points, as nobody reads more of it in a list.
 
 
 def quotation_data(quotations: Iterable[Quotation], numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def json_schema(table: str) -> Exported:
         table: ``claim`` or another table of ``docs/record.md``.
 
     Raises:
-        KeyError: For a table that there is not.
+        KeyError: There is no such table.
 
     Examples:
         >>> import claims_beam as cb
@@ -89,7 +89,7 @@ def avro_schema(table: str) -> Exported:
         table: ``claim`` or another table of ``docs/record.md``.
 
     Raises:
-        KeyError: For a table that there is not.
+        KeyError: There is no such table.
 
     Examples:
         >>> import claims_beam as cb
@@ -123,7 +123,7 @@ def bigquery_schema(table: str) -> Exported:
         table: ``claim`` or another table of ``docs/record.md``.
 
     Raises:
-        KeyError: For a table that there is not.
+        KeyError: There is no such table.
 
     Examples:
         >>> import claims_beam as cb
@@ -155,7 +155,7 @@ def render(table: str, style: str) -> str:
     """
     if style == "arrow":
         listing: str = schema_of(TABLES[table]).to_string(show_schema_metadata=True)
-        # Arrow's own listing cuts them off, as metadata of the fields.
+        # Arrow's own listing shows the descriptions as metadata of the fields, and cuts long ones off.
         descriptions = (f"{path}: {described(column)}" for path, column in with_paths(columns_of(TABLES[table])))
         return "\n".join([listing, "-- descriptions --", *descriptions, ""])
     _, export = FORMATS[style]

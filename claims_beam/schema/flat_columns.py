@@ -44,5 +44,5 @@ def flat_columns(claim: Columns) -> Columns:
 
 
 def _of(struct: str, field: Column) -> Column:
-    """Return the field of a struct that a claim may lack as a column of its own."""
+    """Return a column of its own for a field of a struct; it may be null, since a claim may lack the struct."""
     return replace(field, name=f"{struct}_{field.name}", nullable=True)

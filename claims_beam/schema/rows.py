@@ -58,10 +58,10 @@ def to_row(record: Record) -> Row:
 
 
 def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
-    """Return the record that ``to_row`` made the row of. Timestamps come back in UTC.
+    """Return the record from which ``to_row`` made the row. Timestamps come back in UTC.
 
-    Columns that a later version added are ignored, missing ones get the record's defaults. Values are not checked:
-    ``as_record`` does that too.
+    Columns that a later version added are ignored, and missing ones get the record's defaults. Values are not checked;
+    ``as_record`` checks them.
 
     Args:
         record_type: Claim, SentenceRecord, Failure or Article.
@@ -87,7 +87,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(
         is_dataclass, lambda kind: make_dict_structure_fn(kind, converter, **_renamed(kind))
     )
-    for kind in (str, bool, int, float):  # cattrs would coerce them: 3 to "3", and None to a TypeError
+    for kind in (str, bool, int, float):  # cattrs would convert values: 3 to "3", or raise a TypeError for None.
         converter.register_structure_hook(kind, _unchanged)
     converter.register_structure_hook_func(_is_literal, _unchanged)
     converter.register_unstructure_hook(datetime, lambda moment: moment)
@@ -96,7 +96,7 @@ def _converter() -> cattrs.Converter:
 
 
 def _renamed(record_type: type[Any]) -> dict[str, Any]:
-    """Return the column's name, without the underscore at the end of ``class_``."""
+    """Return, for each field whose name ends in an underscore as ``class_`` does, its column's name without it."""
     names = (field.name for field in fields(record_type))
     return {name: override(rename=name.rstrip("_")) for name in names if name.endswith("_")}
 
@@ -169,7 +169,7 @@ def _is_text(value: Any) -> bool:
         return False
     try:
         value.encode()
-    except UnicodeEncodeError:  # a lone surrogate: no UTF-8 for it, so no Parquet
+    except UnicodeEncodeError:  # UTF-8 cannot encode a lone surrogate, so Parquet cannot hold it.
         return False
     return True
 

@@ -1,6 +1,6 @@
-"""Who a source refers to: Document with attributions -> the same with speakers.
+"""Who a source refers to: these modules give a document with attributions its speakers.
 
-The data flows through these modules in this order. ``mentions`` puts right the names that a model found, ``capitals``
+The data flows through the modules in this order. ``mentions`` corrects the names that a model found, ``capitals``
 finds names without a model. ``context`` joins them (``entities``), and notes what the article says of each
 (``descriptions``) and where each is named. ``cases`` goes through the sources: ``sources`` reads the words of one,
 ``candidates`` collects whom it may mean, and ``features`` says what speaks for each. ``scorer`` chooses, ``resolve``

@@ -9,10 +9,10 @@ from claims_beam.speakers.queries import Query, Turns
 
 MOST = 16
 
-_RECENT = 24  # occurrences before the source that are looked through
-_AHEAD = 60  # tokens behind the source in which names are candidates too
-_HOLDERS = 4  # persons of one role
-_MODEL = 5  # entities that the encoder thinks likeliest
+_RECENT = 24  # So many occurrences before the source are looked through.
+_AHEAD = 60  # Names in so many tokens behind the source are candidates, too.
+_HOLDERS = 4  # At most so many persons of one role are candidates.
+_MODEL = 5  # So many of the entities that the encoder finds likeliest are candidates.
 
 
 def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity]:

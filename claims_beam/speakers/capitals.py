@@ -1,7 +1,7 @@
-"""Names in raw text: one scan over its words, no model.
+"""Names in raw text, which one scan over its words finds without a model.
 
-A name is a run of capitalised words with what belongs inside it (particles, initials, suffixes, the `of` of an
-organisation). A sentence's first word belongs to the run only where nothing says that it is an ordinary word; in a
+A name is a run of capitalized words with what belongs inside it (particles, initials, suffixes, the `of` of an
+organization). A sentence's first word belongs to the run only where nothing says that it is an ordinary word; in a
 headline, where every word has a capital, only first names with a surname and names that the body writes are found.
 """
 
@@ -30,11 +30,11 @@ _OPENERS = frozenset(f"{MAY_OPEN}{GUILLEMET_OPENING}([-*•{DASHES}")
 _SENTENCE_ENDS = frozenset(f"{STOPS}{ELLIPSIS}:;\n|>")
 _ARTICLES = ARTICLES | {"our"}
 
-_MOST_WORDS = 12  # of a name; a longer run of capitals is no name
-_MOST_HEADLINE_WORDS = 4  # of a name in a headline
-_LONG = 4  # letters; shorter words are small even in headlines
-_HEADLINE_WORDS = 4  # long words that a line needs before it can be called a headline
-_TITLE_LENGTH = 150  # code points; a first line that is shorter is the article's title
+_MOST_WORDS = 12  # A longer run of capitalized words is no name.
+_MOST_HEADLINE_WORDS = 4  # A name in a headline has no more words than this.
+_LONG = 4  # Words of fewer letters are in lower case even in headlines.
+_HEADLINE_WORDS = 4  # A headline has at least so many long words.
+_TITLE_LENGTH = 150  # A first line of at most so many code points is the article's title.
 
 
 def find_names(tokens: Tokens) -> list[Name]:
@@ -184,7 +184,7 @@ class _Finder:
     def _extension(self, run: list[int]) -> list[int]:
         """Return the tokens that carry the run on.
 
-        They are the next capitalised word and what links it, or a full stop, or nothing.
+        They are the next capitalized word and what links it, or a full stop, or nothing.
         """
         tokens, after = self.tokens, run[-1] + 1
         if not tokens.follows(after) or self.headline[after]:
@@ -270,7 +270,7 @@ class _Finder:
             lower in FIRST_NAMES or lower in PARTICLES or lower in TITLE_WORDS or lower in ROLES or lower in HONORIFICS
         )
         if run[0] < self.title_end and not known and word not in self.inner and self.tokens.words[run[1]] in self.inner:
-            return run[1:]  # a title has the name in short: its first word is no first name
+            return run[1:]  # A title has the name in short, and its first word is no first name.
         if known or word in self.inner or word.isupper() or lower in ORG_HEADS or lower in DEMONYMS:
             return run
         before_name = len(run) > 2 and self.tokens.lower[run[1]] in FIRST_NAMES
@@ -283,7 +283,7 @@ class _Finder:
             return True
         following = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
         if role_of(following) in ROLES or following in DOCUMENTS or following in GATHERINGS:
-            return False  # an adjective: "Initial estimates"
+            return False  # The word is an adjective, as in "Initial estimates".
         owner = index + 1 < len(self.tokens) and self.tokens.words[index + 1] in POSSESSIVE_ENDINGS
         return lower not in self.common and not lower.endswith(("ly", "ing")) and (owner or not lower.endswith("s"))
 

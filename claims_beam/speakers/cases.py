@@ -22,7 +22,7 @@ from claims_beam.speakers.source_features import source_features
 from claims_beam.speakers.sources import read_source
 from claims_beam.text.spans import extent
 
-_CLAUSE = 3  # tokens between a subject and the object pronoun of its verb
+_CLAUSE = 3  # At most so many tokens separate a subject from its verb's object pronoun.
 
 Choice = tuple[Entity, ...]
 """Whom a source refers to: one entity, several at once, or nobody who is named."""
@@ -65,11 +65,11 @@ class Walk:
         self.context = context
         self.turns = Turns()
         self._spans = [_whole(attribution) for attribution in self.attributions]
-        self._open: list[tuple[int, Choice]] = []  # the ends of the contents so far, with who spoke them
+        self._open: list[tuple[int, Choice]] = []  # It holds the ends of the contents so far, with who spoke them.
         self._names = {
             self._title_first(first, name): (name, after)
             for first, (name, after) in context.names.items()
-            if context.tokens.starts[first] == name.start  # not the state of *R-Tenn.*
+            if context.tokens.starts[first] == name.start  # This leaves out the state of *R-Tenn.*
         }
         sources = {span.start for attribution in self.attributions for span in attribution.source}
         self._pronouns = [

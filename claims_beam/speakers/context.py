@@ -21,9 +21,9 @@ from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around, merged
 from claims_beam.text.words import Tokens, tokenize
 
-FADING = 0.45  # of an entity's weight that is left after each sentence (Lappin and Leass, 1994, halve it)
+FADING = 0.45  # The share of an entity's weight that remains after each sentence (Lappin and Leass, 1994, halve it).
 _ABSENT, _FORGOTTEN = 0.02, 20  # the weight of a namesake that was never named, and sentences after which one counts so
-_HEADLINE = 150  # code points; a first line that is shorter is the article's headline
+_HEADLINE = 150  # A first line of at most so many code points is the article's headline.
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Context:
 
     @cached_property
     def persons(self) -> Sequence[Entity]:
-        """Return the persons whom the article names, its authors left out."""
+        """Return the persons whom the article names, except its authors."""
         return [entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors]
 
     def pair(self, gender: Gender | None) -> tuple[Entity, ...]:

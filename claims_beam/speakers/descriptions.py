@@ -32,11 +32,11 @@ from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.naming import Name
 from claims_beam.text.words import Tokens
 
-_GENDER_WINDOW = 15  # tokens behind a name in which a pronoun tells its gender
+_GENDER_WINDOW = 15  # A pronoun in so many tokens behind a name tells its gender.
 _GENDERS = {word: 1 if PRONOUNS[word] == "he" else -1 for word in REPLACEABLE}
-_WINDOW = 12  # words of a description that are read, before or after the name
+_WINDOW = 12  # So many words before or after a name are read as its description.
 _BOUNDARIES = frozenset(f",.;:{EM_DASH}()\n{DOUBLE}")
-_CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # a clause begins, and no apposition
+_CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # At such a word a clause begins, and no apposition.
 
 
 def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:

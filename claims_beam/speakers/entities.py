@@ -20,11 +20,11 @@ from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
 from claims_beam.records import Gender, SpeakerKind
 from claims_beam.speakers.naming import Name, gender_of_title, plain
 
-# Entities that are compared with a new name: the latest ones under its surname or head word. It bounds the work.
+# A new name is compared with this many entities, the latest under its surname or head word, which bounds the work.
 _MOST_COMPARED = 8
-_SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # letters of a surname that may be a misspelled one
-_CLEAR = 0.7  # from which what pronouns say of a gender is believed
-_STEM = 6  # letters by which a description's word and a name's word are compared: appeal, Appeals
+_SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # A surname that may be misspelled has so many letters.
+_CLEAR = 0.7  # Pronouns tell an entity's gender if they lean to it at least this much.
+_STEM = 6  # Words of descriptions and names are compared by so many letters: appeal, Appeals.
 
 
 @dataclass(eq=False, slots=True)
@@ -81,10 +81,10 @@ class Entities:
     """All entities of one article; ``candidates`` gives those that a name in the text may mean."""
 
     def __init__(self, text: str, names: Sequence[Name]) -> None:
-        self._persons: dict[str, list[Entity]] = defaultdict(list)  # by surname
-        self._near: dict[str, list[Entity]] = defaultdict(list)  # by surname without one of its letters
+        self._persons: dict[str, list[Entity]] = defaultdict(list)  # The keys are surnames.
+        self._near: dict[str, list[Entity]] = defaultdict(list)  # The keys are what ``_near_spellings`` returns.
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
-        self._bodies: dict[tuple[str, ...], Entity] = {}  # by their words
+        self._bodies: dict[tuple[str, ...], Entity] = {}  # The keys are the words of their names.
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._acronyms: dict[str, Entity] = {}
         self._spellings: dict[str, Entity] = {}
@@ -156,7 +156,7 @@ class Entities:
         first = key_of(name.words[0])
         for key in {first, *NICKNAMES.get(first, ())}:
             self._by_first[key].append(entity)
-        for start in range(1, len(name.words) - 1):  # compound surnames: Garcia Lopez, de la Cruz
+        for start in range(1, len(name.words) - 1):  # These are compound surnames: Garcia Lopez, de la Cruz.
             self._persons[" ".join(keys_of(name.words[start:]))].append(entity)
         return entity
 
@@ -238,11 +238,10 @@ class Entities:
 
 
 def _near_spellings(surname: str) -> list[str]:
-    """Return the surname, and it without each of its letters.
+    """Return the surname, and the forms of it that lack one letter after the first.
 
-    Two surnames that share one of these differ in one letter.
-
-    This is the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
+    Two surnames that differ in one letter after the first share one of these, by which either finds the other. This is
+    the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
     """
     if not _SHORTEST_MISSPELLED <= len(surname) <= _LONGEST_MISSPELLED:
         return []
@@ -326,12 +325,12 @@ def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
 
 
 def _is_surely_gendered(entity: Entity) -> bool:
-    """Whether a title shows the entity's gender, or a first name that nearly always means it."""
+    """Return whether a title shows the entity's gender, or a first name that nearly always means it."""
     return key_of(entity.words[0]) in FAMILIAR_NAMES or any(gender_of_title(title) for title in entity.titles)
 
 
 def _fits(entity: Entity, name: Name) -> bool:
-    """Return whether no honorific, title or other first name speaks against it."""
+    """Return whether the name can mean the entity by its honorific or title, and by the gender that this shows."""
     if name.title and name.gender and entity.gender and name.gender != entity.gender and _is_surely_gendered(entity):
         return False
     if name.title and entity.kind not in ("PERSON", None):

@@ -31,10 +31,10 @@ OFFICE_NOT_SHOWN = "office not shown"
 OPINIONS = ("encoder", "encoder nobody", "any encoder")
 """The features that hold a model's opinion."""
 
-_GAPS = (0, 1, 2, 5)  # sentences between a mention and the source, as steps
-_REMEMBERED = 6  # mentions of an entity that add to its weight
-_BESIDE = 3  # tokens between a source and a name beside it
-_NEAR = 60  # tokens before the source in which somebody without a name may have been spoken of
+_GAPS = (0, 1, 2, 5)  # Each is a feature: whether the last mention is at most so many sentences before the source.
+_REMEMBERED = 6  # The last so many mentions of an entity add to its weight.
+_BESIDE = 3  # At most so many tokens separate a source from a name beside it.
+_NEAR = 60  # In so many tokens before the source, somebody without a name may have been mentioned.
 _SMALLEST = 1e-4
 _SHOWN_FUNCTION = {"holds role", "holds kind of role", "head in title", "head in name"}
 
@@ -179,8 +179,8 @@ def _placing(query: Query, places: Sequence[Occurrence], context: Context) -> Fe
 
 
 def _is_apposition(context: Context, after: int, first: int) -> bool:
-    """Return whether no more than a comma, or a comma and an article, stand between the two tokens."""
-    if not 0 < first - after <= 2:  # before the words are taken, since a source may be far from the name
+    """Return whether a comma, a bracket or a dash, and at most one word after it, stands between the two tokens."""
+    if not 0 < first - after <= 2:  # This is checked first, since a source may be far from the name.
         return False
     between = context.tokens.lower[after:first]
     return between[0] in (",", "(", "—", "–") and all(not word[0].isdigit() for word in between)

@@ -1,4 +1,6 @@
-"""Names that a model found, put right by what the article shows: exact edges, titles apart, one kind for one name.
+"""Names that a model found, corrected by what the article as a whole shows.
+
+Their edges become exact, titles are separated from them, and all mentions of one name get the same kind.
 
 A model judges each mention by its surroundings. The article as a whole knows more: a word that is a person's surname
 is so in a headline too, and a name has the kind that most of its mentions have.
@@ -21,17 +23,17 @@ from claims_beam.records import Mention, Span, SpeakerKind
 from claims_beam.speakers.naming import gender_of, plain
 from claims_beam.text.words import Tokens, tokenize
 
-_BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # what stands between a title and its name
+_BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # This may stand between a title and its name.
 _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
-_GAP = 3  # code points between a title and its name: white space, a comma, a mark or bracket
+_GAP = 3  # At most so many code points stand between a title and its name.
 _DEGREE = re.compile(r"(?=.*[a-z])[A-Z][a-z]{0,3}(?:\.[A-Z][a-z]{0,3}){1,3}\.?")
 _EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}{DOUBLE}"
 _LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES | (ROLES - FIRST_NAMES.keys() - MONARCHS - {*SURNAMES})
-_CERTAIN = 0.6  # probability from which a name counts as sure to be one
-_REPEATED = 0.7  # the probability that is given to a name which the model passed over
-_MOST_WORDS = 8  # of a name that is looked for again
-_MOST_WORDS_FOUND = 24  # of a name; the longest ones, of committees, have half as many
-_MOST_JOINED = 8  # titles of one name, joined one by one
+_CERTAIN = 0.6  # A name of at least this probability counts as sure.
+_REPEATED = 0.7  # A name that the model passed over gets this probability.
+_MOST_WORDS = 8  # A name of more words is not looked for in other places of the article.
+_MOST_WORDS_FOUND = 24  # What has more words is no name; the longest names, of committees, have half as many.
+_MOST_JOINED = 8  # At most so many titles are joined to one name.
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _agreed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _most(votes: Mapping[SpeakerKind, float]) -> SpeakerKind:
-    """Return the kind with the most votes; of equals, the one that came first."""
+    """Return the kind with the most votes; if several have as many, the one that came first."""
     return max(votes, key=lambda kind: votes[kind])
 
 
@@ -131,7 +133,7 @@ def _completed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _known_words(text: str, names: Sequence[Found]) -> dict[tuple[str, ...], SpeakerKind]:
-    """Return the names that are sure, and the surnames of persons among them, by their compared words."""
+    """Return the kind of each name that is sure, and of each surname of a person among them, by their lower words."""
     known: dict[tuple[str, ...], SpeakerKind] = {}
     for name in names:
         words = tuple(tokenize(name.span.of(text)).lower)

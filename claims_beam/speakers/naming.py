@@ -1,4 +1,4 @@
-"""What a run of capitalised words is: where its title ends, whom or what it names, and which gender shows."""
+"""What a run of capitalized words is: where its title ends, whom or what it names, and which gender it shows."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name
         return None
     named = _without_attribute(named, lower, common)
     if len(named) > 1 and named[-1].text.isupper() and lower[len(named) - 1] in ROLES:
-        named = named[:-1]  # "Fairport Foods CEO"
+        named = named[:-1]  # A role at the end is no part of the name, as in "Fairport Foods CEO".
     lower = lower[: len(named)]
     kind, certain = _kind(lower, [word.text for word in named], title, after_the, common)
     if kind == "GROUP":

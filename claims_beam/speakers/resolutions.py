@@ -39,11 +39,11 @@ Resolution = Literal[
     "none",
 ]
 
-_VERBS = REPORTING_FORMS | {"tells"}  # a source that is no more than the verb
+_VERBS = REPORTING_FORMS | {"tells"}  # A source may consist of such a verb alone.
 
 
 def resolution(case: Case, chosen: Choice, context: Context) -> Resolution:
-    """Return the word for how the source of a case led to whom was chosen."""
+    """Return the word that tells how the chosen speaker was found from the source of a case."""
     query, reading = case.query, case.query.reading
     if not chosen:
         return "none" if reading is None else "ambiguous" if reading.names else "unnamed"

@@ -1,4 +1,4 @@
-"""Sources of a document -> one Speaker each. Pure: it reads the document's layers.
+"""The speaker of each source of a document, found by pure functions from the document's layers.
 
 The article's names become entities under their fullest names, with what the article says they are (``context``). Each
 source in turn becomes a case with its candidates and their features (``cases``), and a small trained scorer chooses one
@@ -28,14 +28,14 @@ __all__ = ["KnownPeople", "KnownPerson", "People", "resolve_speakers"]
 # A list of people may also come indexed already, so that it is indexed once for many articles.
 People = KnownPeople | Iterable[KnownPerson]
 
-# The probability of what the scorer does not decide: the share of right answers, as (right + 1) / (all + 2), on the
-# annotated development articles.
+# These are the probabilities of what the scorer does not decide. Each is the share of right answers on the annotated
+# development articles, computed as (right + 1) / (all + 2).
 _PERSON, _BODY, _JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.98, 0.94, 0.95, 0.80, 0.90, 0.75, 0.90
 _CAMPAIGN, _AUTHOR = 0.88, 0.9
 
-_MAIN = 3  # mentions of a person whom *the two candidates* may mean without more
-_UNCLEAR = 0.4  # the probability below which nobody is named
-_CLEAR = 0.8  # the probability from which a name is put in the place of a pronoun
+_MAIN = 3  # *The two candidates* may mean a person with so many mentions without more evidence.
+_UNCLEAR = 0.4  # Below this probability, nobody is named.
+_CLEAR = 0.8  # From this probability on, a name replaces a pronoun.
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The learned choice: features of a case -> a probability for each candidate, and for nobody being named.
+"""The learned choice, which gives each candidate of a case, and nobody being named, a probability by the features.
 
 A candidate's score is linear in its own features plus a hidden layer of rectified units over them and the source's;
 the score of nobody has a hidden layer of its own. The softmax over all scores is the probability.

@@ -13,7 +13,7 @@ from claims_beam.speakers.reading import Reading
 NO_OPINION = "no opinion"
 """The feature of a source of whose referents no model has an opinion."""
 
-_MARKS = 4  # marks that may stand before a label
+_MARKS = 4  # So many marks may stand before a label.
 
 
 def source_features(query: Query, context: Context, turns: Turns) -> Features:

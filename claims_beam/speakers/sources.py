@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> None:
         self.tokens = tokens
         self.items: list[Item] = []
-        self.places: list[tuple[int, int]] = []  # of each item: its first token and the one after its last
+        self.places: list[tuple[int, int]] = []  # Each item has its first token and the one after its last here.
         inside, after = set(indexes), -1
         for index in indexes:
             name, end = names.get(index, (None, 0))
@@ -296,7 +296,7 @@ def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
         if isinstance(item, Name):
             found.append(item)
         elif found and role_of(item) in ROLES:
-            found.pop()  # it only modified the role before the next name
+            found.pop()  # It only modified the role before the next name.
         elif item == "." or item in HONORIFICS or (found and item in ("and", ",", *POSSESSIVE_ENDINGS)):
             continue
         elif found or item in CLAUSE_OPENERS or item == ",":

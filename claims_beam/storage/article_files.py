@@ -100,7 +100,7 @@ def expand_patterns(patterns: Patterns) -> list[str]:
     """
     expanded = [_absolute(pattern) for pattern in listed(patterns)]
     for pattern in expanded:
-        first = next(match_files(pattern, limit=1))  # whether anything is there is asked before what it is
+        first = next(match_files(pattern, limit=1))  # This raises if nothing is there, before its format is checked.
         if _shows_format(pattern) and file_format(pattern).kind in WEB_KINDS:
             check_extra(pattern)
         _refuse_first_table(first.path)
@@ -132,7 +132,7 @@ def listed(patterns: Patterns) -> list[str]:
 
 
 def find_files(pattern: AnyPath) -> Iterator[InputFile]:
-    """Give the files that a path, a glob or a folder leads to from here, by path. Raises as ``match_files``."""
+    """Yield the files that a path, a glob or a folder leads to from here, by path. Raises as ``match_files``."""
     [given] = listed(pattern)
     return match_files(_absolute(given))
 
@@ -156,12 +156,12 @@ def _shows_format(pattern: str) -> bool:
 
 
 def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
-    """Give the files that a pattern matches, by path, at most ``limit``.
+    """Yield the files that a pattern matches, by path, at most ``limit``.
 
     Raises ``ArticleError`` (``no_match``) if there are none.
     """
     filesystem = FileSystems.get_filesystem(pattern)
-    if filesystem.exists(pattern):  # also a file whose name reads as a glob
+    if filesystem.exists(pattern):  # The name of a file may look like a glob.
         found: list[FileMetadata] = [filesystem.metadata(pattern)]
     else:
         found = _visible(pattern, limit) or _visible(pattern, None)
@@ -189,7 +189,7 @@ def _path(metadata: FileMetadata) -> str:
 
 
 def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES) -> Iterator[FilePart]:
-    """Give the parts of a file that can be read side by side; with ``max_stripes`` 1, those that are also in its order.
+    """Yield the parts of a file that can be read in parallel; with ``max_stripes`` 1, they are also in its order.
 
     Raises ``ArticleError`` if the file is of no known format, if a Parquet file holds no rows, and if it or all records
     of a JSON file lack a column that was mapped.
@@ -217,7 +217,7 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
 
 
 def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
-    """Give the part, of ``size`` bytes, in as many stripes as it is worth."""
+    """Yield the part, of ``size`` bytes, in as many stripes as it is worth."""
     stripes = max(1, min(max_stripes, 1 + size // PART_BYTES))
     for stripe in range(stripes):
         yield replace(part, stripe=stripe, stripes=stripes)
@@ -230,7 +230,7 @@ def _has_lines(path: str) -> bool:
 
 
 def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
-    """Give the records of a part, streamed.
+    """Yield the records of a part, streamed.
 
     Raises if the file is cut off, corrupt or (``empty_file``) without records.
     """
@@ -245,7 +245,7 @@ def _is_parquet(part: FilePart) -> bool:
 
 
 def _blamed_once(records: Iterator[Payload], part: FilePart) -> Iterator[Payload]:
-    """Give the records; what is wrong with the file itself, every stripe of it meets and the first one reports."""
+    """Yield the records; every stripe of a file meets an error in the file itself, and the first stripe reports it."""
     try:
         with _naming(part.path):
             yield from records
@@ -256,7 +256,7 @@ def _blamed_once(records: Iterator[Payload], part: FilePart) -> Iterator[Payload
 
 @contextmanager
 def _naming(path: str) -> Iterator[None]:
-    """Have what libraries raise about a broken file name the file."""
+    """Put the file's name into the errors that libraries raise about a broken file."""
     try:
         yield
     except (OSError, EOFError, pa.ArrowException) as error:
@@ -295,7 +295,7 @@ def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[
 
 
 def _own(records: Iterator[Payload], part: FilePart, raw: object = None) -> Iterator[Payload]:
-    """Give the records that are this stripe's; those behind what is shared of an archive are the first stripe's."""
+    """Yield the records of this stripe; the records after the shared part of an archive are the first stripe's."""
     for number, record in enumerate(records):
         behind = isinstance(raw, Decompressed) and part.shared is not None and raw.given > part.shared
         if behind and part.stripe:
@@ -324,7 +324,7 @@ def _refuse_first_table(path: str) -> None:
 
 
 def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
-    """Give the row groups, some together where there are many, since each part reads the metadata of all of them."""
+    """Yield the row groups, some together if there are many, since each part reads the metadata of all of them."""
     with _open(file.path, None) as stream, _naming(file.path):
         sizes = group_sizes(stream, file.path, columns)
     if not sizes:

@@ -28,7 +28,7 @@ def finish_run(run: str, written: Iterable[WrittenFile], table: Table) -> Iterat
     if there are earlier files and the table is not to be overwritten.
     """
     unfinished = in_progress(table.folder, run)
-    files = list(dict.fromkeys(written))  # a side input can hold an element twice: where a stage with timers made it
+    files = list(dict.fromkeys(written))  # A side input can hold an element twice if a stage with timers made it.
     files.extend(table.write_missing(unfinished, len(files)))
     moves = named(files, unfinished, table.folder)
     there = finished_files(table.folder)

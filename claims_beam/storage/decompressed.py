@@ -15,7 +15,7 @@ import zstandard
 _STEP = 1024
 """Bytes that are decompressed at once; of any codec they become at most about 50 MB."""
 
-_GZIP = 16 + zlib.MAX_WBITS  # tells zlib to expect gzip's header and checksum
+_GZIP = 16 + zlib.MAX_WBITS  # The 16 tells zlib to expect gzip's header and checksum.
 
 
 class _Member(Protocol):
@@ -77,7 +77,7 @@ class Decompressed(io.RawIOBase):
         super().close()
 
     def _decompress(self, packed: bytes) -> Iterator[bytes]:
-        """Give what the bytes become; what is wrong with them comes up when that has been read."""
+        """Yield what the bytes decompress to; an error in them is raised after that has been yielded."""
         while packed := packed if self._member else packed.lstrip(b"\0"):
             self._member = self._member or self._new_member()
             try:

@@ -22,10 +22,10 @@ from claims_beam.storage.plain import OddFileError, files_in, kind_of, read_plai
 
 SUFFIX = ".parquet"
 
-# A leading dot: Arrow, Spark, Hive and ``glob`` pass over such folders, so nobody reads what an interrupted run left.
+# Arrow, Spark, Hive and ``glob`` skip folders with a leading dot, so nobody reads what an interrupted run left.
 IN_PROGRESS_PREFIX = ".in-progress-"
 
-# In a table's folder, or one Hive partition down: never what somebody else put beside or below it.
+# A table's files lie in its folder or in one level of Hive partitions; files elsewhere below the folder do not match.
 _OF_TABLE = re.compile(r"([^./_=][^/=]*=[^/]+/)?([^./_][^/]*\.(?P<format>" + "|".join(FILE_FORMATS) + "))")
 FINISHED_PREFIX = "part-"
 _READ_BYTES = 1 << 20
@@ -52,66 +52,66 @@ class OutputExistsError(ValueError):
 
 
 def new_run() -> str:
-    """A name for a run, of its own."""
+    """Return a name for a run that no other run has."""
     return uuid.uuid4().hex
 
 
 def in_progress(folder: str, run: str) -> str:
-    """Where a run's files are until all of them are complete."""
+    """Return the folder in which a run's files are until all of them are complete."""
     path: str = FileSystems.join(folder, IN_PROGRESS_PREFIX + run)
     return path
 
 
 def new_file(folder: str, shard: int = 0, file_format: FileFormat = "parquet") -> str:
-    """A path that nobody else writes to, not even a second attempt at the same rows; ``named`` reads the shard."""
+    """Return a path to which nobody else writes, not even a retry with the same rows; ``named`` reads its shard."""
     path: str = FileSystems.join(folder, f"{shard:05}-{uuid.uuid4().hex}.{file_format}")
     return path
 
 
 def file_name(number: int, files: int, window: str = "", file_format: FileFormat = "parquet") -> str:
-    """The name of a finished file, one of ``files``; of a stream also the window, pane and run."""
+    """Return the name of one of ``files`` finished files; that of a stream's file includes window, pane and run."""
     return f"{FINISHED_PREFIX}{window and window + '-'}{number:05}-of-{files:05}.{file_format}"
 
 
 def files_below(folder: str) -> dict[str, FileMetadata]:
-    """Every file below the folder, by its path relative to it; empty when there is no such folder.
+    """Return every file below the folder, by its path relative to it; none if there is no such folder.
 
-    On this machine also what is no plain file; links to folders are among them, and not followed.
+    On this machine, the result includes what is no plain file. Links to folders are included and not followed.
     """
     if is_local(folder):
         return {str(Path(path).relative_to(folder)): _metadata(path) for path in files_in(folder)}
     within = folder.rstrip("/") + "/"
-    anything = re.sub(r"[*?[]", "?", within) + "**"  # as Beam takes the folder for a pattern, too
+    anything = re.sub(r"[*?[]", "?", within) + "**"  # Beam would read such characters of the folder as a pattern.
     [match] = FileSystems.match([anything])
     return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
 
 
 def _metadata(path: str) -> FileMetadata:
-    """What is at the end of a link if the path is one, else of the link itself."""
+    """Return the metadata of the file, of a link's target or, if the link leads nowhere, of the link itself."""
     status = (os.stat if Path(path).exists() else os.lstat)(path)
     return FileMetadata(path, status.st_size, status.st_mtime)
 
 
 def is_hidden(path: str) -> bool:
-    """Whether readers of Parquet folders pass over a relative path: it, or a folder of it, starts with . or _."""
+    """Return whether readers of Parquet folders skip a relative path, since a name in it starts with . or _."""
     return any(name.startswith((".", "_")) for name in path.split("/"))
 
 
 def table_files(folder: str, formats: Iterable[str] = ("parquet",)) -> dict[str, FileMetadata]:
-    """The Parquet files of the table in the folder, its partitions' included, by relative path, in its order."""
+    """Return the files of the table in the folder and its partitions, by relative path and in the paths' order."""
     held = {name: (_OF_TABLE.fullmatch(name), file) for name, file in files_below(folder).items()}
     there = {name: file for name, (found, file) in held.items() if found and found["format"] in formats}
     return {name: file for name, file in sorted(there.items()) if not is_local(file.path) or Path(file.path).is_file()}
 
 
 def finished_files(folder: str) -> dict[str, FileMetadata]:
-    """Those files of the table, in any format, that ``WriteRecords`` wrote."""
+    """Return those files of the table, in any format, that ``WriteRecords`` wrote."""
     there = table_files(folder, FILE_FORMATS)
     return {name: file for name, file in there.items() if name.split("/")[-1].startswith(FINISHED_PREFIX)}
 
 
 def refuse_finished(folder: str, finished: Iterable[str]) -> None:
-    """Raises OutputExistsError if there are finished files."""
+    """Raise OutputExistsError if there are finished files."""
     if names := sorted(finished):
         raise OutputExistsError(
             f"{folder} already holds {len(names)} finished file(s), such as {names[0]}; "
@@ -122,11 +122,11 @@ def refuse_finished(folder: str, finished: Iterable[str]) -> None:
 def named(
     files: Iterable[WrittenFile], unfinished: str, folder: str, window: str = "", shard: int = 0, shards: int = 0
 ) -> list[tuple[WrittenFile, WrittenFile]]:
-    """Each file as it is, in the folder ``unfinished``, and as it will be; numbered within its partition.
+    """Return each file as it is, in the folder ``unfinished``, and as it will be named, numbered within its partition.
 
     The same files get the same names, in whatever order they come and whatever they are called so far: they are in
-    the order of their shards, and of their checksums where a shard has several files. ``shard``: the number of the
-    first, and of the only one where there are several ``shards``.
+    the order of their shards, and of their checksums where a shard has several files. ``shard`` is the number of the
+    first file, and of the only one if there are several ``shards``.
     """
     pairs = []
     for place, group in groupby(sorted(files, key=_place), key=_folder):
@@ -150,7 +150,7 @@ def _folder(file: WrittenFile) -> str:
 
 
 def move(pairs: Sequence[tuple[WrittenFile, WrittenFile]]) -> None:
-    """Gives files, which lie under the first of each two names, the second, under which nothing lies yet."""
+    """Rename each pair's first file to the path of the second, at which there must be no file yet."""
     for _, final in pairs:
         if is_local(final.path):
             Path(final.path).parent.mkdir(parents=True, exist_ok=True)
@@ -161,12 +161,12 @@ def move(pairs: Sequence[tuple[WrittenFile, WrittenFile]]) -> None:
 
 
 def holds(path: str, file: WrittenFile, size: int) -> bool:
-    """Whether the bytes at ``path``, of ``size``, are those of the file."""
+    """Return whether the bytes at ``path``, of ``size``, are those of the file."""
     return size == file.bytes and checksum(path) == file.sha256
 
 
 def checksum(path: str) -> str:
-    """SHA-256 of the bytes, in hex."""
+    """Return the SHA-256 of the file's bytes, in hexadecimal digits."""
     digest = hashlib.sha256()
     with open_bytes(path) as handle:
         while block := handle.read(_READ_BYTES):
@@ -175,12 +175,12 @@ def checksum(path: str) -> str:
 
 
 def open_bytes(path: str) -> Any:
-    """The file's bytes as they are, whatever its name ends with."""
+    """Open the file's bytes as they are, whatever its name ends with."""
     return FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
 
 
 def delete(paths: Iterable[str]) -> None:
-    """Deletes files; one that is gone already is no fault."""
+    """Delete files; a local one may be gone already."""
     for path in paths:
         if is_local(path):
             Path(path).unlink(missing_ok=True)
@@ -189,30 +189,30 @@ def delete(paths: Iterable[str]) -> None:
 
 
 def _as_deleted(path: str) -> str:
-    """The path as its file system's ``delete`` takes it: most take it for a pattern, and some as it is."""
+    """Return the path as its file system's ``delete`` takes it: most read it as a pattern, and some as it is."""
     return path if path.startswith(_DELETE_TAKES_PATHS) else escape(path)
 
 
 def remove_empty_folders(paths: Iterable[str]) -> None:
-    """Removes the folders of files that are gone, if nothing else is in them, where there are folders."""
+    """Remove the local folders of files that are gone, if nothing else is in them."""
     for folder in {Path(path).parent for path in paths if is_local(path)}:
         if folder.exists() and not any(folder.iterdir()):
             folder.rmdir()
 
 
 def delete_folder(folder: str) -> None:
-    """Deletes the folder and all below it, if it is there."""
+    """Delete the folder and all below it, if it is there."""
     if is_local(folder):
         if (kind := kind_of(folder)) == "folder":
             shutil.rmtree(folder)
-        elif kind:  # somebody else's, under a name of ours: where a link leads, nothing is removed
+        elif kind:  # Something else has the folder's name. If it is a link, nothing is removed where it leads.
             Path(folder).unlink()
     else:
         delete(file.path for file in files_below(folder).values())
 
 
 def remove_unfinished(folder: str) -> None:
-    """Deletes what interrupted runs left in the folder, and a local folder that holds nothing else."""
+    """Delete what interrupted runs left in the folder, and a local folder that holds nothing else."""
     if is_local(folder):
         there = {path.name for path in Path(folder).glob(IN_PROGRESS_PREFIX + "*")}
     else:
@@ -224,9 +224,9 @@ def remove_unfinished(folder: str) -> None:
 
 
 def write_whole(path: str, content: bytes) -> None:
-    """Puts a small file in place at once, so that no half of one is ever there; replaces what was there.
+    """Write a small file under a temporary name and rename it, so that nobody finds a part of it; replace an older one.
 
-    Raises OddFileError if that is no plain file.
+    Raises OddFileError if something other than a plain file is there.
     """
     if is_local(path):
         refuse_odd(path)
@@ -242,7 +242,7 @@ def write_whole(path: str, content: bytes) -> None:
 
 
 def read_if_there(path: str, most: int = MOST_BYTES) -> bytes | None:
-    """The bytes of the file, None when there is none. Raises OddFileError for one of more bytes than ``most``."""
+    """Return the bytes of the file, or None if there is none. Raises OddFileError for more bytes than ``most``."""
     if is_local(path):
         return read_plain(path, most)
     try:
@@ -250,7 +250,7 @@ def read_if_there(path: str, most: int = MOST_BYTES) -> bytes | None:
             return None
         with open_bytes(path) as handle:
             content: bytes = handle.read(most + 1)
-    except FileNotFoundError:  # removed in between
+    except FileNotFoundError:  # The file was removed after the check.
         return None
     if len(content) > most:
         raise OddFileError(f"{path} is no file of at most {most:,} bytes; move it elsewhere or remove it")

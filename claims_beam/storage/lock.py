@@ -34,7 +34,7 @@ _OWNER_BYTES = 4_096
 
 
 class LockedError(ValueError):
-    """Report that another run is writing into the folder; the message names it, and the cure.
+    """Report that another run is writing into the folder; the message names it, and says what to do about it.
 
     The command ``claims-beam extract`` says so and ends.
 
@@ -73,7 +73,7 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         (folder / OWNER_NAME).unlink(missing_ok=True)
-        if sys.platform != "win32":  # there, filelock removes the file itself, since nobody else can while it is open
+        if sys.platform != "win32":  # On Windows, filelock removes the file, since nobody else can while it is open.
             Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
         for path in made:

@@ -12,7 +12,7 @@ MANIFEST_VERSION = 1
 
 
 class ManifestError(ValueError):
-    """Report a file that is no manifest that this version reads; the message says why, and the cure.
+    """Report a file that this version cannot read as a manifest; the message says why, and what to do about it.
 
     ``verify_output`` returns it as a problem of the file.
 

@@ -54,9 +54,9 @@ def _relative(file: WrittenFile, folder: str) -> WrittenFile:
 
 
 def read_manifest(folder: str) -> Manifest | None:
-    """Return the manifest in the folder, None when there is none.
+    """Return the manifest in the folder, or None if there is none.
 
-    Raises ManifestError if it is none of ours, or damaged.
+    Raises ManifestError if claims_beam did not write it, or if it is damaged.
     """
     path = FileSystems.join(absolute(folder), MANIFEST_NAME)
     try:

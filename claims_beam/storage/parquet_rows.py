@@ -1,4 +1,4 @@
-"""The rows of Parquet files, each of which is a row or an error, in memory that no cell and no group can exhaust."""
+"""Reading of the rows of Parquet files, or an error for each, in memory that no cell or row group can exceed."""
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -47,7 +47,7 @@ def group_sizes(stream: BinaryIO, path: str, columns: Columns) -> list[int]:
 def read_groups(
     stream: BinaryIO, groups: range, columns: Columns, limit: int
 ) -> Iterator[tuple[str, Row | ArticleError]]:
-    """Give the rows of the groups with their places; what is wrong with a row or a group costs no other.
+    """Yield the rows of the groups with their places; an error in a row or a group affects no other.
 
     A row as long as ``limit`` is an error, and so is a group that would only be found to hold such a row by building
     it.
@@ -73,7 +73,7 @@ def _open(stream: BinaryIO) -> pq.ParquetFile:
 
 
 def _batches(file: pq.ParquetFile, group: int, wanted: list[str], limit: int) -> Iterator[pa.RecordBatch]:
-    """Give the group's rows, only so many at once that they are not longer than the limit together.
+    """Yield the group's rows, only so many at once that they are not longer than the limit together.
 
     A cell may be as long as all values of its column in the group, since a cell that is there often is stored once.
     """
@@ -87,7 +87,7 @@ def _batches(file: pq.ParquetFile, group: int, wanted: list[str], limit: int) ->
 
 
 def _chunks(file: pq.ParquetFile, group: int, wanted: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Give the bytes of the values of each column that is read, the bytes they are packed into, and their number."""
+    """Yield for each column that is read the bytes of its values, the bytes they are packed into, and their number."""
     metadata = file.metadata.row_group(group)
     for at in range(metadata.num_columns):
         chunk = metadata.column(at)
@@ -96,7 +96,7 @@ def _chunks(file: pq.ParquetFile, group: int, wanted: list[str]) -> Iterator[tup
 
 
 def _rows(batch: pa.RecordBatch, limit: int) -> Iterator[Row | ArticleError]:
-    """Give the rows of the batch; where it cannot be converted as a whole, one by one."""
+    """Yield the rows of the batch; if it cannot be converted as a whole, they are converted one by one."""
     try:
         plain = _plain(batch)
         if batch.num_rows == 1 and plain.nbytes >= limit:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # the command's help names the partitions, and does not wait for pyarrow
+if TYPE_CHECKING:  # The command's help lists the partitions, and should not wait until pyarrow is imported.
     import pyarrow as pa
 
 PARTITIONS: Mapping[str, str] = {"published_date": "published_at"}

@@ -42,5 +42,5 @@ def absolute(path: AnyPath) -> str:
         raise ValueError(f"{path} is not UTF-8 at character {error.start}; choose a folder whose name is") from error
     if not is_local(path):
         return path.rstrip("/")
-    # Only with .. in it, whose meaning depends on where links lead, is the path any other than as it was given.
+    # The meaning of .. depends on where links lead, so a path with it is resolved. Any other path keeps its links.
     return os.path.realpath(path) if ".." in Path(path).parts else str(Path(path).absolute())

@@ -19,24 +19,24 @@ _KINDS = {
     stat.S_IFCHR: "device",
     stat.S_IFBLK: "device",
 }
-# A link is not followed and a FIFO not waited for, where the system can be asked for that.
+# With these flags, a link is not followed and a FIFO is not waited for, on systems that have such flags.
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class OddFileError(ValueError):
-    """Report that something else than a plain file or folder stands where one should be.
+    """Report that something other than a plain file or folder stands where one should be.
 
-    The message says what stands there, and the cure.
+    The message says what stands there, and what to do about it.
 
     Examples:
         >>> import claims_beam as cb, pathlib, tempfile
         >>> folder = pathlib.Path(tempfile.mkdtemp())
-        >>> (folder / "out").mkdir()
-        >>> (folder / "link").symlink_to(folder / "out")
+        >>> (folder / "_SUCCESS").mkdir()
         >>> try:
-        ...     _ = cb.write_records([cb.Article("rain", "It rained.")], folder / "link" / "articles", cb.Article)
+        ...     _ = cb.write_manifest([], folder)
         ... except cb.OddFileError as error:
-        ...     print("link" in str(error))
+        ...     print("_SUCCESS is a folder" in str(error))
+        True
     """
 
 
@@ -72,10 +72,10 @@ def read_plain(path: str | Path, most: int) -> bytes | None:
 
 
 def write_anew(path: str | Path, text: str) -> None:
-    """Put a small file in the place of an earlier one. Raise OddFileError if something else than a file is there."""
+    """Put a small file in the place of an earlier one. Raise OddFileError if something other than a file is there."""
     refuse_odd(path)
     Path(path).unlink(missing_ok=True)
-    with Path(path).open("x", encoding="utf-8") as file:  # which follows no link that is put there in between
+    with Path(path).open("x", encoding="utf-8") as file:  # This mode follows no link that was put there meanwhile.
         file.write(text)
 
 

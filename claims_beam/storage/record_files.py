@@ -1,4 +1,4 @@
-"""Records of any type -> Parquet files by the type's schema."""
+"""Writing of records of any type to Parquet files by the type's schema."""
 
 from collections.abc import Iterable
 from itertools import chain

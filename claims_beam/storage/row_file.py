@@ -20,7 +20,7 @@ BATCH_ROWS = 512
 
 
 class OutputError(OSError):
-    """Report a folder that cannot be written; the message says why, and the cure.
+    """Report a folder that cannot be written; the message says why, and what to do about it.
 
     Examples:
         >>> import claims_beam as cb, pathlib, tempfile
@@ -28,9 +28,9 @@ class OutputError(OSError):
         >>> _ = file.write_text("no folder")
         >>> try:
         ...     _ = cb.write_records([cb.Article("rain", "It rained.")], f"{file}/articles", cb.Article)
-        ... except (cb.OutputError, cb.OddFileError, OSError) as error:
-        ...     print("cannot be written")
-        cannot be written
+        ... except cb.OutputError as error:
+        ...     print(str(error).startswith("cannot write"))
+        True
     """
 
 
@@ -74,8 +74,8 @@ class RowFile:
             self._handle.close()
 
     def give_up(self) -> None:
-        """Let go of the file, which stays unfinished."""
-        with suppress(Exception):  # it failed before, and what it says now is of no use to anybody
+        """Close the file, which stays unfinished."""
+        with suppress(Exception):  # It failed before, so an error in closing it is of no use to anybody.
             self._encoder.close()
         with suppress(Exception):
             self._handle.close()

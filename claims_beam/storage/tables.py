@@ -1,4 +1,4 @@
-"""Parquet files with a table of records -> the records that ``WriteRecords`` wrote."""
+"""Reading of the records that ``WriteRecords`` wrote into the Parquet files of a table."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ _RECORD = b"claims_beam.record"
 
 
 class TableError(ValueError):
-    """Report a folder or a file that holds no table of the records asked for; the message says why, and the cure.
+    """Report a folder or a file without a table of the records asked for; the message says why, and what to do.
 
     Examples:
         >>> import claims_beam as cb, tempfile
@@ -115,12 +115,12 @@ def _where_else(folder: str) -> str:
 
 
 def table_paths(folder: str) -> Iterator[str]:
-    """Give the Parquet files of the table in the folder and its Hive partitions, in the order of their names."""
+    """Yield the Parquet files of the table in the folder and its Hive partitions, in the order of their names."""
     return (file.path for file in table_files(folder).values())
 
 
 def row_groups(path: str, record_type: type[Record]) -> Iterator[RowGroup]:
-    """Give the row groups of a table's file. Raise TableError for a file that is no such table."""
+    """Yield the row groups of a table's file. Raise TableError for a file that is no such table."""
     with _opened(path) as parquet:
         held = parquet.schema_arrow
         _check_schema(held, record_type, path)
@@ -130,7 +130,7 @@ def row_groups(path: str, record_type: type[Record]) -> Iterator[RowGroup]:
 
 
 def rows_of(group: RowGroup, record_type: type[Record]) -> Iterator[TableRow]:
-    """Give the rows of a row group: columns that the table has not are left out, and those that are missing empty."""
+    """Yield the rows of a row group, without columns that the table does not have; missing columns are empty."""
     schema, number = schema_of(record_type), 0
     with _opened(group.path) as parquet:
         held = parquet.schema_arrow.names

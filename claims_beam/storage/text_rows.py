@@ -30,7 +30,7 @@ class JsonLinesEncoder:
         self._handle.write("".join(f"{line}\n" for line in lines).encode())
 
     def close(self) -> None:
-        """Do nothing: a file of JSON lines has no end of its own."""
+        """Do nothing, because nothing follows the last row of a file of JSON lines."""
 
 
 class CsvEncoder:
@@ -50,7 +50,7 @@ class CsvEncoder:
         self._write_lines([[_cell(row[column]) for column in self._columns] for row in rows])
 
     def close(self) -> None:
-        """Do nothing: a CSV file has no end of its own."""
+        """Do nothing, because nothing follows the last row of a CSV file."""
 
     def _write_lines(self, lines: list[list[Any]]) -> None:
         written = io.StringIO(newline="")
@@ -87,7 +87,7 @@ def count_csv_rows(handle: BinaryIO) -> tuple[list[str] | None, int]:
 
 
 def _csv_records(handle: BinaryIO) -> Iterator[bytes]:
-    """Give the last line of each record: one behind which no quotation mark is open."""
+    """Yield the last line of each record, which is a line after which no quotation mark is open."""
     is_open = False
     for line in handle:
         is_open ^= bool(line.count(b'"') % 2)

@@ -97,13 +97,13 @@ def _place(name: str) -> tuple[str, str]:
 
 
 def _is_read(name: str, path: str) -> bool:
-    """Whether readers of Parquet folders take what stands there for a part of the table, or follow it to such."""
+    """Return whether readers of Parquet folders would read the file as a part of the table, or follow it as a link."""
     file = name.rpartition("/")[2].lower()
     return file.endswith(SUFFIX) or file.startswith(FINISHED_PREFIX) or (is_local(path) and Path(path).is_dir())
 
 
 def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: str) -> str | None:
-    """What is wrong with a file, the first of what there may be."""
+    """Return the first thing that is wrong with a file, or None."""
     if there is None:
         return "is missing"
     if there.size_in_bytes != file.bytes:

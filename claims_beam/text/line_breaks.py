@@ -63,7 +63,7 @@ class _Break:
 
 
 def soft_breaks(text: str) -> Iterator[Span]:
-    r"""Give the soft line breaks of a text, with the blanks around each; ``\n`` alone breaks a line there."""
+    r"""Yield the soft line breaks of a text, with the blanks around each; ``\n`` alone breaks a line there."""
     paragraphs = list(_paragraphs(text))
     whole = _width([line_break for breaks in paragraphs for line_break in breaks], FEWEST_LINES, LEAST_SHARE)
     for breaks in paragraphs:
@@ -72,7 +72,7 @@ def soft_breaks(text: str) -> Iterator[Span]:
 
 
 def _paragraphs(text: str) -> Iterator[list[_Break]]:
-    """Give the line breaks inside each paragraph of more than one line."""
+    """Yield the line breaks inside each paragraph of more than one line."""
     if "\n" not in text:
         return
     breaks: list[_Break] = []
@@ -88,7 +88,7 @@ def _paragraphs(text: str) -> Iterator[list[_Break]]:
 
 
 def _lines(text: str) -> Iterator[tuple[Span, int]]:
-    """Give the words of each line that has some, without blanks and marks around them, and the number of its marks."""
+    """Yield the span of the words of each line that has words, without the marks before them, and the marks' number."""
     for line in _LINE.finditer(text):
         mark = _BLOCK_MARK.match(text, *line.span())
         words = trimmed(text, Span(mark.end() if mark else line.start(), line.end()))

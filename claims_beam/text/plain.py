@@ -32,7 +32,7 @@ from claims_beam.text.rewriting import Rewriting, rewrite
 
 T = TypeVar("T")
 
-_LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # where str.splitlines breaks, but \n
+_LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # str.splitlines breaks lines at these, and at \n.
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PlainText:
 
 @lru_cache(maxsize=8)
 def plain_text(text: str) -> PlainText:
-    """Return the plain text of a text; the steps of one article all ask for the same."""
+    """Return the plain text of a text; it is cached, since all steps of one article ask for it."""
     referred = rewrite(text, find_references(text))
     broken = rewrite(
         referred.text, ((Span(*line_break.span()), "\n") for line_break in _LINE_BREAK.finditer(referred.text))

@@ -15,7 +15,7 @@ from claims_beam.records import Span
 
 # A text that was escaped twice has &amp;quot; for a quotation mark.
 _REFERENCE = r"&(?:amp;){0,3}(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
-_LEADS = ("â€", "â\x80")  # E2 80 in Windows-1252 and in Latin-1
+_LEADS = ("â€", "â\x80")  # The bytes E2 80 are misread so in Windows-1252 and in Latin-1.
 
 
 def _misread() -> dict[str, str]:
@@ -35,7 +35,7 @@ _FOREIGN = re.compile(f"{_REFERENCE}|{_MOJIBAKE}")
 
 
 def find_references(text: str) -> Iterator[tuple[Span, str]]:
-    """Give what stands for other characters, and those characters."""
+    """Yield the span of each reference to a character, or of its misread bytes, and the character itself."""
     if "&" not in text and "â" not in text:
         return
     for match in _FOREIGN.finditer(text):

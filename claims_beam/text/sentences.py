@@ -22,7 +22,7 @@ from claims_beam.text.plain import plain_text
 from claims_beam.text.spans import trimmed
 
 _LINE = re.compile(r"[^\n]++")
-_HEAD = re.compile(rf"(?:{LIST_MARKER})?\W*+")  # what is no sentence by itself
+_HEAD = re.compile(rf"(?:{LIST_MARKER})?\W*+")  # This is no sentence by itself.
 
 _OPENING = rf"{EVERY_OPENING}(\[{{"
 _CLOSING = rf"{EVERY_CLOSING})\]}}"
@@ -40,7 +40,8 @@ _END = re.compile(
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _FINAL = re.compile(r"[.?!]")
 
-# After an end: punctuation or a dash that carries the sentence on; a brand (iPhone) that only looks like lower case.
+# After a stop, punctuation or a dash before a small letter shows that the sentence goes on. A small letter alone shows
+# that too, but not that of a brand such as iPhone.
 _RUNS_ON = re.compile(r"[,;:]|(?:--?|[–—])\s*+[a-z]")
 _CAMEL_CASE = re.compile(r"[a-z]{1,9}[A-Z]")
 
@@ -51,9 +52,10 @@ _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 _INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
 _INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
-_LONGEST = 24  # how many characters before a stop are read, which is more than any abbreviation has
+_LONGEST = 24  # So many characters before a stop are read, which is more than any abbreviation has.
 
-# Without a space behind the stop (on Sunday.Police said): whole words on both sides, and no address on the web.
+# A stop without a space behind it (on Sunday.Police said) ends a sentence only if whole words stand on both sides of it
+# and are not those of an address on the web.
 _WORD_BEFORE = re.compile(
     rf"(?<![^\s{_OPENING}{_EITHER}])[^\W_]+(?:[{APOSTROPHES}-][^\W_]+)*(?<=[a-z\d]{{2}})[{_CLOSING}]?\Z"
 )
@@ -108,7 +110,7 @@ def _split_line(text: str, line: Span) -> Iterator[Span]:
 
 
 def _words_from(text: str, start: int, end: int) -> int:
-    """Return where the words of a sentence begin, after marks and a list item's number."""
+    """Return where the words of a sentence begin, behind the marks and the list item's number before them."""
     head = _HEAD.match(text, start, end)
     return head.end() if head else start
 

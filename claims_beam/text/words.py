@@ -13,7 +13,7 @@ _LETTER = r"[^\W\d_]"
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _POSSESSIVE = rf"{_APOSTROPHE}[sS]\b"
 _JOINING = frozenset(HYPHENS)
-_WORD = rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*"  # with the apostrophes inside it
+_WORD = rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*"  # A word includes the apostrophes inside it.
 
 
 @dataclass(frozen=True, slots=True)

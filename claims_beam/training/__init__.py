@@ -1,4 +1,4 @@
-"""Corpus -> trained, exported, quantized, evaluated model folder. Needs the ``[train]`` extra; nothing imports this.
+"""Training of a model folder on a corpus. It needs the ``[train]`` extra, and no other part of the package imports it.
 
     python -m claims_beam.training CORPUS OUT [--epochs 5] ...
 

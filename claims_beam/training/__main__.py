@@ -1,4 +1,4 @@
-"""Corpus -> evaluated model folder, in one command; started again, it goes on where it stopped.
+"""One command that makes an evaluated model folder from a corpus; started again, it goes on where it stopped.
 
     python -m claims_beam.training CORPUS OUT [--epochs 5] [--seed 1] ...
 

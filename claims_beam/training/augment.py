@@ -11,7 +11,7 @@ _BEFORE_OPENING = frozenset("([—–-‘'")
 _STYLES = ("single", "single", "straight", "curly", "straight single")  # British marks are what the corpora lack most
 _MARKS = {"single": "‘’", "straight single": "''", "straight": '""', "curly": "“”"}
 _WIDTHS = (60, 66, 70, 72, 72, 72, 76, 80)
-_HEADLINE = 100  # characters; a longer line is a paragraph
+_HEADLINE = 100  # A line of more characters is a paragraph.
 _SENTENCE_ENDS = tuple('.!?’”"')
 
 

@@ -1,4 +1,4 @@
-"""Windows -> padded batches of tensors, in a new random cut and order each epoch."""
+"""Padded batches of tensors, made of windows that are cut anew and shuffled in each epoch."""
 
 import random
 from collections.abc import Iterator

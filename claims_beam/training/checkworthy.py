@@ -1,4 +1,4 @@
-"""Labelled sentences -> the weights of ``claims_beam.checkworthy``, in one command; what is done is not done again.
+"""One command that trains ``claims_beam.checkworthy`` on labelled sentences; it repeats no part that is finished.
 
     python -m claims_beam.training.checkworthy LABELLED ARTICLES OUT
 
@@ -40,7 +40,7 @@ NEWS_WORDS = range(4, 46)
 
 DAMPING = 0.8  # the square root of the ridge penalty on the wording, whose vectors have length one
 STEPS = 60
-LARGEST = 127  # of a signed byte
+LARGEST = 127  # This is the greatest value of a signed byte.
 
 Floats = NDArray[np.float64]
 

@@ -1,4 +1,4 @@
-"""Corpus -> features: articles with gold attributions -> windows of word pieces with labels and links."""
+"""The features of a corpus: its articles with gold attributions as windows of word pieces with labels and links."""
 
 import hashlib
 import itertools
@@ -23,7 +23,7 @@ Piece = tuple[int, int]
 """The first and the last word piece of a span within one line."""
 
 NOT_HERE, NO_HEAD = -2, -1
-IGNORED = -100  # what cross entropy passes over
+IGNORED = -100  # PyTorch's cross entropy ignores this label.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Referents:
     dependents: Ints
     heads: Ints
     right: NDArray[np.bool_]
-    features: Ints  # empty in an example: a window has its own
+    features: Ints  # They are empty in an example, since each window computes its own.
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
         pieces = [[piece for span in attribution[role] for piece in _pieces(encoded, *span)] for role in ROLES]
         for role, found in enumerate(pieces):
             head = _nearest(found, pieces[role - 1]) if role else None
-            for piece in found:  # a piece of several attributions has the head of the last that has one
+            for piece in found:  # A piece of several attributions has the head of the last one that has a head.
                 heads[role][piece] = head or heads[role].get(piece)
     source, cue, content = (sorted(head) for head in heads)
     spans = (_array(source), _array(cue), _array(content))

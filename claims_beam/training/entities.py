@@ -1,4 +1,4 @@
-"""Annotated entities of an article -> what the heads learn: names, titles, and whom each source refers to.
+"""What the heads learn from the annotated entities of an article: names, titles, and whom each source refers to.
 
 An entity is ``{"type", "name", "forms", "titles", "nominals"}``. A form is a string, or ``{"form", "occurrences"}``
 where only some of its whole-word occurrences, counted from one, mean the entity.
@@ -16,7 +16,7 @@ from claims_beam.training.data import read_jsonl
 Chars = tuple[int, int]
 Entity = dict[str, Any]
 
-_BESIDE = re.compile(r"[\s,(\"“‘]{1,3}\Z")  # what stands between a title and its name, and between two titles
+_BESIDE = re.compile(r"[\s,(\"“‘]{1,3}\Z")  # It stands between a title and its name, and between two titles.
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +97,7 @@ def occurrences(text: str, form: str) -> list[Chars]:
 
 
 def find_titles(text: str, entities: Sequence[Entity], names: Sequence[Name]) -> list[Chars]:
-    """Return the titles and roles that stand right beside a name of their entity, or beside one that does."""
+    """Return the titles and roles that stand directly beside a name of their entity, or beside another such title."""
     found: set[Chars] = set()
     for number, entity in enumerate(entities):
         mine = [name for name in names if name.entity == number]
@@ -108,7 +108,7 @@ def find_titles(text: str, entities: Sequence[Entity], names: Sequence[Name]) ->
 
 
 def _either_case(text: str, title: str) -> list[Chars]:
-    """Return the title as it is annotated, and with a capital at the beginning of a sentence."""
+    """Return where the title occurs as it is annotated, or with a capital as at the beginning of a sentence."""
     return [place for form in {title, title[:1].upper() + title[1:]} for place in occurrences(text, form)]
 
 

@@ -1,12 +1,12 @@
-"""A checkpoint -> the model folder: encoder as 8-bit ONNX, linker weights, tokenizer.
+"""Writing of the model folder from a checkpoint: the encoder as 8-bit ONNX, the linker weights and the tokenizer.
 
-The folder receives encoder.onnx (ids, shapes, quotes -> emissions, hidden), linker.npz (the other heads, in half
-precision), tokenizer.json
-and settings.json: the run's settings and checksums with how to decode. ``evaluate`` adds calibration and scores.
+The folder receives encoder.onnx, which computes emissions and hidden states from ids, shapes and quotes; linker.npz,
+which holds the other heads in half precision; tokenizer.json; and settings.json, which holds the run's settings and
+checksums, and how to decode. ``evaluate`` adds calibration and scores to the settings.
 
-Weights are quantized by channel to seven bits (``reduce_range``): on processors without VNNI two 8-bit products can
-overflow the 16 bits that hold their sum, with seven they cannot. Activations are scaled by tensor at run time, so
-windows must be run one at a time.
+Weights are quantized by channel to seven bits (``reduce_range``): on processors without VNNI, the sum of two products
+of eight bits can overflow the 16 bits that hold it, and with seven bits it cannot. Activations are scaled by tensor at
+run time, so windows must be run one at a time.
 """
 
 import json

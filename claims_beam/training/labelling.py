@@ -25,8 +25,8 @@ from claims_beam.text.quotation import find_quotations
 from claims_beam.training.data import Soft
 from claims_beam.training.model import Tagger
 
-WINDOW, BEFORE, AFTER = 254, 32, 32  # pieces; the teachers were measured with as large an overlap
-EVERY = 50  # articles between two lines of progress
+WINDOW, BEFORE, AFTER = 254, 32, 32  # They count pieces; the teachers were measured with as large an overlap.
+EVERY = 50  # A line of progress is printed after so many articles.
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MeanScorer:
         self.edges = np.cumsum((0, *widths))
 
     def __call__(self, dependents: Floats, heads: Floats, features: Ints) -> Floats:
-        """Score as ``PairScorer`` gives them, of states that are the teachers' side by side."""
+        """Return the means of the scores that the teachers' scorers give; the states hold theirs side by side."""
         parts = [
             _log_softmax(scorer(self._part(dependents, teacher), self._part(heads, teacher), features))
             for teacher, scorer in enumerate(self.scorers)
@@ -86,7 +86,7 @@ class Teachers:
         )
 
     def _read(self, *window: Ints) -> tuple[Floats, Floats]:
-        """Mean scores of roles and names side by side, and the teachers' states side by side."""
+        """Return mean scores of roles and names side by side, and the teachers' states side by side."""
         inputs = [torch.from_numpy(np.asarray(array, np.int64))[None].to(self.device) for array in window]
         with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16):
             read = [_scores(model, inputs) for model in self.models]

@@ -47,7 +47,7 @@ class LinearChain(nn.Module):
 
 
 def _chain_product(matrices: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the product of each row of matrices [batch, n, k, k] -> [batch, k, k], and the log of its divisor."""
+    """Return the product, [batch, k, k], of each row of matrices, [batch, n, k, k], and the log of its divisor."""
     one = torch.eye(matrices.shape[-1], device=matrices.device).expand(len(matrices), 1, -1, -1)
     log_scale = matrices.new_zeros(len(matrices))
     if not matrices.shape[1]:
@@ -77,7 +77,11 @@ class PairScorer(nn.Module):
         nn.init.normal_(self.features.weight, std=0.05)
 
     def forward(self, dependents: Tensor, heads: Tensor, features: Tensor) -> Tensor:
-        """[batch, d, 2 hidden], [batch, h, 2 hidden], [batch, d, h, features] -> [batch, d, h + 1]."""
+        """Return the scores of each dependent's heads and of no head, [batch, d, h + 1].
+
+        ``dependents`` are [batch, d, 2 hidden], ``heads`` are [batch, h, 2 hidden], and ``features`` are [batch, d, h,
+        features].
+        """
         dependents, heads = self.dropout(dependents), self.dropout(heads)
         left = self.dependent(dependents)
         pair = left[:, :, None] + self.head(heads)[:, None] + self.features(features).sum(-2)
@@ -88,7 +92,9 @@ class PairScorer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Word pieces with shapes and quote states -> label scores and hidden states; holds the other heads.
+    """A network that reads word pieces with shapes and quote states, and returns label scores and hidden states.
+
+    It holds the other heads, too.
 
     Args:
         encoder: A model like BERT, whose word embeddings are ``encoder.embeddings.word_embeddings``.
@@ -114,7 +120,7 @@ class Tagger(nn.Module):
         self.referent = PairScorer(hidden)
 
     def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """-> emissions [batch, pieces, labels] and hidden states [batch, pieces, hidden]."""
+        """Return emissions, [batch, pieces, labels], and hidden states, [batch, pieces, hidden]."""
         own = ids if self.vocabulary is None else self.vocabulary[ids]
         words = self.encoder.embeddings.word_embeddings(own) + self.shape(shapes) + self.quote(quotes)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
@@ -122,7 +128,7 @@ class Tagger(nn.Module):
 
 
 def span_states(hidden: Tensor, spans: Tensor) -> Tensor:
-    """Return the states of each span's two ends: [batch, pieces, hidden], [batch, n, 2] -> [batch, n, 2 hidden]."""
+    """Return the states of each span's two ends, [batch, n, 2 hidden], for spans [batch, n, 2]."""
     batch = torch.arange(len(hidden), device=hidden.device)[:, None]
     return torch.cat((hidden[batch, spans[..., 0]], hidden[batch, spans[..., 1]]), -1)
 

@@ -37,13 +37,14 @@ Clause = tuple[Spans, tuple[Phrase, ...]]
 """The words that were read for a main clause, and its phrases."""
 
 BATCH, EPOCHS = 2048, 3
-SYNTAX_TIMES = 3  # how often an annotated text counts, of which there are few beside those that are parsed
+SYNTAX_TIMES = 3  # An annotated text counts so many times, since they are few beside the parsed ones.
 INNER, EVENT_INNER = 128, 64
 RATE, WEIGHT_DECAY, DROPOUT = 2e-3, 0.01, 0.1
-# What is taken off the score of being in no phrase, and added to that of being in an object, after training: most
-# pieces are in none, and a phrase of which one piece is missed is lost. Tried on half of GUM, as the model card tells.
+# After training, the first number is subtracted from the score of being in no phrase, and the second is added to that
+# of being in an object. Most pieces are in no phrase, and a phrase is lost if one of its pieces is missed. The numbers
+# were chosen on half of GUM, as the model card says.
 OUTSIDE_LESS, OBJECT_MORE = 1.2, 0.7
-EVENT_WEIGHT = 0.1  # of the heads' losses: verbs are few among the pieces
+EVENT_WEIGHT = 0.1  # The losses of the heads of events have this weight, since few of the pieces are verbs.
 
 
 class Heads(nn.Module):

@@ -18,7 +18,7 @@ from claims_beam.lexicon.terms import listed
 from claims_beam.speakers.capitals import find_names
 from claims_beam.text.words import tokenize
 
-LAYERS = frozenset(["names", "titles", "references"])  # lists that begin with a start and an end
+LAYERS = frozenset(["names", "titles", "references"])  # Their lists begin with a start and an end.
 
 _ONSETS = listed("""
     b, br, c, ch, d, dr, f, g, gr, h, j, k, kh, kl, l, m, n, ng, p, pr, q, r, s, sch, sh, st, t, th, tr, v, w, x, y,
@@ -26,7 +26,7 @@ _ONSETS = listed("""
 """)
 _VOWELS = listed("a, e, i, o, u, aa, ai, au, ei, ia, io, oo, ou")
 _CODAS = ["", "", "", "k", "l", "m", "n", "nd", "ng", "r", "rd", "s", "sen", "son", "sky", "t", "vic", "wala", "z"]
-_INVENTED = 0.4  # the share of surnames made of syllables, which no list can hold
+_INVENTED = 0.4  # This share of surnames is made of syllables, since no list can hold all surnames.
 
 
 def rename(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:

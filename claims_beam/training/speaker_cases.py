@@ -1,4 +1,4 @@
-"""Annotated articles -> cases with the right answer, as the scorer of speakers is fitted to them."""
+"""The cases with right answers to which the scorer of speakers is fitted, made from annotated articles."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ from claims_beam.training.data import read_jsonl
 from claims_beam.training.referents import fit_referents, referent_example
 from claims_beam.training.stories import stories
 
-EVERY = 50  # articles between two lines of progress
+EVERY = 50  # A line of progress is printed after so many articles.
 STORY_SEED, FOLD_SEED = 5, 1
 
 

@@ -1,4 +1,4 @@
-"""Annotated speakers -> the scorer of ``claims_beam.speakers``, in one command; what is done is not done again.
+"""One command that trains the scorer of ``claims_beam.speakers`` on annotated speakers; it repeats no finished part.
 
     python -m claims_beam.training.speakers CORPUS OUT [--epochs 24] [--networks 3] [--stories 700] ...
 
@@ -35,9 +35,9 @@ from claims_beam.training.speaker_cases import Labelled, labelled_articles, labe
 UNITS, NOBODY_UNITS = 48, 32
 BATCH = 64
 RATE, WEIGHT_DECAY = 3e-3, 1e-3
-HIDDEN_OPINIONS = 0.4  # the share of cases in which the encoder's opinion is hidden
+HIDDEN_OPINIONS = 0.4  # The encoder's opinion is hidden in this share of the cases.
 SMOOTHING = 0.02
-STORY_WEIGHT = 1  # how often a story is seen for each time that an article is
+STORY_WEIGHT = 1  # A story is seen so many times for each time that an article is seen.
 TEMPERATURES = tuple(np.arange(0.8, 2.5, 0.1).round(1).tolist())
 BINS = 10
 

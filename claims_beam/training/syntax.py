@@ -1,4 +1,4 @@
-"""Annotated syntax (Universal Dependencies) -> the phrases of each sentence's main clause, as a parse has them."""
+"""The phrases of each sentence's main clause as annotated syntax (Universal Dependencies) has them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from claims_beam.records import Phrase, PhraseRole, Span, Spans
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 OBJECTS = ("obj", "ccomp", "xcomp")
-# What belongs to a noun or an adjective that is the predicate of a sentence, which has the sentence's subject and
-# adjuncts below it.
+# A noun or an adjective that is the predicate of a sentence has the sentence's subject and adjuncts below it. Only
+# words in these relations belong to the predicate's own phrase.
 _WITHIN_COMPLEMENT = frozenset(
     ("det", "amod", "nmod", "nmod:poss", "compound", "acl", "acl:relcl", "case", "nummod", "flat", "advmod", "fixed")
 )
@@ -46,7 +46,7 @@ class Tree:
         return [child for child in self._below[index] if self.words[child].relation in relations]
 
     def phrase(self, head: int, within: frozenset[str] | None = None) -> Span:
-        """Return the span of the word and all below it, or of those alone whose relations are ``within``."""
+        """Return the span of the word and all words below it; ``within`` limits the relations that lead there."""
         found, pending = [head], [head]
         while pending:
             below = self._below[pending.pop()]

@@ -34,7 +34,7 @@ class TeacherSettings:
 
 
 class Teacher(nn.Module):
-    """Sentences -> the log-odds that each is worth checking."""
+    """A network that returns for each sentence the log-odds that it is worth checking."""
 
     def __init__(self, encoder: Path, length: int) -> None:
         super().__init__()

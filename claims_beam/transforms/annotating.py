@@ -1,4 +1,4 @@
-"""Article -> Document with sentences -> with quotes and mentions -> with speakers, statements, predicates."""
+"""The steps that turn an article into a document with sentences, quotes, mentions, speakers and predicates."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -117,7 +117,8 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
 
 def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:
     """Return the people as one table, indexed once rather than for every article."""
-    list_all = beam.CombineGlobally(beam.combiners.ToListCombineFn()).without_defaults()  # which windows do not have
+    # Beam allows a default for an empty collection only in the global window.
+    list_all = beam.CombineGlobally(beam.combiners.ToListCombineFn()).without_defaults()
     tables = people | "ListPeople" >> list_all | "IndexPeople" >> beam.Map(KnownPeople)
     return beam.pvalue.AsSingleton(tables, default_value=KnownPeople(()))
 

@@ -31,9 +31,10 @@ def as_payload(value: Any) -> Any:
 
 
 def as_mapping(row: Any) -> dict[str, Any]:
-    """Return a row of any origin by column; rows within it are mappings, timestamps datetimes, and pandas' NaN None.
+    """Return a row of any origin as a dictionary by column.
 
-    A mapping is a row too, such as those that Beam's ``ReadFromParquet`` gives.
+    Rows within it become mappings, timestamps become datetimes, and the NaN of pandas becomes None. A mapping is a row,
+    too, such as those that Beam's ``ReadFromParquet`` gives.
     """
     if is_dataclass(row):
         return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}

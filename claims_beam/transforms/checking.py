@@ -1,4 +1,4 @@
-"""Claims -> where what they quote stands in sources, and what was changed."""
+"""Search of sources for what claims quote: where it stands in them, and what was changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Document -> claims, and the whole way from article to claims."""
+"""The steps from document to claims, and all steps from article to claims as one transform."""
 
 import os
 from collections.abc import Collection
@@ -85,7 +85,7 @@ class EachSentence(GuardedTransform[beam.PCollection[Document], beam.PCollection
     """
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[SentenceRecord]:
-        """Give each document's sentences."""
+        """Yield each document's sentences."""
         step = Step("each_sentence", each_sentence, takes=Document, gives=SentenceRecord, many=True)
         return documents | step.with_error_handler(self.error_handler)
 
@@ -102,11 +102,11 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
         known_people: People who lend their names and ids, as in ``ResolveSpeakers``.
         statements: Whether what articles assert in their own voice is claimed, too; off by default.
         parse: Whether predicates are read from a parse, as in ``FindPredicates``; off by default.
-        predicates: Whether each claim's main clause is read; without, ``predicate`` is null.
-        check_worthiness: Whether claims are scored; without, ``check_worthiness`` is null, but that a statement keeps
-            the score by which it was chosen.
-        min_confidence: The attributions to leave out, as in ``SelectQuotes``.
-        cue_classes: The cues to keep, as in ``SelectQuotes``.
+        predicates: Whether each claim's main clause is read; if not, ``predicate`` is null.
+        check_worthiness: Whether claims are scored; if not, ``check_worthiness`` is null, except that a statement
+            keeps the score by which it was chosen.
+        min_confidence: Attributions whose confidence is lower are left out, as in ``SelectQuotes``.
+        cue_classes: The classes of cues that are kept, as in ``SelectQuotes``.
         max_chars: The longest text accepted, in code points; None accepts whatever was read.
         any_language: Whether articles that are surely not in English are taken, too; else they fail (``not_english``).
 

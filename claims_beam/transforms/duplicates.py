@@ -58,7 +58,7 @@ _EXPIRY_TIMER: Any = beam.DoFn.TimerParam(_EXPIRY)
 
 
 class _FirstOnly(beam.DoFn):
-    """(key, article) -> the article, if it is the key's first in the window.
+    """Keep each article that is the first with its key in the window.
 
     Most runners forget the state of a window that has expired by themselves; the timer does it on all of them.
     """
@@ -73,7 +73,7 @@ class _FirstOnly(beam.DoFn):
         seen: Any = _SEEN_STATE,
         expiry: Any = _EXPIRY_TIMER,
     ) -> Iterator[Article]:
-        """Give the article, unless the key has been seen."""
+        """Yield the article, unless the key has been seen."""
         if seen.read():
             Metrics.counter(NAMESPACE, "redelivered").inc()
             return
@@ -89,13 +89,13 @@ class _FirstOnly(beam.DoFn):
 
 @dataclass(eq=False)
 class WarnDuplicateIds(beam.PTransform[beam.PCollection[Article], beam.PCollection[str]]):
-    """Articles -> a logged warning, and a count in the metric ``duplicate_ids``, for each id that several share.
+    """Log a warning, and count in the metric ``duplicate_ids``, for each id that several articles share.
 
     Only ids are grouped, never texts. Articles of one id but different texts still get distinct claim ids.
     """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[str]:
-        """Give the ids that occur more than once."""
+        """Return the ids that occur more than once."""
         return (
             articles
             | "Ids" >> beam.Map(_article_id).with_output_types(str)

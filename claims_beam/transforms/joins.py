@@ -27,14 +27,14 @@ Keyed = tuple[bytes, bytes]
 ASIDE = "aside"
 """The second output of a join."""
 
-_OWN, _OTHER = b"0", b"1"  # of which collection packed records are, in the first byte
+_OWN, _OTHER = b"0", b"1"  # The first byte of packed records is one of these, and says which collection they are of.
 
 
 @dataclass(eq=False)
 class Join(beam.PTransform[Any, beam.pvalue.DoOutputsTuple]):
-    """Two collections of bytes by key -> for each key, what ``meet`` makes of the key, and of the values of both.
+    """Join two collections of bytes by key: ``meet`` is called with each key and its values in both collections.
 
-    What it yields is the output ``own``, or ``ASIDE`` where it is tagged so.
+    What ``meet`` yields is the output ``own``, or ``ASIDE`` where it is tagged so.
     """
 
     meet: Callable[[bytes, Sequence[bytes], Sequence[bytes]], Iterator[Any]]
@@ -50,7 +50,7 @@ class Join(beam.PTransform[Any, beam.pvalue.DoOutputsTuple]):
 
 
 class _PackRecords(beam.DoFn):
-    """Keys and values -> many of them as bytes, behind the mark of their collection, for the part of their keys."""
+    """Pack many keys and values of one part into bytes that begin with the mark of their collection."""
 
     def __init__(self, mark: bytes) -> None:
         self._mark = mark

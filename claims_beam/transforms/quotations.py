@@ -1,4 +1,4 @@
-"""Claims -> quotations of a corpus: wordings are summed up, paired, aligned, and joined in families.
+"""Grouping of claims into the quotations of a corpus: wordings are summed up, paired, aligned and joined in families.
 
 Every step is over a key, and what a key holds is bounded: claims of one wording are summed before they are shuffled;
 pairs of words travel as arrays, and what is known of wordings packed and compressed, in 1,024 parts whose size does not
@@ -71,7 +71,7 @@ class GroupQuotations(GuardedTransform[beam.PCollection[Claim], beam.PCollection
 
 @dataclass(eq=False)
 class ReadCitations(beam.PTransform[beam.pvalue.PBegin, beam.PCollection[Citation]]):
-    """Files of claims -> what is compared of them; a row group is read by one worker."""
+    """Read from files of claims what is compared of them; each row group is read by one worker."""
 
     files: Sequence[str]
 
@@ -88,7 +88,7 @@ class ReadCitations(beam.PTransform[beam.pvalue.PBegin, beam.PCollection[Citatio
 
 @dataclass(eq=False)
 class GroupCitations(beam.PTransform[beam.PCollection[Citation], beam.PCollection[Quotation]]):
-    """What is compared of claims -> quotations."""
+    """Group what is compared of claims into quotations."""
 
     def expand(self, cited: beam.PCollection[Citation]) -> beam.PCollection[Quotation]:
         """Sum up, pair, align and join.
@@ -113,7 +113,7 @@ def _passages(cited: Citation) -> Iterator[tuple[bytes, Passage]]:
 
 
 class _SumPassages(beam.CombineFn):
-    """Passages of a wording -> their sightings, packed.
+    """Sum up the passages of a wording as packed sightings.
 
     They are packed whenever they are shuffled, and where one passage is all that is known, as it is of most. So the
     100,000 sums that a worker may hold before it gives them on take some 50 MB, and not 300 MB.
@@ -148,7 +148,7 @@ class _SumPassages(beam.CombineFn):
 
 
 class _SumPacked(_SumPassages):
-    """Packed sightings of the wordings of a quotation -> their sum, packed."""
+    """Sum up the packed sightings of a quotation's wordings, and pack the sum."""
 
     def add_input(self, sums: Any, packed: Any) -> Any:
         return self.merge_accumulators([sums, packed])
@@ -159,7 +159,7 @@ def _unpacked(sums: Any) -> Sightings:
 
 
 def _move_up(key: bytes, own: Sequence[bytes], eldest: Sequence[bytes]) -> Iterator[Keyed]:
-    """Give the sightings of a wording to the eldest of its family."""
+    """Return the sightings of a wording under the key of the eldest wording of its family."""
     above = eldest[0] if eldest else key
     return ((above, packed) for packed in own)
 
@@ -178,10 +178,13 @@ def _relative(packed: bytes) -> Relative:
 
 @dataclass(eq=False)
 class _FindCandidates(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
-    """Packed sightings by wording -> the candidate parents of each that has any: by its short key theirs, in a row."""
+    """Find the candidate parents of wordings, given their packed sightings.
+
+    Each wording that has any is given by its short key, with the short keys of its candidates joined as its value.
+    """
 
     def expand(self, summed: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
-        """Pair all that share pairs of words."""
+        """Pair all wordings that share pairs of words."""
         return (
             summed
             | "Entries" >> beam.MapTuple(_entries).with_output_types(Any)
@@ -199,7 +202,7 @@ def _entries(_: bytes, packed: bytes) -> Rows:
 
 
 class _PackRows(beam.DoFn):
-    """Arrays -> their rows as bytes, for the part that their first column belongs to."""
+    """Pack the rows of arrays as bytes, for the part to which their first column belongs."""
 
     def __init__(self) -> None:
         self.start_bundle()
@@ -254,7 +257,7 @@ def _ask(short: bytes, own: Sequence[bytes], candidates: Sequence[bytes]) -> Ite
 
 
 def _align(_: bytes, own: Sequence[bytes], children: Sequence[bytes]) -> Iterator[Any]:
-    """Send a wording on, align those that ask with it, and tell each of them what came of it."""
+    """Send a wording on, align it with those that ask for it, and tell each of them the result."""
     for keyed in own:
         yield keyed[:KEY_BYTES], keyed[KEY_BYTES:]
     parents: list[Relative] = []
@@ -269,10 +272,10 @@ def _align(_: bytes, own: Sequence[bytes], children: Sequence[bytes]) -> Iterato
 
 @dataclass(eq=False)
 class _FindEldest(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keyed]]):
-    """What came of each alignment, by wording -> the eldest of its family, for each wording that has a parent."""
+    """Find the eldest of the family of each wording that has a parent, given the results of its alignments."""
 
     def expand(self, aligned: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
-        """Choose the parents; then in each round, everybody asks the one above who is above that one."""
+        """Choose the parents; then, in each round, let each wording ask the one above it which is above that one."""
         grouped = aligned | "GroupKin" >> beam.GroupByKey()
         above = grouped | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
         for number in range(ROUNDS):

@@ -1,7 +1,7 @@
-"""Files of any Beam filesystem, or payloads from elsewhere -> articles.
+"""Reading of articles from files of any Beam filesystem, or from payloads of other origin.
 
-Files are split into parts (ranges of lines, row groups) that are spread over the workers before they are read; from
-there on an article is one element, never shuffled.
+Files are split into parts (ranges of lines, row groups) that are spread over the workers before they are read. After
+that, each article is one element, and articles are not shuffled.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -266,7 +266,7 @@ def _parse_step(
 
 
 def _if_article(parse: Callable[[Any], Article], on_passed_over: OnPassedOver, payload: Any) -> Iterator[Article]:
-    """Give the article that a payload holds, unless it comes from the web and holds none."""
+    """Yield the article that a payload holds, unless it comes from the web and holds none."""
     try:
         article = parse(payload)
     except PassedOver as reason:

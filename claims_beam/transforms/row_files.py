@@ -25,7 +25,10 @@ Place = tuple[str, int]
 
 @dataclass(eq=False)
 class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenFile]]):
-    """Rows -> files in progress. Without a number of shards no row is shuffled, unless a bundle has many partitions."""
+    """Write rows into files in progress.
+
+    Without a number of shards no row is shuffled, unless a bundle has many partitions.
+    """
 
     table: Table
     run: beam.PCollection[str]
@@ -39,7 +42,7 @@ class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenF
             return placed | beam.GroupByKey() | "WriteShards" >> write_groups
         write_bundles = beam.ParDo(_WriteBundles(self.table), run)
         if self.table.partition_by is None:
-            # With one output: of several, the bundle-based runner makes a side input of whichever comes first.
+            # This has one output, because the bundle-based runner makes a side input of the first of several outputs.
             return rows | "WriteBundles" >> write_bundles.with_output_types(WrittenFile)
         typed = write_bundles.with_output_types(WrittenFile, **{SPILLED: tuple[Place, Row]})
         outputs = rows | "WriteBundles" >> typed.with_outputs(SPILLED, main=WRITTEN)
@@ -48,25 +51,25 @@ class WriteRows(beam.PTransform[beam.PCollection[Row], beam.PCollection[WrittenF
 
 
 class PlaceRows(beam.DoFn):
-    """Rows -> rows with their place, which is the same in every run and on every runner."""
+    """Give each row its place, which is the same in every run and on every runner."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def process(self, row: Row) -> Iterator[tuple[Place, Row]]:
-        """Write one row."""
+        """Yield the row with its place."""
         yield (self._table.partition(row), self._table.shard(row)), row
 
 
 class _WriteBundles(beam.DoFn):
-    """Rows -> files, one a bundle and partition, or several if rows per file are limited."""
+    """Write one file for each bundle and partition, or several if the rows of a file are limited."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self._open: dict[str, RowFile] = {}
 
     def start_bundle(self) -> None:
-        """Let go of what a bundle that failed left open."""
+        """Close the files that a failed bundle left open; they stay unfinished."""
         for file in self._open.values():
             file.give_up()
         self._open = {}
@@ -98,7 +101,7 @@ class _WriteBundles(beam.DoFn):
 
 
 class _WriteGroups(beam.DoFn):
-    """The rows of a place -> files."""
+    """Write the rows of a place into files."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -110,9 +113,9 @@ class _WriteGroups(beam.DoFn):
 
 
 class WritePanes(beam.DoFn):
-    """The rows of a place in a pane of a window -> finished files, named by window, pane, run and shard.
+    """Write the rows of a place in a pane of a window into finished files, named by window, pane, run and shard.
 
-    So a late pane gets files of its own, and a pane that is written again, after a fault, the same ones.
+    Therefore a late pane gets files of its own, and a pane that is written again after a fault gets the same ones.
     """
 
     def __init__(self, table: Table) -> None:

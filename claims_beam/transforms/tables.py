@@ -1,4 +1,4 @@
-"""Tables that ``WriteRecords`` wrote -> their records."""
+"""Reading of the records of tables that ``WriteRecords`` wrote."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,7 @@ from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collecti
 
 @dataclass(eq=False)
 class ReadRecords(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Any]]):
-    """A folder of Parquet files -> the records that ``WriteRecords`` or ``claims-beam extract`` wrote into it.
+    """Read the records that ``WriteRecords`` or ``claims-beam extract`` wrote into a folder of Parquet files.
 
     Row groups are spread over the workers. A table of another schema version is read, too: columns that it lacks get
     the record's defaults, and those that it has more of are passed over. A file that is no such table is a failure of

@@ -66,7 +66,7 @@ def _wants_arguments(make: Callable[..., Any]) -> bool:
         inspect.signature(make).bind()
     except TypeError:
         return True
-    except ValueError:  # a function in C that does not tell
+    except ValueError:  # The signature of a function that is written in C may be unknown.
         return False
     return False
 

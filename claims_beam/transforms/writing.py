@@ -1,4 +1,4 @@
-"""Records of any type -> files by the type's schema: Parquet, JSON lines or CSV."""
+"""Writing of records of any type to files by the type's schema, as Parquet, JSON lines or CSV."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -107,7 +107,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
             return self._write_panes(rows, table, run)
         refuse_linked_folders(table.folder)
         refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
-        at_once = rows | "AtOnce" >> beam.WindowInto(GlobalWindows())  # whatever triggers there have been
+        at_once = rows | "AtOnce" >> beam.WindowInto(GlobalWindows())  # Earlier triggers no longer apply.
         written = at_once | "Write" >> WriteRows(table, run)
         finish = beam.FlatMap(finish_run, beam.pvalue.AsIter(written), table)
         return run | "Finish" >> finish.with_output_types(WrittenFile)

@@ -15,7 +15,7 @@ from claims_beam.articles.web.limits import MAX_RECORD_BYTES
 
 _CHUNK = 1 << 16
 _MAX_HEADER = 1 << 15
-_SHOWN = 200  # bytes of a broken record, for the failure to show
+_SHOWN = 200  # So many bytes of a broken record are kept for its failure to show.
 _LOOK_BACK = 1 << 16
 """How far behind the beginning of broken data they are noticed, at most, for what lies in between to be found."""
 
@@ -23,7 +23,7 @@ _MEMBER = b"\x1f\x8b\x08"
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NEXT = re.compile(rb"\n\r?\n(?=WARC/\d\.\d{1,2}\r?\n)")
-_NEXT_BYTES = 32  # no match is longer, what it looks ahead to included
+_NEXT_BYTES = 32  # No match is longer, including the lookahead.
 _BETWEEN = b"\r\n"
 _NOT_ONE = "no record begins here"
 _BAD_LENGTH = "its Content-Length is missing, or wrong, or the archive is cut off there"
@@ -43,7 +43,7 @@ class Piece:
 
 
 def read_pieces(stream: io.BufferedReader, packed: bool, start: int = 0) -> Iterator[Piece]:
-    """Give the records from the byte ``start`` on, at which one begins, with the place of the member or record."""
+    """Yield the records from the byte ``start`` on, at which one begins, with the place of the member or record."""
     if not packed:
         yield from _records(stream, start, is_cut=False)
         return
@@ -56,13 +56,13 @@ def read_pieces(stream: io.BufferedReader, packed: bool, start: int = 0) -> Iter
 
 
 def find_starts(stream: io.BufferedReader, packed: bool) -> Iterator[int]:
-    """Give the bytes at which unbroken members, or records where these are not packed, begin."""
+    """Yield the bytes at which unbroken members, or records where these are not packed, begin."""
     pieces = _members(stream, 0, keep=len(_MEMBER)) if packed else _records(stream, 0, is_cut=False, keep=1)
     return (piece.start for piece in pieces if not piece.broken)
 
 
 def _members(stream: io.BufferedReader, at: int, keep: int = MAX_RECORD_BYTES) -> Iterator[Piece]:
-    """Give the gzip members; of the data of each, ``keep`` bytes."""
+    """Yield the gzip members, each with the first ``keep`` bytes of its data."""
     while True:
         stream.seek(at)
         if not (at := _skip_zeros(stream, at)) >= 0:
@@ -133,7 +133,7 @@ def _begins_record(packed: bytes) -> bool:
 def _records(
     stream: io.BufferedReader | io.BytesIO, at: int, *, is_cut: bool, keep: int = MAX_RECORD_BYTES
 ) -> Iterator[Piece]:
-    """Give the records of a stream that is not compressed; of each, ``keep`` bytes.
+    """Yield the records of a stream that is not compressed, each with its first ``keep`` bytes.
 
     With ``is_cut``, the stream was longer, and its last record is none that is broken.
     """

@@ -1,6 +1,6 @@
-"""An RSS or Atom feed that carries full text -> its entries.
+"""Reading of the entries of an RSS or Atom feed that carries full text.
 
-Of a feed that carries teasers, the entries hold no article, and are passed over as pages with too little text are.
+The entries of a feed that carries teasers hold no article, and are passed over like pages with too little text.
 """
 
 import io
@@ -25,7 +25,7 @@ _CONTENT = ("encoded", "content", "description", "summary")
 
 
 def read_feed(stream: io.BufferedReader, path: str) -> Iterator[Capture]:
-    """Give the entries. Raises ``ArticleError`` (``not_feed``, ``too_long``) for a file that cannot be used."""
+    """Yield the entries. Raises ``ArticleError`` (``not_feed``, ``too_long``) for a file that cannot be used."""
     data = read_bounded(stream.read, MAX_FEED_BYTES, f"{path}: the feed")
     feed = _parsed(data, path)
     channel = next((element for element in feed if _name(element) == "channel"), feed)
@@ -57,7 +57,7 @@ def _parsed(data: bytes, path: str) -> "Element":
     """Return the feed's root. Entities, which could name files or grow without end, are neither read nor expanded."""
     from lxml import etree
 
-    plain = data.replace(b"\0", b"")  # of UTF-16, so that what it declares is seen
+    plain = data.replace(b"\0", b"")  # Without its null bytes, UTF-16 can be searched for declarations, too.
     root_at = _ROOT.search(plain)
     if root_at and _ENTITY.search(plain, 0, root_at.start()):
         raise ArticleError("not_feed", f"{path}: the feed declares entities, which are not read. Save it without them.")
@@ -79,7 +79,7 @@ def _name(element: "Element") -> str:
 
 
 def _children(entry: "Element", *names: str) -> Iterator["Element"]:
-    """Give the children of those names, by the order of the names."""
+    """Yield the children that have one of the names, in the order of the names."""
     for name in names:
         yield from (child for child in entry if _name(child) == name)
 

@@ -56,7 +56,7 @@ class PageProcess:
         """End the process, if it has not ended yet."""
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what the process was still to be sent goes nowhere
+            with suppress(OSError):  # Closing fails if the process that has ended was still to be sent something.
                 if stream is not None:
                     stream.close()
         self._process.wait()

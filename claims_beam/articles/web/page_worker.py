@@ -27,7 +27,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a page calls an encoding, and the one that browsers take for it, as the Encoding Standard says.
+# Each key is an encoding that a page may name, and its value is the one that browsers use instead, as the Encoding
+# Standard prescribes.
 _BROWSERS_TAKE = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -39,19 +40,19 @@ _ON_THE_WEB = re.compile(
     r"cp\d+|iso8859-\d+|iso2022_jp|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|utf-(?:8|16|32).*"
 )
 _SAID = re.compile(rb"<meta[^>]{0,1000}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.IGNORECASE)
-_SAID_WITHIN = 4096  # bytes; browsers look into the first 1,024
+_SAID_WITHIN = 4096  # These are bytes; browsers look into the first 1,024.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def main(memory: int) -> None:
     """Answer requests until there are no more; ``memory`` is what this process may use, in bytes."""
-    with contextlib.suppress(ImportError, ValueError, OSError):  # where the system has no such limits
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Some systems have no such limits.
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the process that asks, which ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # An interruption is meant for the process that asks.
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # The output of a library is no answer.
     logging.disable(logging.CRITICAL)
     while (request := _read(sys.stdin.buffer)) is not None:
         answer = json.dumps(_answer(request)).encode()

@@ -1,4 +1,4 @@
-"""A web page -> the row of its article: main text, title, author, site, date, address and language."""
+"""Reading of a web page's article as a row: main text, title, author, site, date, address and language."""
 
 import json
 import re
@@ -20,11 +20,11 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page as it was saved or sent, and what is known of it besides.
+    """A web page as it was saved or sent, with what is known of it from elsewhere.
 
-    ``url`` is where it came from, ``charset`` what its server said of it; ``is_packed`` says that it is compressed, as
-    servers send pages. ``known`` holds what is said of the article elsewhere, by the names of its fields, and is
-    believed more than the page.
+    ``url`` is its address, and ``charset`` is the encoding that its server gave; ``is_packed`` says whether it is still
+    compressed, as servers send pages. ``known`` holds what other sources say of the article, by the names of its
+    fields; such a value is taken instead of the page's own.
     """
 
     content: bytes | str

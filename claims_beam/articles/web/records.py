@@ -1,4 +1,4 @@
-"""A WARC archive -> its pages, with a reason for each record that is broken or holds no article."""
+"""Reading of the pages of a WARC archive, with a reason for each record that is broken or holds no article."""
 
 import base64
 import binascii
@@ -22,13 +22,13 @@ _LOOKS_LIKE_PAGE = re.compile(rb"\s{0,99}<(?:!doctype\s{1,9}html|html|head|body|
 _OK = "200"
 _DIGEST = re.compile(r"(sha1|sha256|sha512|md5):([A-Za-z0-9=]+)")
 
-logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of each address with a space in it
+logging.getLogger("warcio").setLevel(logging.ERROR)  # It warns of each address with a space in it.
 
 
 def read_archive(
     stream: io.BufferedReader, is_packed: bool, start: int = 0, end: int | None = None
 ) -> Iterator[Capture]:
-    """Give the pages of the records, or gzip members, that begin at bytes ``start <= offset < end``."""
+    """Yield the pages of the records, or gzip members, that begin at bytes ``start <= offset < end``."""
     for piece in read_pieces(stream, is_packed, start):
         if end is not None and piece.start >= end:
             return
@@ -43,7 +43,7 @@ def read_archive(
 
 
 def archive_parts(stream: io.BufferedReader, is_packed: bool, size: int) -> Iterator[tuple[int, int | None]]:
-    """Give ranges of an archive of at least ``size`` bytes, each of which begins with a record."""
+    """Yield ranges of an archive of at least ``size`` bytes, each of which begins with a record."""
     start = 0
     for place in find_starts(stream, is_packed):
         if place - start >= size:
@@ -67,7 +67,7 @@ def _page_of(piece: Piece) -> Page | None:
         if record.rec_type not in ("response", "resource"):
             return None
         content = _content(record)
-    except Exception as error:  # of many classes, where a record is none
+    except Exception as error:  # Errors of many classes are raised for what is no record.
         raise _broken(f"it cannot be read ({type(error).__name__}: {error})") from error
     url = record.rec_headers.get_header("WARC-Target-URI")
     http = record.http_headers

@@ -29,7 +29,7 @@ def progress_shown(console: Console, registry: WorkerRegistry) -> Iterator[None]
 
 @contextmanager
 def _told(tell: Callable[[str], None], registry: WorkerRegistry, seconds: float) -> Iterator[None]:
-    """While the body runs, tell the counters every so many seconds."""
+    """Tell the counters every so many seconds while the body runs."""
     done = threading.Event()
     thread = threading.Thread(target=_tell_on, args=(tell, registry, seconds, done), daemon=True)
     thread.start()

@@ -10,7 +10,7 @@ from claims_beam.cli.interruption import Interruption
 
 
 class JobRefusedError(ValueError):
-    """The job cannot run as asked, and did not start; the message says why, and the cure."""
+    """Report a job that cannot run as asked and did not start; the message gives the reason and the cure."""
 
 
 class JobError(RuntimeError):
@@ -19,7 +19,7 @@ class JobError(RuntimeError):
 
 @contextmanager
 def preparing() -> Iterator[None]:
-    """While the body prepares a job, raise what keeps it from running as JobRefusedError."""
+    """Raise JobRefusedError in place of an error by which the body fails to prepare a job."""
     try:
         yield
     except (ValueError, OSError, BeamIOError) as error:
@@ -28,13 +28,16 @@ def preparing() -> Iterator[None]:
 
 @contextmanager
 def running(interruption: Interruption, take_back: Callable[[], None]) -> Iterator[None]:
-    """While the body runs a job, raise its failure as JobError; then ``take_back`` what is unfinished, undisturbed."""
+    """Raise JobError in place of an error by which a job fails that the body runs.
+
+    When the body has ended in any way, ``take_back`` is called to remove what is unfinished; no signal interrupts it.
+    """
     try:
         yield
     except LostWorkerError as error:
         raise JobError(str(error)) from error
     except Exception as error:
-        if interruption.asked.is_set():  # which Beam makes the error of the step that it strikes
+        if interruption.asked.is_set():  # Beam turns the interruption into an error of the step that it interrupts.
             raise KeyboardInterrupt from error
         raise JobError(str(error)) from error
     finally:

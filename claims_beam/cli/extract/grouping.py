@@ -1,4 +1,4 @@
-"""The job behind ``claims-beam quotations``: the claims of an output folder -> its table of quotations."""
+"""The job of ``claims-beam quotations``, which groups the claims of an output folder into its table of quotations."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack

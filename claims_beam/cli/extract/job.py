@@ -1,4 +1,4 @@
-"""The job behind ``claims-beam extract``: article files -> claims/ and failures/ in a folder, supervised as it goes."""
+"""The job of ``claims-beam extract``, which reads article files and writes a folder's tables, supervised as it runs."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
@@ -79,37 +79,37 @@ class Job:
 
     @property
     def claims(self) -> str:
-        """The folder of the claims' files."""
+        """Return the folder of the claims' files."""
         return FileSystems.join(self.output, "claims")
 
     @property
     def failures(self) -> str:
-        """The folder of the failures' files; it holds none when nothing failed."""
+        """Return the folder of the failures' files; it holds none when nothing failed."""
         return FileSystems.join(self.output, "failures")
 
     @property
     def articles(self) -> str:
-        """The folder of the articles' files, if they are written."""
+        """Return the folder of the articles' files, if they are written."""
         return FileSystems.join(self.output, "articles")
 
     @property
     def flat(self) -> str:
-        """The folder of the flat claims' files, if they are written."""
+        """Return the folder of the flat claims' files, if they are written."""
         return FileSystems.join(self.output, "flat")
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders of all tables."""
+        """Return the folders of all tables."""
         return (self.claims, self.failures, self.articles, self.flat, self.grouped)
 
     @property
     def grouped(self) -> str:
-        """The folder of the quotations' files, if they are written."""
+        """Return the folder of the quotations' files, if they are written."""
         return quotations_folder(self.output)
 
     @property
     def keeps_articles(self) -> bool:
-        """Whether the articles are written, too."""
+        """Return whether the articles are written, too."""
         return from_the_web(self.inputs) if self.write_articles is None else self.write_articles
 
 
@@ -152,7 +152,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
 
 
 def _wait(result: PipelineResult) -> None:
-    """Waits for the job to end; whoever interrupts the waiting means the job, wherever it runs."""
+    """Wait for the job to end; an interruption of the waiting cancels the job, wherever it runs."""
     try:
         result.wait_until_finish()
     except KeyboardInterrupt:
@@ -163,9 +163,9 @@ def _wait(result: PipelineResult) -> None:
 def _wait_on_dataflow(
     result: PipelineResult, options: PipelineOptions, console: Console, interruption: Interruption
 ) -> None:
-    """The same, for a job that takes its time to stop; says where its page is."""
+    """Wait for a Dataflow job to end, which takes a while to stop, and tell where its page is."""
     cloud = options.view_as(GoogleCloudOptions)
-    job_id = result.job_id()  # type: ignore[attr-defined]  # which Dataflow's results have
+    job_id = result.job_id()  # type: ignore[attr-defined]  # Dataflow's results have this method.
     where = console_url(cloud.project, cloud.region, job_id)
     try:
         _tell(console, f"job {job_id} is on Dataflow: {where}")
@@ -189,7 +189,7 @@ def _remove_unfinished(job: Job) -> None:
 
 
 def runs_here(options: PipelineOptions) -> bool:
-    """Whether the workers will run on this machine, with what is installed here."""
+    """Return whether the workers will run on this machine, with what is installed here."""
     return any(_is_runner(options, runner) for runner in LOCAL_RUNNERS)
 
 
@@ -220,7 +220,7 @@ def _worker_runner(
 
 
 def _refuse_idle(options: PipelineOptions) -> None:
-    """Raises for an option with which nothing would run."""
+    """Raise ValueError for an option with which nothing would run."""
     given = options.get_all_options()
     for idle in ("template_location", "dry_run"):
         if given[idle]:
@@ -228,7 +228,7 @@ def _refuse_idle(options: PipelineOptions) -> None:
 
 
 def _check_here(job: Job) -> None:
-    """Raises what would otherwise come up only in the workers, or not at all."""
+    """Raise the errors that would otherwise occur only in the workers, or not at all."""
     find_model(job.extract.model)
     if is_local(job.output):
         check_writable(Path(absolute(job.output)))
@@ -236,7 +236,7 @@ def _check_here(job: Job) -> None:
 
 
 def _check_places(job: Job) -> None:
-    """Raises OddFileError if something else stands where the job's files and folders should be."""
+    """Raise OddFileError if something else stands where the job's files and folders should be."""
     refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
     for folder in job.folders:
         refuse_odd(folder, "folder")

@@ -12,7 +12,7 @@ from claims_beam.schema.vocabularies import KINDS
 from claims_beam.storage.paths import absolute
 from claims_beam.transforms.steps.counters import NAMESPACE, PASSED_OVER, CountUnread
 
-# The stages by what one failure in them loses.
+# A failure in one of the first stages loses a file, in one of the second an article, and in one of the third a claim.
 FILE_STAGES = ("match", "open", "read")
 ARTICLE_STAGES = (
     "parse",
@@ -54,7 +54,7 @@ class Report:
 
     @property
     def all_failed(self) -> bool:
-        """Whether there were articles, and not one was done."""
+        """Return whether there were articles, and not one was done."""
         return self.failed > 0 and self.done == 0
 
 

@@ -23,7 +23,7 @@ class _CountingDoFn(beam.DoFn):
 
 
 class CountProgress(beam.PTransform[Any, Any]):
-    """Passes elements on unchanged and counts them under ``name`` (one of ``COUNTED``) in the run's ``folder``.
+    """Pass elements on unchanged and count them under ``name`` (one of ``COUNTED``) in the run's ``folder``.
 
     Without a folder, as when the workers are on other machines, it counts nothing.
     """

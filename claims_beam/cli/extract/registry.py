@@ -74,7 +74,7 @@ class ProgressCounters:
         if not registry.folder.is_dir():
             self._memory = mmap.mmap(-1, _COUNTS.size)
             return
-        if not registry.is_registered():  # a worker that someone else started
+        if not registry.is_registered():  # Another program started this worker.
             registry.register()
             atexit.register(registry.unregister)
         with (registry.folder / f"{os.getpid()}.counts").open("w+b") as file:

@@ -44,12 +44,15 @@ def _remove_left_behind(parent: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Return whether this user made the folder some time ago; what others put there is no business of ours."""
+    """Return whether this user made the folder, long enough ago that a run which still works has locked it.
+
+    Folders of other users are left alone.
+    """
     try:
         status = folder.lstat()
     except FileNotFoundError:
         return False
-    is_own = status.st_uid == getattr(os, "getuid", lambda: status.st_uid)()  # Windows has no such numbers
+    is_own = status.st_uid == getattr(os, "getuid", lambda: status.st_uid)()  # Windows has no numbers of users.
     return is_own and stat.S_ISDIR(status.st_mode) and time.time() - status.st_mtime > _YOUNG_SECONDS
 
 

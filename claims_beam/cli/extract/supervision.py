@@ -11,7 +11,7 @@ from claims_beam.cli.extract.workers import end_workers
 from claims_beam.cli.interruption import interrupt_main
 
 _POLL_SECONDS = 0.5
-# What Beam is given to notice that it has no worker left.
+# Beam gets this long to notice that it has no worker left.
 _GRACE_SECONDS = 3.0
 
 
@@ -33,7 +33,7 @@ def _is_running(pid: int) -> bool:
 
 @contextmanager
 def supervised(registry: WorkerRegistry, interrupted: threading.Event) -> Iterator[None]:
-    """While the body runs: if a worker is lost, end the run, for Beam would wait for that worker forever.
+    """End the run of the body if a worker is lost, because Beam would wait for that worker forever.
 
     The other workers are ended too. With none left, Beam mostly fails the run by itself, and the body raises; where it
     does not, the main thread is interrupted. Raise LostWorkerError in the place of either. ``interrupted`` says that

@@ -26,7 +26,7 @@ def main(registry: WorkerRegistry, supervisor: int) -> None:
         os.dup2(log, stream)
     from apache_beam.runners.worker import sdk_worker_main
 
-    # It warns that no main session came along; none is sent, and nothing of ours is in one.
+    # This module warns that it got no main session. None is sent, since nothing of this package is defined in one.
     logging.getLogger(sdk_worker_main.__name__).setLevel(logging.ERROR)
     try:
         sdk_worker_main.main(sys.argv)
@@ -37,7 +37,7 @@ def main(registry: WorkerRegistry, supervisor: int) -> None:
 
 
 def _end_with(supervisor: int) -> None:
-    """End this process when the supervisor has gone: nobody would take what is worked out here, or end it."""
+    """End this process once the supervisor has ended, since nothing would take its results or end it any more."""
     while psutil.pid_exists(supervisor) and (sys.platform == "win32" or os.getppid() == supervisor):
         time.sleep(_WATCH_SECONDS)
     os._exit(1)

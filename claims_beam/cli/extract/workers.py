@@ -75,7 +75,7 @@ class _PrivateRunner(FnApiRunner):
 
 @contextmanager
 def _loopback_only() -> Iterator[None]:
-    """While the body runs, let gRPC servers that are made listen on the loopback addresses, whatever they ask for.
+    """Let gRPC servers that are made while the body runs listen on the loopback addresses, whatever they ask for.
 
     Beam takes no address to listen on, and makes its servers in functions of two modules.
     """
@@ -136,7 +136,7 @@ class _WorkerProcess(GrpcWorkerHandler):
             [sys.executable, "-m", "claims_beam.cli.extract.worker", str(self._registry.folder), str(os.getpid())],
             env={**os.environ, **variables},
             stdin=subprocess.DEVNULL,
-            start_new_session=True,  # where signals from the terminal reach this process alone, which ends its workers
+            start_new_session=True,  # Signals from the terminal then reach only the parent, which ends it.
         )
         self._registry.register(self._process.pid)
         self.started.add(self)
@@ -149,9 +149,7 @@ class _WorkerProcess(GrpcWorkerHandler):
     def end(self) -> None:
         """End the process, and let go whoever waits for its answers."""
         self._process.kill()
-        with suppress(
-            RuntimeError
-        ):  # where an answer has just come or a question gone out; the next time round does it
+        with suppress(RuntimeError):  # A question or an answer is sent at this moment; the next call does it.
             self.control_conn.abort(EndedWorkerError("the worker process was ended"))
 
 
@@ -178,7 +176,7 @@ def runner_for(workers: int, registry: WorkerRegistry, options: PipelineOptions)
     known = json.loads(json.dumps(options.get_all_options(drop_default=True), default=str))
     direct = options.view_as(DirectOptions)
     direct.direct_num_workers = workers
-    # This is none of Beam's modes, each of which has workers of its own.
+    # This is none of Beam's own modes, since each of them would start workers of its own.
     direct.direct_running_mode = "claims_beam.cli.extract.worker"
     provision = beam_provision_api_pb2.ProvisionInfo(
         pipeline_options=json_format.ParseDict(known, struct_pb2.Struct()),

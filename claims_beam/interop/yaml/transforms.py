@@ -18,9 +18,9 @@ from claims_beam.transforms import annotating, claiming, quotations, reading, wr
 from claims_beam.transforms.beam_rows import as_payload
 from claims_beam.transforms.steps import GuardedTransform
 
-MAIN = "good"  # the output beside the failures, as Beam YAML's own transforms name it
+MAIN = "good"  # Beam YAML's own transforms give this name to the output that is not failures.
 
-# Beam YAML hands structs over as mappings, the expansion service as rows.
+# Beam YAML passes structs as mappings, and the expansion service passes them as rows.
 Options = Any
 
 Outputs = beam.PCollection[Any] | dict[str, beam.PCollection[Any]]
@@ -29,7 +29,7 @@ Outputs = beam.PCollection[Any] | dict[str, beam.PCollection[Any]]
 
 @dataclass(eq=False)
 class ReadArticles(beam.PTransform[beam.pvalue.PBegin, Outputs]):
-    """Files -> rows of the article table. Raises as the transform of that name does.
+    """Read files as rows of the article table. Raises as the transform of that name does.
 
     Args:
         path: A file, glob or folder of any Beam filesystem, or a list of them.
@@ -52,13 +52,13 @@ class ReadArticles(beam.PTransform[beam.pvalue.PBegin, Outputs]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> Any:
-        """Read, and turns each article into a row."""
+        """Read the articles, and turn each into a row."""
         return _run(pipeline, self._steps, self._failures)
 
 
 @dataclass(eq=False)
 class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
-    """Rows with an article each -> rows of the claim table. Raises as the transform of that name does.
+    """Turn rows of one article each into rows of the claim table. Raises as the transform of that name does.
 
     Args:
         columns: Which column holds which field of an article where the names differ, as in {text: body}.
@@ -93,7 +93,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
     error_handling: Options = None
 
     def __post_init__(self) -> None:
-        """Refuse options out of range, and reads the file of people."""
+        """Refuse options out of range, and read the file of people."""
         extract = claiming.ExtractClaims(
             model=self.model,
             tagger=self.tagger,
@@ -120,7 +120,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
 
 @dataclass(eq=False)
 class SplitSentences(beam.PTransform[beam.PCollection[Any], Outputs]):
-    """Rows with an article each -> rows of the sentence table.
+    """Turn rows of one article each into rows of the sentence table.
 
     Args:
         columns: Which column holds which field of an article where the names differ, as in {text: body}.
@@ -143,13 +143,13 @@ class SplitSentences(beam.PTransform[beam.PCollection[Any], Outputs]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, rows: beam.PCollection[Any]) -> Any:
-        """Turn each row into an article, its sentences into rows."""
+        """Turn each row into an article, and the article's sentences into rows."""
         return _run(rows, self._steps, self._failures)
 
 
 @dataclass(eq=False)
 class GroupQuotations(beam.PTransform[beam.PCollection[Any], Outputs]):
-    """Rows of the claim table -> rows of the quotation table. Raises as the transform of that name does.
+    """Turn rows of the claim table into rows of the quotation table. Raises as the transform of that name does.
 
     Args:
         timestamps: "text" for ISO 8601, "timestamp" for Beam's timestamps.
@@ -171,7 +171,7 @@ class GroupQuotations(beam.PTransform[beam.PCollection[Any], Outputs]):
 
 @dataclass(eq=False)
 class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
-    """Rows with all columns of a table -> its Parquet files, as ``claims-beam extract`` writes them; gives their paths.
+    """Write rows with all columns of a table as ``claims-beam extract`` does, and return the Parquet files' paths.
 
     Args:
         path: A folder on any Beam filesystem.
@@ -204,12 +204,12 @@ class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
         self._failures = _failures_output(self.error_handling)
 
     def expand(self, rows: beam.PCollection[Any]) -> Any:
-        """Turn each row into a record, and writes them."""
+        """Turn each row into a record, and write the records."""
         return _run(rows, self._steps, self._failures)
 
 
 def _run(source: Any, steps: Sequence[GuardedTransform[Any, Any]], failures_output: str | None) -> Outputs:
-    """What comes of the steps; with a name for failures, a mapping of both outputs.
+    """Return the output of the steps or, with a name for failures, a mapping of both outputs.
 
     Each transform closes an error handler of its own within itself, so a pipeline can have many of them.
     """
@@ -227,7 +227,7 @@ def _chain(source: Any, steps: Sequence[GuardedTransform[Any, Any]], error_handl
 
 
 def _columns(mapped: Any) -> Columns:
-    """Raises ValueError for fields that an article has not."""
+    """Return the columns. Raise ValueError for fields that an article does not have."""
     try:
         return Columns(**(as_payload(mapped) or {}))
     except TypeError:
@@ -242,7 +242,7 @@ def _record_type(table: str) -> type[Record]:
 
 
 def _failures_output(error_handling: Any) -> str | None:
-    """The name that ``error_handling`` gives to the failures; None where they are to fail the pipeline.
+    """Return the name that ``error_handling`` gives to the failures, or None if they are to fail the pipeline.
 
     Raises ValueError for anything but ``{output: NAME}``.
     """

@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(rf"(?m)^(?P<marks>{BLOCK_MARK})(?P<words>[^\s>][^\n]*)$"
 _BETWEEN = re.compile(r"[\s>]*")
 _SIGNATURE = re.compile(rf"(?:[{DASHES}]|--?)[^\S\n]*[^\W\d_a-z][^\n{DASHES}{STOPS}]{{0,120}}$")
 _SIGNED_BEHIND = re.compile(rf"(?<=[{STOPS}{ELLIPSIS}{MAY_CLOSE}])[^\S\n]+{_SIGNATURE.pattern}")
-_LONGEST_SIGNATURE = 160  # characters
+_LONGEST_SIGNATURE = 160  # This is a number of characters.
 _ENDS = (*STOPS, ELLIPSIS)
 _BEHIND = f"{MAY_CLOSE}{EVERY_CLOSING})]"
 _OPENING = tuple(MAY_OPEN + EVERY_OPENING)
@@ -46,7 +46,7 @@ def find_blocks(text: str) -> tuple[MarkedQuotation, ...]:
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:
-    """Give the paragraphs of each block: those with as many marks, and nothing but blanks and marks between them."""
+    """Yield the paragraphs of each block: those with equally many marks, and only blanks and marks between them."""
     group: list[re.Match[str]] = []
     for paragraph in _PARAGRAPH.finditer(text):
         if group and not _belongs(text, group[-1], paragraph):

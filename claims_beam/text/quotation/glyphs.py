@@ -39,7 +39,8 @@ TOKEN = re.compile(
 )
 GLYPH = re.compile(f"{STRAIGHT_SINGLE}+|{WIRE_OPENING}|{TYPED_LOW_DOUBLE}|{DOUBLED_OPENING}|{DOUBLED_CLOSING}|.")
 ELISION_HERE = re.compile(_ELISION)
-# A plural possessive or a dropped g before a word: not certain to close anything (‘the workers’ right’).
+# An apostrophe after an s, or after in, and before a word may be that of a plural possessive or of a dropped g, so it
+# is not certain to close a quotation (‘the workers’ right’).
 _WEAK = rf"(?:(?<=[sS])|(?<=in)){_APOSTROPHE}(?= \w)"
 WEAK_HERE = re.compile(_WEAK)
 NEXT_SINGLE = re.compile(

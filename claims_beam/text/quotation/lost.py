@@ -1,5 +1,7 @@
-"""Where a quotation ends whose closing mark was lost: before the clause that attributes it, at the latest with the
-sentence whose words it began in the middle of.
+"""Where a quotation ends whose closing mark was lost.
+
+It ends before the clause that attributes it. A quotation that begins in the middle of a sentence ends with that
+sentence if no such clause comes before the sentence's end.
 
     “We will appeal, said Orla Finch. The ruling came on Monday.
 """

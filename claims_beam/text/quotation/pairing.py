@@ -46,14 +46,14 @@ class _Open:
     glyph: str
     mark: Mark
     piece: int | None
-    leads: bool  # nothing of its paragraph comes before it
-    successor: tuple[int, int] | None = (
-        None  # where one in the same marks opened directly inside it, and the word before
-    )
-    inner_end: int = 0  # of the last quotation inside it
-    lost: bool = False  # its closing mark, as an end before that of its piece shows
-    pieces: list[tuple[Span, Span]] = field(default_factory=list)  # with marks, without
-    width: int = 0  # of the piece's opening mark
+    leads: bool  # Nothing of its paragraph comes before it.
+    # The first number is where a quotation in the same marks opened directly inside this one, and the second is the
+    # last word before it.
+    successor: tuple[int, int] | None = None
+    inner_end: int = 0  # The last quotation inside this one ends here.
+    lost: bool = False  # The closing mark was lost, as an end before that of the piece shows.
+    pieces: list[tuple[Span, Span]] = field(default_factory=list)  # Each piece has a span with its marks, and without.
+    width: int = 0  # The opening mark of the piece has so many characters.
     closed: bool = False
 
 
@@ -88,13 +88,13 @@ class _Scan:
         self.text = text
         self.found: list[_Open] = []
         self.stack: list[_Open] = []
-        self.open: Counter[str] = Counter()  # families and styles on the stack, so that a search never fails
-        self.paragraph = 0  # where the paragraph's first character is
-        self.reopened = 0  # how much of the stack has been opened again in this paragraph
-        self.last_end = 0  # end of the last mark
-        self.last_word = -1  # the last letter or digit seen
-        self.searched = 0  # up to where words have been looked for
-        self.certain: tuple[int, bool] = (0, False)  # up to where the last look ahead holds, and what it saw
+        self.open: Counter[str] = Counter()  # It counts families and styles on the stack, so that no search fails.
+        self.paragraph = 0  # The paragraph begins at this index.
+        self.reopened = 0  # So many marks on the stack have been opened again in this paragraph.
+        self.last_end = 0  # The last mark ends here.
+        self.last_word = -1  # The last letter or digit so far has this index.
+        self.searched = 0  # Words have been looked for up to this index.
+        self.certain: tuple[int, bool] = (0, False)  # The last lookahead holds up to here, and found this.
         self.lost_closes = LostCloses(text)
 
     def read(self) -> list[_Open]:
@@ -265,7 +265,10 @@ class _Scan:
             self._end_piece(self._pop(), end, self._inmost())
 
     def _last_word(self, end: int) -> int:
-        """Return the last letter or digit before ``end``, which never falls; each character is looked at once."""
+        """Return the index of the last letter or digit before ``end``, or -1 if there is none.
+
+        No call has a smaller ``end`` than the call before it, so each character is looked at once.
+        """
         position = end
         while position > self.searched and not self.text[position - 1].isalnum():
             position -= 1
@@ -280,7 +283,7 @@ class _Scan:
         return end
 
     def _expire(self, position: int) -> None:
-        """Give up what has been open for too long, so that an unclosed mark never swallows the text after it."""
+        """Close quotations that have been open for too long, so that none extends over all the text after it."""
         if self.stack and self.stack[0].piece is not None and position - self.stack[0].piece > MAX_PIECE:
             self._finish_from(0, max(self.stack[0].piece + MAX_PIECE, self.last_end))
 

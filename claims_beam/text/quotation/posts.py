@@ -31,7 +31,7 @@ _MOST_CHARS = 1_000
 
 
 def find_posts(text: str) -> Iterator[Post]:
-    """Give the posts of ``text``: a paragraph that ends in a dash, a name and a handle, or has them below it."""
+    """Yield the posts of ``text``: paragraphs that end in a dash, a name and a handle, or have them below."""
     if "(@" not in text:
         return
     for signature in _SIGNATURE.finditer(text):

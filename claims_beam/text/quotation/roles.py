@@ -17,7 +17,7 @@ from claims_beam.records import MarkedQuotation
 
 QuotationRole = Literal["utterance", "fragment", "other"]
 
-_AROUND = 60  # code points read before and after a quotation
+_AROUND = 60  # So many code points are read before and after a quotation.
 _NAME = rf"[A-Z][\w{APOSTROPHES}.-]{{0,30}}"
 _NAME_BEFORE, _NAME_AFTER = re.compile(rf"{_NAME} $"), re.compile(rf" {_NAME}")
 _WORK_BEFORE = re.compile(rf"(?:\b(?:{alternatives(BEFORE_WORKS)}),?|\bon)\s$")
@@ -25,7 +25,7 @@ _SCARE_BEFORE = re.compile(rf"\b(?:{alternatives(SO_CALLED)})\s$")
 _ENDS = frozenset(f",{STOPS}{ELLIPSIS}—–-{MAY_CLOSE}")
 _INTRODUCTION = re.compile(rf"(?:^|[,:;{STOPS}{ELLIPSIS}{MAY_CLOSE}{GUILLEMET_CLOSING})\]>—–\x00-\x1f\x7f-])\s*$")
 _AFTER_ENDS = (*",.!?", ELLIPSIS, *"—–")
-_MOST_NAME_LENGTH = 120  # code points
+_MOST_NAME_LENGTH = 120  # This is a number of code points.
 
 
 def classify(text: str, quotation: MarkedQuotation) -> QuotationRole:
@@ -67,7 +67,7 @@ def _is_titled(words: list[str]) -> bool:
 
 def _is_headline(before: str, after: str) -> bool:
     """Return whether the line itself is in title case, where the capitals of the quoted words say nothing."""
-    words = before.split()[1:] + after.partition("\n")[0].split()[:-1]  # the outermost may be cut off
+    words = before.split()[1:] + after.partition("\n")[0].split()[:-1]  # The outermost words may be cut off.
     return len(words) > 1 and all(_is_titled([word]) or word in SMALL_TITLE_WORDS for word in words)
 
 

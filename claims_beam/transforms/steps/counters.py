@@ -12,7 +12,7 @@ NAMESPACE = "claims_beam"
 
 PASSED_OVER = "parse.passed_over"
 
-_MOST_EXAMPLES = 1_000  # on one worker: the metric has an end, and whoever reads it has one too
+_MOST_EXAMPLES = 1_000  # A worker gives no more, so that the metric stays small and its readers can read it.
 
 Counters = Callable[[Any], Mapping[str, int]]
 """Tells for an output of a step what to add to which counters."""

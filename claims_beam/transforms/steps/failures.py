@@ -54,7 +54,7 @@ def _article_id(element: object, error: Exception) -> str | None:
 
 
 def _excerpt(element: object) -> str:
-    for attribute in ("text", "data", "path"):  # of an article and what is made of it, of a payload, of a file
+    for attribute in ("text", "data", "path"):  # They are those of articles and documents, of payloads, and of files.
         element = getattr(element, attribute, element)
     if isinstance(element, bytes):
         element = element[: 4 * EXCERPT_CHARS].decode(errors="backslashreplace")

@@ -40,18 +40,18 @@ class Outcome(NamedTuple):
 
 
 class ErrorHandler(error_handling.ErrorHandler):
-    """Beam's error handler, of which one pipeline can have several, and which stops a job in which too much fails.
+    """An error handler of which one pipeline can have several, and which stops a job in which too much fails.
 
-    It takes the place of Beam's own in ``with_error_handler``, also in that of Beam's transforms. Beam's gives all
-    handlers of a pipeline the same labels, so that the second one is refused.
+    It takes the place of Beam's own error handler in ``with_error_handler``, also in the methods of that name of Beam's
+    transforms. Beam's own gives all handlers of a pipeline the same labels, so Beam refuses a second one.
 
     Args:
         consumer: What the failures go to, such as ``WriteRecords("out/failures")``.
         max_failure_rate: The share of a stage's elements, from 0 to 1, that may fail. If more do, the pipeline fails
             with FailureRateError after the failures have been written, and a ``WriteManifest`` that takes
-            ``handler.output()`` writes no manifest. Each stage counts by itself (``parse`` articles that are read,
-            ``extract_quotes`` those that parsing has left), and in a stream each pane of a window. By default, any
-            number may fail.
+            ``handler.output()`` writes no manifest. The share is counted for each stage by itself (for ``parse``, of
+            the articles that are read; for ``extract_quotes``, of those that could be parsed), and in a stream for
+            each pane of a window. By default, any number may fail.
 
     Raises:
         ValueError: ``max_failure_rate`` is not from 0 to 1, or no transform was given the handler before it closes.
@@ -130,7 +130,7 @@ class _AsItIs(beam.PTransform[Any, Any]):
 
 
 class _Handle(beam.PTransform[Any, Any]):
-    """Failures, and the counts of the stages that they are of -> what the consumer makes of them."""
+    """Pass failures to the consumer, check the counts of their stages, and return the consumer's output."""
 
     def __init__(self, consumer: beam.PTransform[Any, Any], max_failure_rate: float | None) -> None:
         super().__init__()

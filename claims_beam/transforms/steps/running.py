@@ -27,7 +27,7 @@ class Stage:
     many: bool = False
 
     def outcomes(self, element: Any, *args: Any, strict: bool = False) -> Iterator[tuple[bool, Any]]:
-        """Give each output of the element as (whether the function failed, the output or its failure).
+        """Yield each output of the element as (whether the function failed, the output or its failure).
 
         A function may also give failures that are not its own, as its outputs. Raises StageError instead of giving a
         failure if ``strict``.
@@ -90,7 +90,7 @@ class RunStage(beam.DoFn):
         Metrics.counter(NAMESPACE, f"{self._stage.name}.{what}").inc()
 
     def _timed(self, outcomes: Iterator[tuple[bool, Any]], element: Any) -> Iterator[tuple[bool, Any]]:
-        """Give the outcomes, and measure their time without what is done with them in between."""
+        """Yield the outcomes, and measure their time without what is done with them in between."""
         seconds = 0.0
         while True:
             start = perf_counter()
