@@ -13,13 +13,13 @@ from claims_beam.cli.arguments import at_least, share
 from claims_beam.cli.command import EXIT_FINE, Command, UsageError
 from claims_beam.cli.escaping import escaped
 from claims_beam.schema.vocabularies import KINDS
-from claims_beam.storage.file_formats import FileFormat
+from claims_beam.storage.file_formats import FILE_FORMATS, FileFormat
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-FORMATS = ("table", "jsonl", "csv", "parquet")
+FORMATS = ("table", *FILE_FORMATS)
 MOST_IN_TABLE = 100
 """Claims that a table on the terminal shows unless ``--limit`` says otherwise."""
 

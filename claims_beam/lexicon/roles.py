@@ -1,4 +1,7 @@
-"""Words that name a post or a calling, and the forms they take. All entries are case-folded."""
+"""Words that name a post or a calling, and the forms they take.
+
+All entries are case-folded, except the letters behind names, which count only in capitals.
+"""
 
 from collections.abc import Mapping
 
