@@ -28,7 +28,8 @@ _SMALL_WORD = re.compile(r"[ \u00a0]([a-z]{1,20})\b")
 _GAP = 3  # At most so many code points stand between a title and its name.
 _DEGREE = re.compile(r"(?=.*[a-z])[A-Z][a-z]{0,3}(?:\.[A-Z][a-z]{0,3}){1,3}\.?")
 _EDGE = f" \t\r\n\xa0,;:()[]{APOSTROPHES}{DOUBLE}"
-_LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES | (ROLES - FIRST_NAMES.keys() - MONARCHS - {*SURNAMES})
+_LEADING = HONORIFICS.keys() | ABBREVIATED_TITLES | RARE_TITLES
+_LEADING_ROLES = ROLES - FIRST_NAMES.keys() - MONARCHS - {*SURNAMES}
 _CERTAIN = 0.6  # A name of at least this probability counts as sure.
 _REPEATED = 0.7  # A name that the model passed over gets this probability.
 _MOST_WORDS = 8  # A name of more words is not looked for in other places of the article.
@@ -236,10 +237,19 @@ def _after_honorifics(text: str, span: Span) -> int:
     """Return where the name starts behind the honorifics and titles at its beginning; one word always stays."""
     start = span.start
     words = span.of(text).split()
-    for word in words[:-1]:
-        if plain(word) not in _LEADING:
+    for behind, word in enumerate(words[:-1], 1):
+        if not _is_title(word, words[behind:]):
             break
         start = text.index(word, start) + len(word)
         while text[start].isspace():
             start += 1
     return start
+
+
+def _is_title(word: str, behind: Sequence[str]) -> bool:
+    """Return whether a word before others of a name is a title: an honorific, or a role where these are no role, too.
+
+    So *Mayor Ada Moreno* has a title, and *Attorney General* has none.
+    """
+    is_post = all(plain(other) in ROLES for other in behind)
+    return plain(word) in _LEADING or (plain(word) in _LEADING_ROLES and not is_post)

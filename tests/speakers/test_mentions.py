@@ -58,6 +58,21 @@ def test_a_title_stands_apart(text: str, titles: tuple[str, ...], title: str | N
 
 
 @pytest.mark.parametrize(
+    ("found", "title", "name"),
+    [
+        ("Congresswoman Moreno", "Congresswoman", "Moreno"),
+        ("Mayor Ada Moreno", "Mayor", "Ada Moreno"),
+        # A post of two words is no name behind a title, and a role that is also a first name may be one.
+        ("Attorney General", None, "Attorney General"),
+        ("Dean Moreno", None, "Dean Moreno"),
+    ],
+)
+def test_a_role_at_the_start_of_a_name_is_its_title(found: str, title: str | None, name: str) -> None:
+    [mention] = mentions_of(f"They met {found} there.", (found, "PERSON"))
+    assert (mention.title, " ".join(mention.words)) == (title, name)
+
+
+@pytest.mark.parametrize(
     ("name", "gender"),
     [
         ("Siobhan Farrow", "f"),
