@@ -4,24 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from claims_beam.records import Claim, FlatClaim
+from claims_beam.records.flat import SHARED_FIELDS
 
 SEPARATOR = " | "
 """What stands between the elements of a list; the words of articles hardly ever contain it."""
-
-_UNCHANGED = (
-    "claim_id",
-    "article_id",
-    "url",
-    "publisher",
-    "title",
-    "published_at",
-    "language",
-    "kind",
-    "text",
-    "standalone_text",
-    "check_worthiness",
-    "confidence",
-)
 
 
 def flatten_claim(claim: Claim) -> FlatClaim:
@@ -45,7 +31,7 @@ def flatten_claim(claim: Claim) -> FlatClaim:
     """
     mention = claim.speaker.mention if claim.speaker else None
     return FlatClaim(
-        **{name: getattr(claim, name) for name in _UNCHANGED},
+        **{name: getattr(claim, name) for name in SHARED_FIELDS},
         start=claim.content[0].start,
         end=claim.content[-1].end,
         speaker=claim.speaker.name if claim.speaker else None,

@@ -5,6 +5,22 @@ from datetime import datetime
 
 from claims_beam.records.values import ClaimKind, SpeakerKind, Tense
 
+SHARED_FIELDS = (
+    "claim_id",
+    "article_id",
+    "url",
+    "publisher",
+    "title",
+    "published_at",
+    "language",
+    "kind",
+    "text",
+    "standalone_text",
+    "check_worthiness",
+    "confidence",
+)
+"""The fields of a flat claim that a Claim has under the same name and with the same value."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlatClaim:

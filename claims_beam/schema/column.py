@@ -44,10 +44,10 @@ def repeated(name: str, type_: pa.DataType | Columns, description: str) -> Colum
     return Column(name, type_, description, repeated=True)
 
 
-def stretch(what: str) -> Columns:
-    """Return where some words stand."""
+def stretch(what: str, text: str = "the article's text") -> Columns:
+    """Return where some words stand in a text."""
     return (
-        Column("start", INTEGER, f"where {what} starts: a code point offset into the article's text"),
+        Column("start", INTEGER, f"where {what} starts: a code point offset into {text}"),
         Column("end", INTEGER, f"where {what} ends: the offset behind its last code point"),
     )
 

@@ -19,7 +19,6 @@ from claims_beam.schema.column import (
     FLOAT,
     INTEGER,
     TEXT,
-    TIMESTAMP,
     Column,
     Columns,
     marked,
@@ -29,6 +28,7 @@ from claims_beam.schema.column import (
 )
 from claims_beam.schema.corpus_columns import CHECK, QUOTATION
 from claims_beam.schema.flat_columns import flat_columns
+from claims_beam.schema.shared_columns import ARTICLE_ID, CLAIM_ID, PUBLISHED_AT, PUBLISHER, SPEAKER_NAME
 
 SCHEMA_VERSION = "1.1.0"
 
@@ -43,11 +43,11 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType({
 })  # fmt: skip
 
 _ARTICLE: Columns = (
-    Column("article_id", TEXT, "the article's id as it came in; a hash of its text where it came without one"),
+    ARTICLE_ID,
     optional("url", TEXT, "the article's address"),
-    optional("publisher", TEXT, "who published the article"),
+    PUBLISHER,
     optional("title", TEXT, "the article's headline"),
-    optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
+    PUBLISHED_AT,
     optional("language", TEXT, "the article's language, as a BCP 47 tag"),
 )
 
@@ -73,12 +73,7 @@ _MENTION: Columns = (
 )
 
 _SPEAKER: Columns = (
-    optional(
-        "name",
-        TEXT,
-        "the fullest name in the article, joint speakers joined by ` & ` in text order; null when nobody is named, "
-        "never a guess",
-    ),
+    SPEAKER_NAME,
     optional("id", TEXT, "the person's id in the table of known people that was passed in, if there is one"),
     repeated("names", TEXT, "the joint speakers one by one"),
     Column("kind", TEXT, "what the speaker is; the first of joint speakers counts", values=vocabulary.SPEAKER_KINDS),
@@ -153,12 +148,7 @@ _EXTRACTOR: Columns = (
 )
 
 _CLAIM: Columns = (
-    Column(
-        "claim_id",
-        TEXT,
-        "32 hex digits made of the article's id and text, the kind and the content's offsets: a rerun writes the same "
-        "id",
-    ),
+    CLAIM_ID,
     *_ARTICLE,
     Column("kind", TEXT, "how the article gives the content", values=vocabulary.KINDS),
     Column("text", TEXT, "the content as written, its pieces joined by one space"),
@@ -211,7 +201,7 @@ _CLAIM: Columns = (
 _FLAT: Columns = flat_columns(_CLAIM)
 
 _SENTENCE: Columns = (
-    Column("article_id", TEXT, "the article's id"),
+    ARTICLE_ID,
     Column("index", INTEGER, "the sentence's place in the article, counted from 0"),
     *stretch("the sentence"),
     Column("text", TEXT, "the sentence as written"),

@@ -1,7 +1,10 @@
 """The columns of the tables about many articles: quotations, and checks of quotations against sources."""
 
+from dataclasses import replace
+
 from claims_beam.schema import vocabularies as vocabulary
 from claims_beam.schema.column import FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns, optional, repeated, stretch
+from claims_beam.schema.shared_columns import ARTICLE_ID, CLAIM_ID, PUBLISHED_AT, PUBLISHER, SPEAKER_NAME
 
 QUOTATION: Columns = (
     Column(
@@ -33,10 +36,10 @@ QUOTATION: Columns = (
     repeated(
         "occurrences",
         (
-            Column("claim_id", TEXT, "the id of the claim"),
-            Column("article_id", TEXT, "the id of its article"),
-            optional("publisher", TEXT, "who published the article"),
-            optional("published_at", TIMESTAMP, "when the article was published, in UTC"),
+            CLAIM_ID,
+            ARTICLE_ID,
+            PUBLISHER,
+            PUBLISHED_AT,
             Column("similarity", FLOAT, "the share of the claim's words that `text` has in one stretch and this order"),
         ),
         "the claims that have it in the order of time, those without a date last; of more than 100,000 the others are "
@@ -44,21 +47,22 @@ QUOTATION: Columns = (
     ),
 )
 
+_SOURCE_TEXT = "the source's text"
+
 _CHANGE: Columns = (
     Column("kind", TEXT, "how the quotation differs from the source", values=vocabulary.CHANGES),
     Column("quoted", TEXT, "the words of the quotation; empty where they were left out"),
     Column("original", TEXT, "the words of the source; empty where the quotation added some"),
-    *stretch("the words of the source"),
+    *stretch("the changed part", _SOURCE_TEXT),
 )
 
 CHECK: Columns = (
-    Column("claim_id", TEXT, "the id of the claim"),
-    Column("article_id", TEXT, "the id of the claim's article"),
-    optional("speaker", TEXT, "whom the claim credits"),
+    CLAIM_ID,
+    ARTICLE_ID,
+    replace(SPEAKER_NAME, name="speaker"),
     Column("quoted", TEXT, "the words that the claim quotes, without marks"),
     optional("source_id", TEXT, "the id of the source that has the words; null where no source has"),
-    optional("start", INTEGER, "where the words start in the source: a code point offset into its text"),
-    optional("end", INTEGER, "where the words end in the source: the offset behind their last code point"),
+    *(replace(column, nullable=True) for column in stretch("the passage", _SOURCE_TEXT)),
     Column("similarity", FLOAT, "the share of the words that the source has there; 0 where no source has them"),
     repeated("changes", _CHANGE, "the words in which the quotation and the source differ, in the order of the source"),
 )
