@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--encoder", type=Path, default=None)
     parser.add_argument(
-        "--start", type=Path, default=None, help="a checkpoint to go on from, in place of the base weights"
+        "--start", type=Path, default=None, help="a checkpoint or model folder to start from, not the base weights"
     )
     add_settings(parser, Settings())
     args = vars(parser.parse_args(argv))

@@ -40,10 +40,14 @@ class ReferentBatch:
 
 @dataclass(frozen=True, slots=True)
 class SoftBatch:
-    """Teachers' scores [b, pieces, labels]; ``taught`` [b, pieces] is whether a teacher has read the piece."""
+    """Teachers' scores [b, pieces, labels]; ``taught`` [b, pieces] is whether a teacher has read the piece.
+
+    ``states`` [b, pieces, width] are the teacher's; their width is 0 where none are given.
+    """
 
     roles: Tensor
     names: Tensor
+    states: Tensor
     taught: Tensor
 
 
@@ -100,15 +104,19 @@ def collate(items: list[Window]) -> Batch:
 
 
 def collate_soft(items: list[Soft | None], size: int) -> SoftBatch:
-    """Return teachers' scores padded to ``size`` pieces, zero where there are none."""
+    """Return teachers' scores and states padded to ``size`` pieces, zero where there are none."""
+    width = max((soft.states.shape[1] for soft in items if soft and soft.states is not None), default=0)
     roles = np.zeros((len(items), size, len(LABELS)), np.float32)
     names = np.zeros((len(items), size, 1 + 4 * len(NAME_KINDS)), np.float32)
+    states = np.zeros((len(items), size, width), np.float32)
     taught = np.zeros((len(items), size), bool)
     for i, soft in enumerate(items):
         if soft:
             pieces = len(soft.roles)
             roles[i, :pieces], names[i, :pieces], taught[i, :pieces] = soft.roles, soft.names, True
-    return SoftBatch(*map(torch.from_numpy, (roles, names, taught)))
+            if soft.states is not None:
+                states[i, :pieces] = soft.states
+    return SoftBatch(*map(torch.from_numpy, (roles, names, states, taught)))
 
 
 def collate_referents(items: list[Referents]) -> ReferentBatch:

@@ -49,14 +49,20 @@ class Referents:
 
 @dataclass(frozen=True, slots=True)
 class Soft:
-    """What teachers gave for each piece: the scores of the roles' and of the names' labels."""
+    """What teachers gave for each piece: the scores of the roles' and of the names' labels.
+
+    ``states`` [pieces, width] are the hidden states of a teacher that the student shall have, too; None where the
+    student has states of its own.
+    """
 
     roles: Floats
     names: Floats
+    states: Floats | None = None
 
     def within(self, begin: int, end: int) -> "Soft":
-        """Return the scores of the pieces from ``begin`` up to ``end``."""
-        return Soft(self.roles[begin:end], self.names[begin:end])
+        """Return what was given for the pieces from ``begin`` up to ``end``."""
+        states = None if self.states is None else self.states[begin:end]
+        return Soft(self.roles[begin:end], self.names[begin:end], states)
 
 
 @dataclass(frozen=True, slots=True)

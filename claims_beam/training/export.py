@@ -27,7 +27,8 @@ from torch import Tensor, nn
 from claims_beam.attribution.learned.decoding import Options
 from claims_beam.training.calibrate import UNFITTED
 from claims_beam.training.data import checksum
-from claims_beam.training.model import Tagger, load_encoder
+from claims_beam.training.model import Tagger
+from claims_beam.training.restore import restore
 
 HEADS = ("chain", "content_cue", "cue_source", "names", "titles", "referent")
 
@@ -131,8 +132,7 @@ def split_skip_normalization(model: onnx.ModelProto) -> None:
 
 def export(checkpoint: Path, encoder: Path, out: Path) -> None:
     """Write the model folder ``out``."""
-    model = Tagger(load_encoder(str(encoder)))
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model = restore(checkpoint, encoder)
     out.mkdir(parents=True, exist_ok=True)
     export_encoder(model, out / "encoder.onnx")
     linker = {k: v.numpy().astype(np.float16) for k, v in model.state_dict().items() if k.split(".")[0] in HEADS}

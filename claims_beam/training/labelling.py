@@ -23,7 +23,7 @@ from claims_beam.encoder.windows import run_windows
 from claims_beam.records import Attribution
 from claims_beam.text.quotation import find_quotations
 from claims_beam.training.data import Soft
-from claims_beam.training.model import Tagger
+from claims_beam.training.model import Tagger, precision
 
 WINDOW, BEFORE, AFTER = 254, 32, 32  # They count pieces; the teachers were measured with as large an overlap.
 EVERY = 50  # A line of progress is printed after so many articles.
@@ -88,7 +88,7 @@ class Teachers:
     def _read(self, *window: Ints) -> tuple[Floats, Floats]:
         """Return mean scores of roles and names side by side, and the teachers' states side by side."""
         inputs = [torch.from_numpy(np.asarray(array, np.int64))[None].to(self.device) for array in window]
-        with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16):
+        with torch.no_grad(), precision(self.device):
             read = [_scores(model, inputs) for model in self.models]
         mean = torch.stack([scores for scores, _ in read]).mean(0)
         return mean.cpu().numpy(), torch.cat([hidden for _, hidden in read], -1).cpu().numpy()

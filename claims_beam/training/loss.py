@@ -6,7 +6,7 @@ from torch import Tensor
 from claims_beam.encoder.pieces import MASK, PAD, SEP
 from claims_beam.training.batches import Batch, LinkBatch, ReferentBatch
 from claims_beam.training.data import IGNORED
-from claims_beam.training.model import FORBIDDEN, PairScorer, Tagger, span_states
+from claims_beam.training.model import FORBIDDEN, PairScorer, Tagger, precision, span_states
 from claims_beam.training.settings import Settings
 
 
@@ -59,11 +59,22 @@ def divergence(scores: Tensor, taught: Tensor, where: Tensor, temperature: float
     return (apart * where).sum() * temperature**2
 
 
+def distance(hidden: Tensor, states: Tensor, where: Tensor) -> Tensor:
+    """Return how far hidden states are from the teacher's, summed over pieces: the mean square of their differences.
+
+    As Sun et al. (2019) and Jiao et al. (2020) do for the layers of smaller encoders. All are [batch, pieces, width];
+    without states of a teacher, which then have no width, the distance is zero.
+    """
+    if not states.shape[-1]:
+        return hidden.new_zeros(())
+    return ((hidden - states).square().mean(-1) * where).sum()
+
+
 def batch_loss(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor, dict[str, float]]:
     """Return what training makes small, by piece, and the mean of each of its parts."""
     full = bool(batch.mask.all())
     ids = _with_gaps(batch.ids, settings.word_dropout)
-    with torch.autocast(ids.device.type, torch.bfloat16):
+    with precision(ids.device):
         emissions, hidden = model(ids, batch.shapes, batch.quotes, None if full else batch.mask)
     emissions, hidden = emissions[:, 1:-1].float(), hidden.float()
     names, titles = model.names(model.dropout(hidden[:, 1:-1])), model.titles(model.dropout(hidden[:, 1:-1]))
@@ -77,6 +88,7 @@ def batch_loss(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor,
         "referent": referent_loss(model.referent, hidden, batch.referents),
         "soft": divergence(emissions, soft.roles, soft.taught, temperature)
         + divergence(names, soft.names, soft.taught, temperature),
+        "states": distance(hidden[:, 1:-1], soft.states, soft.taught),
     }
     pieces = batch.mask.sum() - 2 * len(batch.ids)
     weights = _weights(settings)
@@ -94,7 +106,8 @@ def _with_gaps(ids: Tensor, share: float) -> Tensor:
 def _weights(settings: Settings) -> dict[str, float]:
     links = dict.fromkeys(("content_cue", "cue_source", "referent"), settings.link_weight)
     tags = {"names": settings.name_weight, "titles": settings.title_weight}
-    return {"chain": 1.0, "soft": settings.soft_weight, **links, **tags}
+    taught = {"soft": settings.soft_weight, "states": settings.state_weight}
+    return {"chain": 1.0, **taught, **links, **tags}
 
 
 def _counts(batch: Batch, pieces: int) -> dict[str, int]:
@@ -107,4 +120,5 @@ def _counts(batch: Batch, pieces: int) -> dict[str, int]:
         "titles": int((batch.titles != IGNORED).sum()),
         "referent": int(batch.referents.right.any(-1).sum()),
         "soft": int(batch.soft.taught.sum()),
+        "states": int(batch.soft.taught.sum()),
     }

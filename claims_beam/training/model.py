@@ -133,11 +133,23 @@ def span_states(hidden: Tensor, spans: Tensor) -> Tensor:
     return torch.cat((hidden[batch, spans[..., 0]], hidden[batch, spans[..., 1]]), -1)
 
 
-def load_encoder(folder: str) -> PreTrainedModel:
-    """Return the pretrained encoder, without attention dropout: that keeps torch on its fast kernel."""
-    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+def load_encoder(folder: str, layers: int | None = None) -> PreTrainedModel:
+    """Return the pretrained encoder, without attention dropout: that keeps torch on its fast kernel.
+
+    Of its layers it has the first ``layers``, or all where that is None.
+    """
+    depth = {} if layers is None else {"num_hidden_layers": layers}
+    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, **depth)
 
 
 def best_device() -> torch.device:
     """Return the GPU where there is one, else the processor."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def precision(device: torch.device) -> torch.autocast:
+    """Return the context in which networks compute: bfloat16 on a GPU, single precision on a processor.
+
+    Processors without instructions for bfloat16 emulate it, which is twenty times slower (torch 2.13, AVX2).
+    """
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type != "cpu")

@@ -14,7 +14,8 @@ class Settings:
     corpus, 0: all of it; ``renamed``, ``restyled``, ``wrapped`` and ``shouted`` are the shares of articles whose people
     are renamed, whose quotation marks are in another style, whose lines are short and whose headlines are in capitals,
     anew each epoch. ``name_weight`` and ``title_weight`` weigh the heads against the chain, ``soft_weight`` the
-    distance from the teachers' scores at ``temperature``, where teachers have read an article.
+    distance from the teachers' scores at ``temperature``, where teachers have read an article, and ``state_weight`` the
+    distance from a teacher's hidden states.
     """
 
     epochs: int = 5
@@ -39,6 +40,7 @@ class Settings:
     name_weight: float = 1.5
     title_weight: float = 0.5
     soft_weight: float = 0.5
+    state_weight: float = 3.0
     temperature: float = 2.0
 
 

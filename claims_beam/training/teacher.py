@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoModel, AutoTokenizer
 
+from claims_beam.training.model import precision
+
 Floats = NDArray[np.float32]
 Pieces = list[int]
 
@@ -65,8 +67,8 @@ class Teacher(nn.Module):
         return out
 
     def _cheaply(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return the forward pass in half precision."""
-        with torch.autocast("cpu", torch.bfloat16):
+        """Return the forward pass in the precision in which the device is fast."""
+        with precision(ids.device):
             return self(ids, mask).float()
 
     def fit(self, texts: Sequence[str], labels: Floats, settings: TeacherSettings) -> None:

@@ -16,11 +16,12 @@ from torch import Tensor
 from claims_beam.encoder.pieces import load_tokenizer
 from claims_beam.training.augment import restyled, shouted, wrapped
 from claims_beam.training.batches import collate, epoch_batches
-from claims_beam.training.data import Example, checksum, example, read_jsonl
+from claims_beam.training.data import Example, Window, checksum, example, read_jsonl
 from claims_beam.training.entities import annotate_all
 from claims_beam.training.loss import batch_loss
 from claims_beam.training.model import Tagger, best_device
 from claims_beam.training.renaming import rename
+from claims_beam.training.restore import restore
 from claims_beam.training.settings import Settings
 from claims_beam.training.vocabulary import new_tagger
 
@@ -35,7 +36,7 @@ def train(
         encoder: The folder of the pretrained encoder.
         out: The folder that ``fit`` writes to, with settings.json.
         settings: What the run depends on besides.
-        start: A checkpoint to start from, in place of the pretrained weights.
+        start: A checkpoint or a model folder to start from, in place of the pretrained weights.
         reads: The folder of the encoder whose word pieces the tagger reads; the encoder's own where it is None.
 
     Raises ArithmeticError when the loss is not finite.
@@ -44,9 +45,7 @@ def train(
     articles = read_gold(corpus, settings)
     write_origin(out, settings, {"train_sha256": checksum(corpus / "train.jsonl")})
     torch.manual_seed(settings.seed)
-    model = new_tagger(encoder, reads)
-    if start:
-        model.load_state_dict(torch.load(start, weights_only=True))
+    model = restore(start, encoder) if start else new_tagger(encoder, reads)
     return fit(model, lambda epoch: varied_examples(articles, tokenizer, settings, epoch), settings, out)
 
 
@@ -63,15 +62,22 @@ def write_origin(out: Path, settings: Settings, data: dict[str, Any]) -> None:
     (out / "settings.json").write_text(text, encoding="utf-8")
 
 
-def fit(model: Tagger, examples: Callable[[int], list[Example]], settings: Settings, out: Path) -> Path:
+def fit(
+    model: Tagger,
+    examples: Callable[[int], list[Example]],
+    settings: Settings,
+    out: Path,
+    teach: Callable[[Window], Window] = lambda window: window,
+) -> Path:
     """Train the model on the examples of each epoch, which counts from 0; give the last checkpoint.
 
+    ``teach`` is called with each window before the model reads it, and may add what a teacher says of it.
     ``out`` receives log.jsonl (one line an epoch), state.pt (to resume) and epoch-N.pt (the averaged weights).
     """
     run = Run(model.to(best_device()), settings, count_steps(examples(0), settings))
     run.restore(out)
     while run.epoch < settings.epochs:
-        losses = train_epoch(run, examples(run.epoch))
+        losses = train_epoch(run, examples(run.epoch), teach)
         run.save(out)
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"epoch": run.epoch, **losses}) + "\n")
@@ -142,8 +148,8 @@ class Run:
         self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
 
 
-def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
-    """Return one pass over ``examples``; the mean losses."""
+def train_epoch(run: Run, examples: list[Example], teach: Callable[[Window], Window]) -> dict[str, float]:
+    """Return one pass over ``examples``, each of whose windows ``teach`` has seen; the mean losses."""
     rng = random.Random(run.settings.seed * 1000 + run.epoch)
     torch.manual_seed(run.settings.seed * 1000 + run.epoch)
     run.model.train()
@@ -151,7 +157,7 @@ def train_epoch(run: Run, examples: list[Example]) -> dict[str, float]:
     totals: dict[str, float] = {}
     begun = time.time()
     for i, items in enumerate(batches):
-        loss, parts = batch_loss(run.model, collate(items).to(run.device), run.settings)
+        loss, parts = batch_loss(run.model, collate([teach(item) for item in items]).to(run.device), run.settings)
         if not math.isfinite(float(loss.detach())):
             raise ArithmeticError(f"loss is {float(loss.detach())} at step {run.step}; lower --rate")
         run.update(loss)

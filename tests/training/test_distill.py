@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from claims_beam.encoder.pieces import CLS, MASK, PAD, SEP, load_tokenizer
 from claims_beam.text.quotation import find_quotations
 from claims_beam.training import train as training
 from claims_beam.training.batches import collate
-from claims_beam.training.data import Example, Soft, example, windows
+from claims_beam.training.data import Example, Soft, Window, example, windows
 from claims_beam.training.distill import main, taught_examples
 from claims_beam.training.labelling import Labelled, place, read, write
 from claims_beam.training.loss import divergence
@@ -101,10 +102,10 @@ def test_a_second_start_does_nothing_twice(
     assert again.attributions == labels.attributions
 
 
-def _only_the_first(run: training.Run, examples: list[Example]) -> dict[str, float]:
+def _only_the_first(run: training.Run, examples: list[Example], teach: Callable[[Window], Window]) -> dict[str, float]:
     if run.epoch:
         raise KeyboardInterrupt
-    return train_epoch(run, examples)
+    return train_epoch(run, examples, teach)
 
 
 def test_a_run_that_stopped_between_two_epochs_ends_with_the_same_weights(
