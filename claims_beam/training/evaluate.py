@@ -1,6 +1,7 @@
 """Scores a model folder on annotated articles, fits its confidence there, and writes both into its settings.json."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,36 @@ from claims_beam.training.calibrate import UNFITTED, cross_validated, expected_c
 from claims_beam.training.data import checksum, read_jsonl
 
 
-def evaluate(folder: Path, dev: Path) -> Scores:
-    """Score the model in ``folder`` on the articles of ``dev``; its settings receive scores and calibration."""
-    articles, model = read_jsonl(dev), load_model(folder)
+def evaluate(folder: Path, *dev: Path) -> Scores:
+    """Score the model in ``folder`` on the articles of the files; its settings receive scores and calibration.
+
+    The scores returned are those of all articles together.
+    """
+    sets, model = {_name(path): read_jsonl(path) for path in dev}, load_model(folder)
+    articles = [article for some in sets.values() for article in some]
     found = {article["id"]: model(article["text"], find_quotations(article["text"])) for article in articles}
-    scores = _scores(articles, found)
+    scores = {name: score(some, found) for name, some in sets.items()}
     weights, error = calibrate(articles, found)
+    update_settings(
+        folder,
+        calibration=weights,
+        calibration_error=error,
+        dev={name: str(some).splitlines() for name, some in scores.items()},
+        dev_sha256={_name(path): checksum(path) for path in dev},
+    )
+    return sum(scores.values(), Scores())
+
+
+def _name(path: Path) -> str:
+    """Return the file's name with its folder's; where the folder is on this machine says nothing to others."""
+    return f"{path.resolve().parent.name}/{path.name}"
+
+
+def update_settings(folder: Path, **values: Any) -> None:
+    """Write the values into the settings of the model in the folder."""
     path = folder / "settings.json"
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    settings |= {"calibration": weights, "calibration_error": error}
-    settings |= {"dev": str(scores).splitlines(), "dev_sha256": checksum(dev)}
+    settings = json.loads(path.read_text(encoding="utf-8")) | values
     path.write_text(json.dumps(settings, indent=1), encoding="utf-8")
-    return scores
 
 
 def calibrate(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> tuple[list[float], float]:
@@ -45,7 +64,8 @@ def _right(article: dict[str, Any], found: list[Attribution]) -> list[bool]:
     return right_attributions(article["text"], gold, found)
 
 
-def _scores(articles: list[dict[str, Any]], found: dict[str, list[Attribution]]) -> Scores:
+def score(articles: Sequence[dict[str, Any]], found: Mapping[str, list[Attribution]]) -> Scores:
+    """Return the scores of what was found in each article, by its id."""
     scores = Scores()
     for article in articles:
         gold = [from_gold(attribution) for attribution in article["attributions"]]
