@@ -30,7 +30,7 @@ from claims_beam.claims.numerals import read_number, read_ordinal, times
 from claims_beam.lexicon.calendar import TIMES
 from claims_beam.lexicon.function_words import ARTICLES, DEFINITE_DETERMINERS, INDEFINITE_ARTICLES, SENTENCE_OPENERS
 from claims_beam.lexicon.marks import EM_DASH
-from claims_beam.lexicon.numbers import FEW, SCALES, UNCOUNTED
+from claims_beam.lexicon.numbers import FEW, NUMBER_WORDS, SCALES, UNCOUNTED
 from claims_beam.lexicon.terms import terms
 from claims_beam.lexicon.units import COUNTED, LABELED, MOVES, NO_RANKS_BEFORE, RANGING, SERVICE_NUMBERS
 from claims_beam.records import Quantity, Span
@@ -52,12 +52,19 @@ def find_quantities(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()
 
 def _quantities(text: str, span: Span, dates: Sequence[Span]) -> Iterator[Quantity]:
     words = tokenize(text, NUMBERS, span).without(overlapping(dates, span))
+    if not _has_number(words):
+        return
     index = 0
     while index < len(words):
         found, index = _read(words, index)
         for one in found:
             start, end = words.starts[one.first], words.ends[one.after - 1]
             yield Quantity(text[start:end], start, end, one.value, one.unit, one.comparator)
+
+
+def _has_number(words: Tokens) -> bool:
+    """Return whether there is a number among the words, as there is in few claims; all others are done with then."""
+    return any(word[0].isdecimal() or word in NUMBER_WORDS for word in words.lower)
 
 
 def _read(words: Tokens, at: int) -> tuple[list[Measured], int]:

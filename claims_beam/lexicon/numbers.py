@@ -82,6 +82,10 @@ ORDINALS: Mapping[str, int] = MappingProxyType({
         listed("first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth"), start=1
     )
 })  # fmt: skip
+
+# Each quantity without a digit has one of these words.
+NUMBER_WORDS = frozenset({"half", "couple", *UNITS, *TENS, *SCALES, *UNCOUNTED, *VULGAR_FRACTIONS, *PARTS, *ORDINALS})
+
 ORDINAL_ENDINGS = listed("st, nd, rd, th")
 
 
