@@ -28,7 +28,7 @@ from claims_beam.cli.extract.workers import plan_workers, runner_for
 from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
-from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation
+from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation, Record
 from claims_beam.storage.article_columns import check_columns
 from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
@@ -275,16 +275,31 @@ def _write_beside(
     failures: ErrorHandler,
 ) -> Iterator[beam.PCollection[WrittenFile]]:
     """Write the tables that are wanted beside the claims, and nothing in place of those that an earlier run wrote."""
+    emptied = partial(_write_emptied, job, claims, writing)
     if job.keeps_articles:
         yield articles | writing(job.articles, Article, write_empty=False).with_error_handler(failures)
+    else:
+        yield from emptied(job.articles, Article)
     if job.flat_format:
         flat = claims | "Flatten" >> beam.Map(flatten_claim).with_output_types(FlatClaim)
         write = writing(job.flat, partition_by=job.partition_by, file_format=job.flat_format)
         yield flat | write.with_error_handler(failures)
+    else:
+        yield from emptied(job.flat, FlatClaim)
     if job.quotations:
         yield claims | GroupQuotations() | writing(job.grouped)
-    wanted = {job.articles: job.keeps_articles, job.flat: job.flat_format, job.grouped: job.quotations}
-    for folder, record_type in ((job.articles, Article), (job.flat, FlatClaim), (job.grouped, Quotation)):
-        if job.overwrite and not wanted[folder] and finished_files(absolute(folder)):
-            none = beam.FlatMap(lambda _: ()).with_output_types(record_type)
-            yield claims | f"No{record_type.__name__}s" >> none | writing(folder, record_type, write_empty=False)
+    else:
+        yield from emptied(job.grouped, Quotation)
+
+
+def _write_emptied(
+    job: Job,
+    claims: beam.PCollection[Claim],
+    writing: Callable[..., WriteRecords],
+    folder: str,
+    record_type: type[Record],
+) -> Iterator[beam.PCollection[WrittenFile]]:
+    """Write nothing in place of an unwanted table that an earlier run wrote, if its files are overwritten."""
+    if job.overwrite and finished_files(absolute(folder)):
+        none = beam.FlatMap(lambda _: ()).with_output_types(record_type)
+        yield claims | f"No{record_type.__name__}s" >> none | writing(folder, record_type, write_empty=False)
