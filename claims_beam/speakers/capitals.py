@@ -20,8 +20,8 @@ from claims_beam.lexicon.places import DEMONYMS, GROUPS, ORG_HEADS, ORGS, PLACES
 from claims_beam.lexicon.roles import OPEN_ROLES, ROLES, TITLE_WORDS, role_of
 from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Mention
-from claims_beam.speakers.mentions import find_pronouns
-from claims_beam.speakers.naming import Name, Word, classify_run
+from claims_beam.speakers.mentions import with_pronouns
+from claims_beam.speakers.naming import Word, classify_run, is_full_name
 from claims_beam.text.words import Tokens, tokenize
 
 _ADJECTIVE = re.compile(r"[-‑](?:[a-z]*(?:ed|ing)|led|style|era|like|run|wide|born|elect|own|friendly|only|free|long)$")
@@ -37,7 +37,7 @@ _HEADLINE_WORDS = 4  # A headline has at least so many long words.
 _TITLE_LENGTH = 150  # A first line of at most so many code points is the article's title.
 
 
-def find_names(tokens: Tokens) -> list[Name]:
+def find_names(tokens: Tokens) -> list[Mention]:
     """Return the names among the tokens, in text order; time is linear in their number."""
     return _Finder(tokens).names()
 
@@ -48,12 +48,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     Offsets are code points into it.
     """
     tokens = tokenize(text)
-    names = [_as_mention(name) for name in find_names(tokens)]
-    return tuple(sorted([*names, *find_pronouns(tokens)], key=lambda mention: (mention.start, mention.end)))
-
-
-def _as_mention(name: Name) -> Mention:
-    return Mention(name.start, name.end, "name", name.kind, None, name.words, name.title, name.gender, name.certain)
+    return with_pronouns(find_names(tokens), tokens)
 
 
 class _Finder:
@@ -71,12 +66,12 @@ class _Finder:
             if word[0].isupper() and not self.headline[index] and not self._opens_sentence(index)
         }
 
-    def names(self) -> list[Name]:
+    def names(self) -> list[Mention]:
         """Return the names of the text; those of the body come first, since they tell what a headline may hold."""
         body = list(self._body_names())
-        surnames = {name.words[-1].casefold() for name in body if name.kind == "PERSON" and name.is_full}
+        surnames = {name.words[-1].casefold() for name in body if name.kind == "PERSON" and is_full_name(name.words)}
         body = [_unshouted(name, surnames) for name in body if name.certain or _can_name(name, surnames)]
-        known: dict[tuple[str, ...], Name] = {}
+        known: dict[tuple[str, ...], Mention] = {}
         for name in body:
             words = tuple(word.casefold() for word in name.words)
             known.setdefault(words, name)
@@ -84,7 +79,7 @@ class _Finder:
                 known.setdefault(words[-1:], name)
         return sorted([*body, *self._headline_names(known)], key=lambda name: name.start)
 
-    def _body_names(self) -> Iterator[Name]:
+    def _body_names(self) -> Iterator[Mention]:
         index, count = 0, len(self.tokens)
         while index < count:
             if self.headline[index] or not self._is_name_word(index) or self.tokens.lower[index] in NEAR_DAYS:
@@ -96,15 +91,15 @@ class _Finder:
                 yield self._compound(name, run[-1] + 1)
             index = run[-1] + 1
 
-    def _compound(self, name: Name, after: int) -> Name:
+    def _compound(self, name: Mention, after: int) -> Mention:
         """Return the organization of "Doe campaign" or "Springfield police", where such a noun follows the name."""
         tokens = self.tokens
         if not tokens.follows(after) or tokens.words[after] not in COMPOUND_NOUNS or name.kind == "GROUP":
             return name
         words = name.words[-1:] if name.kind == "PERSON" else name.words
-        return Name(name.start, tokens.ends[after], (*words, tokens.words[after]), None, "ORG")
+        return Mention(name.start, tokens.ends[after], "name", "ORG", words=(*words, tokens.words[after]))
 
-    def _headline_names(self, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
+    def _headline_names(self, known: Mapping[tuple[str, ...], Mention]) -> Iterator[Mention]:
         tokens, index = self.tokens, 0
         while index < len(tokens):
             size = 1
@@ -115,10 +110,11 @@ class _Finder:
                     words = tuple(tokens.words[index : index + size])
                     kind = name.kind if name else "PERSON"
                     gender = FIRST_NAMES.get(tokens.lower[index]) if size > 1 and kind == "PERSON" else None
-                    yield Name(tokens.starts[index], tokens.ends[index + size - 1], words, None, kind, gender)
+                    start, end = tokens.starts[index], tokens.ends[index + size - 1]
+                    yield Mention(start, end, "name", kind, words=words, gender=gender)
             index += size or 1
 
-    def _headline_size(self, index: int, known: Mapping[tuple[str, ...], Name]) -> int:
+    def _headline_size(self, index: int, known: Mapping[tuple[str, ...], Mention]) -> int:
         """Return how many words from ``index`` on are a name: one that the body has, or a first name and a surname."""
         lower = self.tokens.lower
         for size in range(_MOST_HEADLINE_WORDS, 1, -1):
@@ -253,7 +249,7 @@ class _Finder:
             last += 1
         return last > link + 1 and lower[last] in ORG_HEADS and lower[link + 1] not in FIRST_NAMES
 
-    def _name(self, run: list[int]) -> Name | None:
+    def _name(self, run: list[int]) -> Mention | None:
         """Return the name that a run is, without a sentence's ordinary first word; None where the run is no name."""
         if self._opens_sentence(run[0]):
             run = self._without_opener(run)
@@ -288,7 +284,7 @@ class _Finder:
         return lower not in self.common and not lower.endswith(("ly", "ing")) and (owner or not lower.endswith("s"))
 
 
-def _can_name(name: Name, surnames: set[str]) -> bool:
+def _can_name(name: Mention, surnames: set[str]) -> bool:
     """Return whether the words can be a name.
 
     A single word that is also a role or an adjective is one only as the surname of a person named in full."""
@@ -300,7 +296,7 @@ def _is_common(lower: str) -> bool:
     return role_of(lower) in ROLES or lower in DEMONYMS or lower in ORG_HEADS or lower in DOCUMENTS
 
 
-def _unshouted(name: Name, surnames: set[str]) -> Name:
+def _unshouted(name: Mention, surnames: set[str]) -> Mention:
     """Return the person of the surname DOE, which in a transcript is no acronym."""
     shouted = len(name.words) == 1 and name.kind == "ORG" and name.words[0].casefold() in surnames
     return replace(name, kind="PERSON") if shouted else name

@@ -15,7 +15,6 @@ from claims_beam.speakers.candidates import find_candidates
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.features import Features, compare, pair_features
-from claims_beam.speakers.naming import Name
 from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.reading import Reading
 from claims_beam.speakers.source_features import source_features
@@ -115,7 +114,7 @@ class Walk:
         attribution = self.attributions[index]
         return min(span.start for span in (*attribution.content, *attribution.source))
 
-    def _title_first(self, first: int, name: Name) -> int:
+    def _title_first(self, first: int, name: Mention) -> int:
         """Return the token where the name begins with its title, as far as a model found one before it."""
         return first if name.title_start is None else min(first, self.context.tokens.at(name.title_start))
 

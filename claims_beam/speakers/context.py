@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
@@ -17,7 +17,6 @@ from claims_beam.speakers.capitals import find_names
 from claims_beam.speakers.descriptions import describe, learn_genders
 from claims_beam.speakers.entities import Entities, Entity, leaning_gender
 from claims_beam.speakers.known_people import KnownPeople, note_title
-from claims_beam.speakers.naming import Name
 from claims_beam.text.spans import around, merged
 from claims_beam.text.words import Tokens, tokenize
 
@@ -35,7 +34,7 @@ class Occurrence:
     """
 
     entity: Entity
-    name: Name
+    name: Mention
     first: int
     after: int
     sentence: int
@@ -72,7 +71,7 @@ class Context:
         self.interview = self._interview_start()
         self.authors = dict.fromkeys(occurrence.entity for occurrence in self.occurrences if occurrence.byline)
 
-    def _learn(self, document: Document, names: Sequence[Name], people: KnownPeople) -> None:
+    def _learn(self, document: Document, names: Sequence[Mention], people: KnownPeople) -> None:
         """Note on every entity its roles and its gender, and who holds which role."""
         likely = [(name, entity) for name in names if (entity := self.entities.likely(name))]
         describe(self.tokens, likely)
@@ -87,7 +86,7 @@ class Context:
             for role in entity.roles:
                 self.holders.setdefault(role, []).append(entity)
 
-    def _lean(self, document: Document, sure: Sequence[tuple[Name, Entity]]) -> None:
+    def _lean(self, document: Document, sure: Sequence[tuple[Mention, Entity]]) -> None:
         """Note what pronouns say of the gender of persons: those that a model read, else those behind each name."""
         if not any(mention.referents for mention in document.mentions):
             learn_genders(self.tokens, sure)
@@ -121,7 +120,7 @@ class Context:
             found.append(Occurrence(entity, name, first, after, sentence, line, subject, modifier, quoted, byline))
         return found
 
-    def _meant(self, name: Name, sentence: int, latest: dict[Entity, int]) -> Entity:
+    def _meant(self, name: Mention, sentence: int, latest: dict[Entity, int]) -> Entity:
         """Return whom a name in the running text means.
 
         Of namesakes, it is the one who is named more often and more recently.
@@ -136,7 +135,7 @@ class Context:
         latest[chosen] = sentence
         return chosen
 
-    def meant(self, name: Name) -> Entity:
+    def meant(self, name: Mention) -> Entity:
         """Return the entity that a name means where it stands."""
         place = self.starts.get(self.tokens.at(name.start))
         return place.entity if place else self.entities.candidates(name)[-1]
@@ -248,22 +247,13 @@ class Context:
         return self.occurrences[self.before(tokens.at(span.start)) : self.before(tokens.at(span.end))]
 
 
-def _names(document: Document, tokens: Tokens) -> list[Name]:
+def _names(document: Document, tokens: Tokens) -> list[Mention]:
     """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
     if not document.mentions:
         return find_names(tokens)
-    return [_as_name(document.text, mention) for mention in document.mentions if mention.form == "name"]
+    return [_with_words(document.text, mention) for mention in document.mentions if mention.form == "name"]
 
 
-def _as_name(text: str, mention: Mention) -> Name:
-    words = mention.words or tuple(text[mention.start : mention.end].split())
-    return Name(
-        mention.start,
-        mention.end,
-        words,
-        mention.title,
-        mention.kind,
-        mention.gender,
-        mention.certain,
-        mention.title_start,
-    )
+def _with_words(text: str, name: Mention) -> Mention:
+    """Return the name with its words, which a tagger may leave out."""
+    return name if name.words else replace(name, words=tuple(text[name.start : name.end].split()))

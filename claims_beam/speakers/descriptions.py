@@ -28,8 +28,8 @@ from claims_beam.lexicon.roles import (
     role_of,
 )
 from claims_beam.lexicon.terms import terms
+from claims_beam.records import Mention
 from claims_beam.speakers.entities import Entity
-from claims_beam.speakers.naming import Name
 from claims_beam.text.words import Tokens
 
 _GENDER_WINDOW = 15  # A pronoun in so many tokens behind a name tells its gender.
@@ -39,7 +39,7 @@ _BOUNDARIES = frozenset(f",.;:{EM_DASH}()\n{DOUBLE}")
 _CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # At such a word a clause begins, and no apposition.
 
 
-def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
+def describe(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None:
     """Note on every person its roles and what narrows them; reads a bounded window around each mention."""
     for name, entity in mentions:
         if entity.kind not in ("PERSON", None):
@@ -54,7 +54,7 @@ def describe(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
         _note_party(tokens, after, entity)
 
 
-def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Name, Entity]]) -> None:
+def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None:
     """Give a person of unknown gender that of the pronouns that follow its mentions before anybody else is named."""
     seen: dict[Entity, int] = {}
     following: int = len(tokens)

@@ -17,8 +17,8 @@ from claims_beam.lexicon.names import NICKNAMES, SUFFIXES
 from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
 from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
-from claims_beam.records import Gender, SpeakerKind
-from claims_beam.speakers.naming import Name, gender_of_title, plain
+from claims_beam.records import Gender, Mention, SpeakerKind
+from claims_beam.speakers.naming import gender_of_title, is_full_name, plain
 
 # A new name is compared with this many entities, the latest under its surname or head word, which bounds the work.
 _MOST_COMPARED = 8
@@ -80,7 +80,7 @@ def leaning_gender(entity: Entity) -> Gender | None:
 class Entities:
     """All entities of one article; ``candidates`` gives those that a name in the text may mean."""
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
+    def __init__(self, text: str, names: Sequence[Mention]) -> None:
         self._persons: dict[str, list[Entity]] = defaultdict(list)  # The keys are surnames.
         self._near: dict[str, list[Entity]] = defaultdict(list)  # The keys are what ``_near_spellings`` returns.
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
@@ -89,7 +89,7 @@ class Entities:
         self._acronyms: dict[str, Entity] = {}
         self._spellings: dict[str, Entity] = {}
         self._candidates: dict[int, tuple[Entity, ...]] = {}
-        full = [name for name in names if name.kind == "PERSON" and name.is_full]
+        full = [name for name in names if name.kind == "PERSON" and is_full_name(name.words)]
         for name in full:
             self._candidates[name.start] = (self._person(name),)
         rest = [name for name in names if name.start not in self._candidates]
@@ -99,11 +99,11 @@ class Entities:
         self._first: dict[Entity, int] = {}
         self._count(names)
 
-    def candidates(self, name: Name) -> tuple[Entity, ...]:
+    def candidates(self, name: Mention) -> tuple[Entity, ...]:
         """Return the entities that the mention may name, one where nothing else fits."""
         return self._candidates[name.start]
 
-    def likely(self, name: Name) -> Entity | None:
+    def likely(self, name: Mention) -> Entity | None:
         """Return the one entity that the mention may name, or the one of them that the article is mostly about."""
         fitting = sorted(self._candidates[name.start], key=lambda entity: entity.count, reverse=True)
         sure = len(fitting) == 1 or fitting[0].count >= 2 * fitting[1].count > 0
@@ -140,7 +140,7 @@ class Entities:
                     found.append(entity)
         return found
 
-    def _person(self, name: Name) -> Entity:
+    def _person(self, name: Mention) -> Entity:
         bearers = self._persons[find_surname(name.words)]
         for entity in reversed(bearers[-_MOST_COMPARED:]):
             if _is_same_person(entity, name):
@@ -160,7 +160,7 @@ class Entities:
             self._persons[" ".join(keys_of(name.words[start:]))].append(entity)
         return entity
 
-    def _gather_bodies(self, text: str, names: Sequence[Name]) -> None:
+    def _gather_bodies(self, text: str, names: Sequence[Mention]) -> None:
         for name in names:
             keys = keys_of(name.words)
             if keys not in self._bodies:
@@ -190,7 +190,7 @@ class Entities:
         }
         return next(iter(longer.values())) if len(longer) == 1 else entity
 
-    def _short(self, name: Name) -> tuple[Entity, ...]:
+    def _short(self, name: Mention) -> tuple[Entity, ...]:
         """Return a surname, a first name, an acronym, or a word that only the whole article explains."""
         keys = keys_of(name.words)
         if keys in self._bodies:
@@ -223,7 +223,7 @@ class Entities:
         )
         return list(dict.fromkeys(near))
 
-    def _count(self, names: Sequence[Name]) -> None:
+    def _count(self, names: Sequence[Mention]) -> None:
         for name in names:
             fitting = self._candidates[name.start]
             if len(fitting) == 1:
@@ -248,7 +248,7 @@ def _near_spellings(surname: str) -> list[str]:
     return [surname, *dict.fromkeys(surname[:at] + surname[at + 1 :] for at in range(1, len(surname)))]
 
 
-def _note_title(entity: Entity, name: Name) -> None:
+def _note_title(entity: Entity, name: Mention) -> None:
     if name.title and plain(name.title) not in COURTESIES and name.title not in entity.titles[:_MOST_COMPARED]:
         entity.titles.append(name.title)
 
@@ -266,7 +266,7 @@ def _fullness(words: Sequence[str]) -> tuple[int, int]:
     return (0 if all(word.isupper() for word in words) else len(words), len("".join(words)))
 
 
-def _is_same_person(entity: Entity, name: Name) -> bool:
+def _is_same_person(entity: Entity, name: Mention) -> bool:
     """Return whether first names, middle names, suffix and gender of two full names with one surname agree."""
     ours, theirs = _given(entity.words), _given(name.words)
     if _suffix(entity.words) != _suffix(name.words) and ours == theirs:
@@ -311,7 +311,7 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     return keys[-1] == longer[-1] and all(key in remaining for key in keys)
 
 
-def _styled(fitting: tuple[Entity, ...], name: Name) -> tuple[Entity, ...]:
+def _styled(fitting: tuple[Entity, ...], name: Mention) -> tuple[Entity, ...]:
     """Return the entities, where the name is one of a courtesy, without those whose style takes its place.
 
     *Mr Doe* is not Sir John Doe where the article names another Doe.
@@ -329,7 +329,7 @@ def _is_surely_gendered(entity: Entity) -> bool:
     return key_of(entity.words[0]) in FAMILIAR_NAMES or any(gender_of_title(title) for title in entity.titles)
 
 
-def _fits(entity: Entity, name: Name) -> bool:
+def _fits(entity: Entity, name: Mention) -> bool:
     """Return whether the name can mean the entity by its honorific or title, and by the gender that this shows."""
     if name.title and name.gender and entity.gender and name.gender != entity.gender and _is_surely_gendered(entity):
         return False

@@ -46,7 +46,12 @@ class Found:
     probability: float
 
 
-def find_pronouns(tokens: Tokens) -> Iterator[Mention]:
+def with_pronouns(names: Iterable[Mention], tokens: Tokens) -> tuple[Mention, ...]:
+    """Return the names of a text, and the personal pronouns among its tokens, in text order."""
+    return tuple(sorted([*names, *_find_pronouns(tokens)], key=lambda mention: (mention.start, mention.end)))
+
+
+def _find_pronouns(tokens: Tokens) -> Iterator[Mention]:
     """Yield the personal pronouns among the tokens, with the gender that they show."""
     for word, start, end in zip(tokens.lower, tokens.starts, tokens.ends, strict=True):
         if PRONOUNS.get(word) in PERSONAL:
@@ -65,8 +70,7 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
     found = [_monarch(text, each) for each in found if not _is_degree(text, each)]
     found = [_compound(text, name) for name in _completed(text, _agreed(text, found))]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
-    mentions = [_to_mention(text, name, beside) for name in found]
-    return tuple(sorted([*mentions, *find_pronouns(tokenize(text))], key=lambda mention: (mention.start, mention.end)))
+    return with_pronouns((_to_mention(text, name, beside) for name in found), tokenize(text))
 
 
 def _trimmed(text: str, name: Found) -> Found | None:

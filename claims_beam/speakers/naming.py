@@ -1,6 +1,6 @@
 """What a run of capitalized words is: where its title ends, whom or what it names, and which gender it shows."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,37 +11,9 @@ from claims_beam.lexicon.names import PARTICLES, SUFFIXES
 from claims_beam.lexicon.places import DEMONYMS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, TITLE_WORDS, role_of
 from claims_beam.lexicon.titles import HONORIFICS
-from claims_beam.records import Gender, SpeakerKind
+from claims_beam.records import Gender, Mention, SpeakerKind
 
 _NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the text: its words without title, which stands apart; ``kind`` and ``gender`` where they show.
-
-    ``certain`` tells a person's name that a first name or a title gives away from one that merely looks like it;
-    ``title_start`` is where a title before the name begins that a model found, else None.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    title: str | None = None
-    kind: SpeakerKind | None = None
-    gender: Gender | None = None
-    certain: bool = True
-    title_start: int | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the name's words, joined by one space."""
-        return " ".join(self.words)
-
-    @property
-    def is_full(self) -> bool:
-        """Return whether there are a first name and a surname: two words that are no particle and no suffix."""
-        return sum(plain(word) not in _NO_NAMES for word in self.words) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +25,18 @@ class Word:
     end: int
 
 
+def is_full_name(words: Iterable[str]) -> bool:
+    """Return whether there are a first name and a surname: two words that are no particle and no suffix."""
+    return sum(plain(word) not in _NO_NAMES for word in words) > 1
+
+
 def plain(word: str) -> str:
     """Return the word case-folded, an abbreviation without its full stop; U.S. keeps its own."""
     word = word.casefold()
     return word[:-1] if word.endswith(".") and "." not in word[:-1] else word
 
 
-def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name | None:
+def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Mention | None:
     """Return the run as a name; None for a title without a name and for a mere adjective.
 
     ``common`` are the words that the article also writes small: a name of unknown words that holds one is no person's.
@@ -81,7 +58,9 @@ def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Name
         named = named[-1:]
     gender = gender_of(title, lower) if kind in ("PERSON", None) else None
     words = tuple(word.text for word in named)
-    return Name(named[0].start, named[-1].end, words, title, kind, gender, certain)
+    return Mention(
+        named[0].start, named[-1].end, "name", kind, words=words, title=title, gender=gender, certain=certain
+    )
 
 
 def _is_shouting(lower: list[str], common: Set[str]) -> bool:

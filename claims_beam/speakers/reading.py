@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims_beam.lexicon.pronouns import PronounClass
-from claims_beam.speakers.naming import Name
+from claims_beam.records import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Reading:
     """
 
     form: Literal["name", "nominal", "pronoun"]
-    names: tuple[Name, ...] = ()
+    names: tuple[Mention, ...] = ()
     title: str | None = None
     head: str | None = None
     words: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
-    owner: Name | None = None
+    owner: Mention | None = None
     owned: bool = False
     posts: tuple[str, ...] = ()
     possessed: bool = False

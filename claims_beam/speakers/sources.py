@@ -25,7 +25,7 @@ from claims_beam.lexicon.pronouns import POSSESSIVES, PRONOUNS, PronounClass
 from claims_beam.lexicon.roles import ORDINAL_RANKS, ROLES, role_of
 from claims_beam.lexicon.terms import terms
 from claims_beam.lexicon.titles import HONORIFICS
-from claims_beam.speakers.naming import Name
+from claims_beam.records import Mention
 from claims_beam.speakers.reading import Reading
 from claims_beam.text.words import Tokens
 
@@ -34,10 +34,10 @@ _INNER_MARKS = frozenset((*_OWNING, *DOUBLE, OPENING_SINGLE, *".-/"))
 _QUOTATION_MARKS = frozenset(DOUBLE)
 _PARTICIPLES = terms("led, made, taken, now")
 
-Item = str | Name
+Item = str | Mention
 
 
-def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> Reading:
+def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Mention, int]]) -> Reading:
     """Return the reading of the tokens at ``indexes``.
 
     ``names`` maps a first token to the name there and the next token.
@@ -51,7 +51,7 @@ def read_source(tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tupl
 class _Reader:
     """The source as items: case-folded words and marks, every name as one item."""
 
-    def __init__(self, tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Name, int]]) -> None:
+    def __init__(self, tokens: Tokens, indexes: Sequence[int], names: Mapping[int, tuple[Mention, int]]) -> None:
         self.tokens = tokens
         self.items: list[Item] = []
         self.places: list[tuple[int, int]] = []  # Each item has its first token and the one after its last here.
@@ -79,14 +79,14 @@ class _Reader:
             return Reading("pronoun", pronoun=pronoun)
         end = self._head_end()
         head = self.items[end - 1] if end else None
-        return self._named(head, end) if isinstance(head, Name) else self._nominal(end)
+        return self._named(head, end) if isinstance(head, Mention) else self._nominal(end)
 
     def _pronoun(self) -> PronounClass | None:
         """Return the class of a source that is a pronoun, perhaps with what it counts.
 
         Such are "most of whom" and "not everyone".
         """
-        words = [item for item in self.items[:5] if isinstance(item, Name) or item[0].isalnum()]
+        words = [item for item in self.items[:5] if isinstance(item, Mention) or item[0].isalnum()]
         if not 0 < len(words) <= 3 or len(self.items) > 5:
             return None
         first, last = (word if isinstance(word, str) else "" for word in (words[0], words[-1]))
@@ -102,7 +102,7 @@ class _Reader:
         It ends before a preposition, mark, relative pronoun, "and" or participle.
         """
         for index, item in enumerate(self.items):
-            if isinstance(item, Name) or item in _INNER_MARKS:
+            if isinstance(item, Mention) or item in _INNER_MARKS:
                 continue
             if item == "and" and self._is_second_role(index):
                 continue
@@ -116,23 +116,23 @@ class _Reader:
         previous, ahead = self.items[index - 1], self.items[index + 1 : index + 6]
         if not index or previous not in ROLES:
             return False
-        return any(item in ROLES and isinstance(name, Name) for item, name in pairwise(ahead))
+        return any(item in ROLES and isinstance(name, Mention) for item, name in pairwise(ahead))
 
     def _is_participle(self, index: int, item: str) -> bool:
         """Return whether the word is a participle, as in "a poll *released* in May", behind a name or a document."""
         previous = self.items[index - 1]
-        behind = isinstance(previous, Name) or previous in DOCUMENTS or previous in GATHERINGS
+        behind = isinstance(previous, Mention) or previous in DOCUMENTS or previous in GATHERINGS
         return behind and (item.endswith(("ed", "ing")) or item in _PARTICIPLES)
 
     def _without_marks(self, end: int) -> int:
         while end:
             item = self.items[end - 1]
-            if isinstance(item, Name) or (item[0].isalnum() and item not in POSSESSIVE_ENDINGS):
+            if isinstance(item, Mention) or (item[0].isalnum() and item not in POSSESSIVE_ENDINGS):
                 break
             end -= 1
         return end
 
-    def _named(self, first: Name, end: int) -> Reading:
+    def _named(self, first: Mention, end: int) -> Reading:
         """Return one name, or several joined: "A, B and C", "A, R-Ohio, and B"."""
         names, index, joined = [first], end, False
         while True:
@@ -146,19 +146,19 @@ class _Reader:
         names = names if joined or whole else names[:1]
         return Reading("name", tuple(names), title=self._title(end - 1) or self._apposition(end))
 
-    def _after_owner(self, place: int, names: list[Name]) -> int:
+    def _after_owner(self, place: int, names: list[Mention]) -> int:
         """Return the index behind a joint name; in "the Post's Jane Doe" the owner gives way to the person."""
         owned = self.items[place + 2] if place + 2 < len(self.items) else None
-        if self.items[place + 1 : place + 2] and self.items[place + 1] in _OWNING and isinstance(owned, Name):
+        if self.items[place + 1 : place + 2] and self.items[place + 1] in _OWNING and isinstance(owned, Mention):
             names[-1] = owned
             return place + 3
         return place + 1
 
-    def _link(self, index: int) -> tuple[Name | None, bool]:
+    def _link(self, index: int) -> tuple[Mention | None, bool]:
         """Return the next joint name from ``index``, past marks, a party and a title; and whether "and" links it."""
         joined = bracket = False
         for item in self.items[index : index + 12]:
-            if isinstance(item, Name):
+            if isinstance(item, Mention):
                 if not bracket:
                     return item, joined
             elif item in ("(", ")"):
@@ -192,7 +192,7 @@ class _Reader:
 
     def _is_word(self, index: int) -> bool:
         item = self.items[index]
-        return isinstance(item, Name) or item[0].isalnum()
+        return isinstance(item, Mention) or item[0].isalnum()
 
     def _apposition(self, end: int) -> str | None:
         """Return the role in commas behind the name: "Jane Doe, the mayor of Springfield," without its article."""
@@ -240,11 +240,11 @@ class _Reader:
 
 
 def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> Reading:
-    owners = [item for item in phrase if isinstance(item, Name)]
+    owners = [item for item in phrase if isinstance(item, Mention)]
     second = _second_description(rest)
     first = phrase[0] if isinstance(phrase[0], str) else ""
     narrowing = rest[:5] if rest and rest[0] in ("of", "for") else []
-    behind = (item for item in rest[1:3] if rest[0] in ("of", "for", "to") and isinstance(item, Name))
+    behind = (item for item in rest[1:3] if rest[0] in ("of", "for", "to") and isinstance(item, Mention))
     marked = max((index for index, item in enumerate(phrase) if item in POSSESSIVE_ENDINGS), default=-1)
     return Reading(
         "nominal",
@@ -273,11 +273,11 @@ def _second_description(rest: Sequence[Item]) -> Sequence[Item]:
     return ()
 
 
-def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Name, ...]:
+def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Mention, ...]:
     """Return whom a document or a gathering hands on to: named behind "by", "from" or "of", or before it."""
     if head in DOCUMENTS:
-        inside = [item for item in phrase if isinstance(item, Name)]
-        named = [item for item in rest if isinstance(item, Name) and item.kind == "ORG"]
+        inside = [item for item in phrase if isinstance(item, Mention)]
+        named = [item for item in rest if isinstance(item, Mention) and item.kind == "ORG"]
         makers = [*_names_behind("by", rest)[:1], *inside[-1:], *named[:1]]
         return tuple(maker for maker in makers if maker.kind not in ("GPE", "GROUP"))[:1]
     if head in GATHERINGS or head.endswith("-member"):
@@ -288,12 +288,12 @@ def _makers(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> tuple[Na
     return ()
 
 
-def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
+def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Mention, ...]:
     """Return the names behind the first ``word``, as far as only adjectives, roles and "and" part them."""
     items = list(rest)
-    found: list[Name] = []
+    found: list[Mention] = []
     for item in items[items.index(word) + 1 :] if word in items else []:
-        if isinstance(item, Name):
+        if isinstance(item, Mention):
             found.append(item)
         elif found and role_of(item) in ROLES:
             found.pop()  # It only modified the role before the next name.
@@ -304,26 +304,26 @@ def _names_behind(word: str, rest: Sequence[Item]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _listed(head: str, rest: Sequence[Item]) -> tuple[Name, ...]:
+def _listed(head: str, rest: Sequence[Item]) -> tuple[Mention, ...]:
     """Return the names in apposition to a plural: "The two holdouts, *Jane Doe and Tom Roe*,"."""
     if not _is_plural(head) or not rest or rest[0] != ",":
         return ()
-    found: list[Name] = []
+    found: list[Mention] = []
     for item in rest[1:]:
-        if isinstance(item, Name):
+        if isinstance(item, Mention):
             found.append(item)
         elif item not in ("and", ",", "&"):
             break
     return tuple(found) if len(found) > 1 else ()
 
 
-def _apposed(head: str, rest: Sequence[Item]) -> Name | None:
+def _apposed(head: str, rest: Sequence[Item]) -> Mention | None:
     """Return the person between commas whom the nominal describes: "An attorney for Doe, *Jane Roe*,"."""
     if role_of(head) not in ROLES or _is_plural(head):
         return None
     for index, item in enumerate(rest[:-1]):
         following = rest[index + 1]
-        if item == "," and isinstance(following, Name) and following.kind in ("PERSON", None):
+        if item == "," and isinstance(following, Mention) and following.kind in ("PERSON", None):
             closed = index + 2 >= len(rest) or rest[index + 2] in (",", "(", ".")
             return following if closed else None
     return None
@@ -332,7 +332,7 @@ def _apposed(head: str, rest: Sequence[Item]) -> Name | None:
 def _content_words(items: Sequence[Item]) -> list[str]:
     words: list[str] = []
     for item in items:
-        if isinstance(item, Name):
+        if isinstance(item, Mention):
             words.extend(word.casefold() for word in item.words)
         elif item[0].isalnum() and (item not in FUNCTION_WORDS or item == "former"):
             words.append(item)

@@ -7,11 +7,10 @@ from hypothesis import given, settings, strategies as st
 
 from claims_beam.records import Mention
 from claims_beam.speakers.capitals import find_mentions, find_names
-from claims_beam.speakers.naming import Name
 from claims_beam.text.words import tokenize
 
 
-def names_in(text: str) -> list[Name]:
+def names_in(text: str) -> list[Mention]:
     return find_names(tokenize(text))
 
 
@@ -59,7 +58,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "names"), FOUND)
 def test_which_words_are_names(text: str, names: list[str]) -> None:
-    found = [name.text for name in names_in(text)]
+    found = [" ".join(name.words) for name in names_in(text)]
     assert found[: len(names)] == names
     assert bool(found) == bool(names)
 
@@ -82,7 +81,7 @@ TITLES = [
 @pytest.mark.parametrize(("text", "title", "name"), TITLES)
 def test_the_title_is_split_off(text: str, title: str | None, name: str) -> None:
     (found,) = names_in(text)
-    assert (found.title, found.text) == (title, name)
+    assert (found.title, " ".join(found.words)) == (title, name)
     assert text[found.start : found.end] == name
 
 
