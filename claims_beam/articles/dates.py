@@ -90,11 +90,10 @@ def _from_iso(written: str) -> datetime:
 def _in_letters(written: str) -> datetime:
     if not _IN_LETTERS.fullmatch(written):
         raise ValueError(written)
-    one, other = (parse(written, default=day, tzinfos=lambda name, offset: offset) for day in _FILLED_IN)
-    if one.date() != other.date():
+    moments: list[datetime] = [parse(written, default=day, tzinfos=lambda name, offset: offset) for day in _FILLED_IN]
+    if len({moment.date() for moment in moments}) > 1:
         raise ValueError(written)
-    moment: datetime = one
-    return moment
+    return moments[0]
 
 
 def _from_number(number: float | Decimal) -> datetime:

@@ -53,13 +53,13 @@ def check_language(article: Article) -> Article:
         ...
         claims_beam.articles.errors.ArticleError: The article is in the language 'de', and claims are found in ...
     """
-    told = _told(article)
-    if told in _ENGLISH:
+    declared = _declared_language(article)
+    if declared in _ENGLISH:
         return article
-    is_told = told not in _UNTOLD
-    if not is_told and not _has_enough_letters(article.text):
+    is_declared = declared not in _UNTOLD
+    if not is_declared and not _has_enough_letters(article.text):
         return article
-    least = PERHAPS_ENGLISH if is_told else SURELY_OTHER
+    least = PERHAPS_ENGLISH if is_declared else SURELY_OTHER
     read = ""
     for piece in _pieces(article.text):
         read, english = _read(piece)
@@ -67,13 +67,13 @@ def check_language(article: Article) -> Article:
             return article
     raise ArticleError(
         "not_english",
-        f"The article is in the language {(told if is_told else read)!r}, and claims are found in English only. "
-        "Leave it out, or take any language with any_language=True (--any-language).",
+        f"The article is in the language {(declared if is_declared else read)!r}, and claims are found in English "
+        "only. Leave it out, or take any language with any_language=True (--any-language).",
         article.article_id,
     )
 
 
-def _told(article: Article) -> str:
+def _declared_language(article: Article) -> str:
     """Return the first part of what the article says of its language: of en-GB, that is en."""
     found = _FIRST_SUBTAG.match((article.language or "").strip().lower())
     return found[0] if found else ""

@@ -27,10 +27,10 @@ class Boundaries:
     def keep(self, attribution: Attribution) -> Iterator[Attribution]:
         """Give the attribution within its boundaries, and those that its content held besides."""
         cue = attribution.cue.spans[0].start if attribution.cue else None
-        for each in self._parted(attribution, cue):
-            content = tuple(self._within_sentence(piece, cue) for piece in each.content)
-            source = tuple(self._within_sentence(piece, cue) for piece in each.source)
-            yield replace(each, content=content, source=source)
+        for part in self._parted(attribution, cue):
+            content = tuple(self._within_sentence(piece, cue) for piece in part.content)
+            source = tuple(self._within_sentence(piece, cue) for piece in part.source)
+            yield replace(part, content=content, source=source)
 
     def _within_sentence(self, piece: Span, cue: int | None) -> Span:
         """Return the part of the piece in the cue's sentence, else in its first; what marks enclose stays in one piece.
@@ -88,5 +88,5 @@ class Boundaries:
         return one.of(self._text).rstrip(_BEHIND_WORDS).endswith(_ENDS)
 
     def _is_utterance(self, piece: Span) -> bool:
-        at = last_from(self._utterances, piece.start)
-        return at >= 0 and self._utterances[at] == piece and self._text[piece.end - 1] in _BEHIND_WORDS
+        index = last_from(self._utterances, piece.start)
+        return index >= 0 and self._utterances[index] == piece and self._text[piece.end - 1] in _BEHIND_WORDS

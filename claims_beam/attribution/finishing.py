@@ -42,22 +42,26 @@ def _finished(document: Document) -> Document:
     text, marked = encodable(document.text), Marked.of(document.speech)
     furniture, boundaries = find_furniture(text), Boundaries(document, marked)
     mentions = document.mentions or find_mentions(text)
-    mentions = tuple(each for each in mentions if not covers(furniture, Span(each.start, each.end)))
+    mentions = tuple(mention for mention in mentions if not covers(furniture, Span(mention.start, mention.end)))
     document = replace(document, mentions=mentions)
-    own = (each for each in document.attributions if not any(covers(furniture, piece) for piece in each.content))
-    kept = [part for attribution in own for part in boundaries.keep(attribution)]
+    kept = [
+        part
+        for attribution in document.attributions
+        if not any(covers(furniture, piece) for piece in attribution.content)
+        for part in boundaries.keep(attribution)
+    ]
     signed = list(find_signed(document))
     found = overrule(complete_blocks(text, list(complete_turns(text, kept))), signed)
-    return replace(document, attributions=_distinct(_described(document, each, marked) for each in found))
+    return replace(document, attributions=_distinct(_described(document, attribution, marked) for attribution in found))
 
 
 def _distinct(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions; of those with one kind and content, which are one claim, only the most confident."""
     best: dict[tuple[AttributionKind, Spans], Attribution] = {}
-    for each in found:
-        key = each.kind, each.content
-        if key not in best or each.confidence > best[key].confidence:
-            best[key] = each
+    for attribution in found:
+        key = attribution.kind, attribution.content
+        if key not in best or attribution.confidence > best[key].confidence:
+            best[key] = attribution
     return tuple(best.values())
 
 

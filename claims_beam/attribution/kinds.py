@@ -22,8 +22,8 @@ class Marked:
 
     def widen(self, span: Span) -> Span:
         """Return ``span`` with every stretch that it shares words with taken in whole, marks and all."""
-        for at in range(bisect_left(self._ends, span.start + 2), len(self._stretches)):
-            stretch = self._stretches[at]
+        for index in range(bisect_left(self._ends, span.start + 2), len(self._stretches)):
+            stretch = self._stretches[index]
             if stretch.start + 1 >= span.end:
                 break
             span = Span(min(span.start, stretch.start), max(span.end, stretch.end))
@@ -33,10 +33,10 @@ class Marked:
         """Return whether a stretch lies in ``span`` or across its edge."""
         return covers(self._stretches, span)
 
-    def encloses(self, place: int) -> bool:
-        """Return whether a stretch begins before the place and ends behind it."""
-        at = bisect_left(self._ends, place + 1)
-        return at < len(self._stretches) and self._stretches[at].start < place
+    def encloses(self, offset: int) -> bool:
+        """Return whether a stretch begins before the offset and ends behind it."""
+        index = bisect_left(self._ends, offset + 1)
+        return index < len(self._stretches) and self._stretches[index].start < offset
 
 
 def kind_of(content: Sequence[Span], speech: Speech, marked: Marked) -> AttributionKind:

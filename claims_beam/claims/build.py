@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from claims_beam.articles.errors import ArticleError
-from claims_beam.claims.details import Details, read_details
+from claims_beam.claims.details import Details, Finding, read_details
 from claims_beam.records import Article, Attribution, Claim, Document, Provenance, Span, Spans, Statement, join_pieces
 from claims_beam.schema.columns import SCHEMA_VERSION
 from claims_beam.text.plain import read_plainly
@@ -51,22 +51,22 @@ def build_claims(document: Document) -> tuple[Claim, ...]:
         (40.0, 'boats', '2026-03-06')
     """
     digest = _text_digest(document.text)
-    found = _found(document)
-    for each in found:
-        _check_offsets(document.article, each)
-    _check_size(document.article, found)
+    findings = _findings(document)
+    for finding in findings:
+        _check_offsets(document.article, finding)
+    _check_size(document.article, findings)
     details = read_plainly(_details, document)
-    return tuple(_claim(document, each, read, digest) for each, read in zip(found, details, strict=True))
+    return tuple(_claim(document, finding, read, digest) for finding, read in zip(findings, details, strict=True))
 
 
-def _found(document: Document) -> list[Attribution | Statement]:
+def _findings(document: Document) -> list[Finding]:
     """Return the document's attributions and statements in text order."""
-    found: list[Attribution | Statement] = [*document.attributions, *document.statements]
-    return sorted(found, key=lambda each: each.content)
+    findings: list[Finding] = [*document.attributions, *document.statements]
+    return sorted(findings, key=lambda finding: finding.content)
 
 
 def _details(document: Document) -> list[Details]:
-    return [read_details(document, each) for each in _found(document)]
+    return [read_details(document, finding) for finding in _findings(document)]
 
 
 def claim_id(article: Article, kind: str, content: Spans) -> str:
@@ -87,27 +87,27 @@ def _text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
-def _claim(document: Document, found: Attribution | Statement, details: Details, digest: str) -> Claim:
+def _claim(document: Document, finding: Finding, details: Details, digest: str) -> Claim:
     article, text = document.article, document.text
-    start, end = found.content[0].start, found.content[-1].end
-    own = _of_statement(found) if isinstance(found, Statement) else _of_attribution(found)
+    start, end = finding.content[0].start, finding.content[-1].end
+    own = _statement_columns(finding) if isinstance(finding, Statement) else _attribution_columns(finding)
     return Claim(
-        claim_id=_claim_id(article.article_id, digest, own["kind"], found.content),
+        claim_id=_claim_id(article.article_id, digest, own["kind"], finding.content),
         article_id=article.article_id,
         url=article.url,
         publisher=article.publisher,
         title=article.title,
         published_at=article.published_at,
         language=article.language,
-        text=join_pieces(text, found.content),
-        content=found.content,
+        text=join_pieces(text, finding.content),
+        content=finding.content,
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         sentence_first=_sentence_at(document.sentences, start),
         sentence_last=_sentence_at(document.sentences, end - 1),
-        confidence=found.confidence,
+        confidence=finding.confidence,
         extractor=_provenance(document.extractor or "unknown"),
-        predicate=found.predicate,
+        predicate=finding.predicate,
         quantities=details.quantities,
         dates=details.dates,
         entities=details.entities,
@@ -117,24 +117,29 @@ def _claim(document: Document, found: Attribution | Statement, details: Details,
     )
 
 
-def _of_attribution(found: Attribution) -> dict[str, Any]:
-    return {"kind": found.kind, "cue": found.cue, "speaker": found.speaker, "addressee": found.addressee}
+def _attribution_columns(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "kind": attribution.kind,
+        "cue": attribution.cue,
+        "speaker": attribution.speaker,
+        "addressee": attribution.addressee,
+    }
 
 
-def _of_statement(found: Statement) -> dict[str, Any]:
+def _statement_columns(statement: Statement) -> dict[str, Any]:
     scored = {
-        "check_worthiness": found.check_worthiness,
-        "check_worthiness_reasons": found.check_worthiness_reasons,
+        "check_worthiness": statement.check_worthiness,
+        "check_worthiness_reasons": statement.check_worthiness_reasons,
     }
     return {"kind": "statement", "cue": None, "speaker": None, "addressee": None, **scored}
 
 
-def _check_offsets(article: Article, found: Attribution | Statement) -> None:
-    if not found.content:
+def _check_offsets(article: Article, finding: Finding) -> None:
+    if not finding.content:
         raise ValueError(
             f"an attribution in article {article.article_id!r} has no content; the tagger must give it some"
         )
-    for span in _every_span(found):
+    for span in _every_span(finding):
         if not 0 <= span.start < span.end <= len(article.text):
             raise ValueError(
                 f"span {span.start}:{span.end} lies outside article {article.article_id!r}, "
@@ -142,27 +147,27 @@ def _check_offsets(article: Article, found: Attribution | Statement) -> None:
             )
 
 
-def _check_size(article: Article, found: Sequence[Attribution | Statement]) -> None:
+def _check_size(article: Article, findings: Sequence[Finding]) -> None:
     repeated = (article.article_id, article.url, article.title, article.publisher, article.language)
     each_time = 2 * CONTEXT + sum(len(value) for value in repeated if value)
-    size = sum(each_time + sum(span.end - span.start for span in each.content) for each in found)
+    size = sum(each_time + sum(span.end - span.start for span in finding.content) for finding in findings)
     if size > MAX_CHARACTERS:
         raise ArticleError(
             "too_many_claims",
-            f"The article has {len(found):,} claims, which would hold {size:,} characters; {MAX_CHARACTERS:,} are "
+            f"The article has {len(findings):,} claims, which would hold {size:,} characters; {MAX_CHARACTERS:,} are "
             "allowed. Split it, or shorten its title and the like, which every claim repeats.",
             article.article_id,
         )
 
 
-def _every_span(found: Attribution | Statement) -> Iterable[Span]:
-    yield from found.content
-    if isinstance(found, Attribution):
-        yield from found.source
-        if found.cue:
-            yield from found.cue.spans
-        if found.addressee:
-            yield Span(found.addressee.start, found.addressee.end)
+def _every_span(finding: Finding) -> Iterable[Span]:
+    yield from finding.content
+    if isinstance(finding, Attribution):
+        yield from finding.source
+        if finding.cue:
+            yield from finding.cue.spans
+        if finding.addressee:
+            yield Span(finding.addressee.start, finding.addressee.end)
 
 
 def _sentence_at(sentences: Spans, offset: int) -> int:

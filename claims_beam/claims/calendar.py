@@ -48,8 +48,8 @@ def iso_century(number: int) -> str | None:
 
 def iso_months(year: int, first: int, last: int) -> str | None:
     """Return months of one year as an interval, 2018-04/2018-06."""
-    one, other = iso_month(year, first), iso_month(year, last)
-    return f"{one}/{other}" if one and other else None
+    start, end = iso_month(year, first), iso_month(year, last)
+    return f"{start}/{end}" if start and end else None
 
 
 def iso_days(first: str | None, last: str | None) -> str | None:

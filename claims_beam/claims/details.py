@@ -29,6 +29,9 @@ _OPENING = 16
 _ANYBODY = ROLES | MALE_ROLES | FEMALE_ROLES | ANYBODY
 _WORD = re.compile(r"[a-z]{3,}")
 
+Finding = Attribution | Statement
+"""What a claim is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -41,16 +44,16 @@ class Details:
     substitutions: tuple[Substitution, ...]
 
 
-def read_details(document: Document, found: Attribution | Statement) -> Details:
-    """Read the content of what was found; the document's mentions must be in text order.
+def read_details(document: Document, finding: Finding) -> Details:
+    """Read the content of a finding; the document's mentions must be in text order.
 
     Relative dates are resolved against ``published_at``, whose day is that of UTC.
     """
-    text, content = document.text, found.content
+    text, content = document.text, finding.content
     published = document.article.published_at
     dates = find_dates(text, content, published.date() if published else None)
     mentions = list(_mentions_in(document.mentions, content))
-    substitutions = substitutions_in(text, content, _clear(text, mentions, found), dates)
+    substitutions = substitutions_in(text, content, _clear(text, mentions, finding), dates)
     return Details(
         quantities=find_quantities(text, content, (Span(date.start, date.end) for date in dates)),
         dates=dates,
@@ -77,22 +80,22 @@ def _mentions_in(mentions: tuple[Mention, ...], content: Spans) -> Iterator[Ment
                 end = mention.end
 
 
-def _clear(text: str, mentions: list[Mention], found: Attribution | Statement) -> Iterator[Mention]:
+def _clear(text: str, mentions: list[Mention], finding: Finding) -> Iterator[Mention]:
     """Yield the mentions, a pronoun without its name where somebody else may be meant.
 
     Nobody says "he" of himself in his own words, and what his words have named since they began may be anybody. In a
     paraphrase that comes before its source, "he" mostly means the source, who was not yet known where it stands.
     """
-    attribution = found if isinstance(found, Attribution) else None
+    attribution = finding if isinstance(finding, Attribution) else None
     speaker = attribution.speaker.name if attribution and attribution.speaker else None
     source = attribution.source if attribution else ()
     is_direct = attribution is not None and attribution.kind == "direct"
-    precedes = bool(source) and found.content[0].start < source[0].start
-    anybody = _first_anybody(text, found.content)
+    precedes = bool(source) and finding.content[0].start < source[0].start
+    anybody = _first_anybody(text, finding.content)
     for mention in mentions:
         himself = mention.name == speaker
         if is_direct:
-            unclear = himself or mention.start - found.content[0].start > _OPENING
+            unclear = himself or mention.start - finding.content[0].start > _OPENING
         else:
             unclear = (precedes and not himself) or mention.start >= anybody
         yield replace(mention, name=None) if mention.form == "pronoun" and unclear else mention

@@ -59,20 +59,20 @@ class Measured:
         return self.unit == "ordinal"
 
 
-def read_measured(words: Tokens, at: int, of_money: bool = False) -> Measured | None:
+def read_measured(words: Tokens, first: int, of_money: bool = False) -> Measured | None:
     """Return the number that starts at the word, with its currency or unit and its comparator; None for no number.
 
     ``of_money`` says that an amount of money stands before it, whose currency it may share: £3-4m.
     """
-    negative = _is_minus(words, at)
-    currency, first = _currency_before(words, at + negative)
-    if lasting := _and_a_half(words, at):
+    negative = _is_minus(words, first)
+    currency, number_first = _currency_before(words, first + negative)
+    if lasting := _and_a_half(words, first):
         return lasting
-    number = read_number(words, first)
-    if number is None or is_clock(words, at, number.after):
+    number = read_number(words, number_first)
+    if number is None or is_clock(words, first, number.after):
         return None
     number = _lettered(words, number, of_money or bool(currency))
-    if _is_code(words, number.after) or (currency and _is_road(words, at + negative, number)):
+    if _is_code(words, number.after) or (currency and _is_road(words, first + negative, number)):
         return None
     unit, after = (currency, number.after) if currency else read_unit(words, number.after)
     value = number.value
@@ -80,76 +80,82 @@ def read_measured(words: Tokens, at: int, of_money: bool = False) -> Measured | 
         value, after = value + 0.5, after + 3
     unit, after = _rate(words, unit, after)
     unit = "proportion" if unit is None and number.is_part else unit
-    comparator = comparator_before(words, at, unit) or _comparator_behind(words, after)
-    return Measured(at, after, -value if negative else value, unit, comparator, number.scale)
+    comparator = comparator_before(words, first, unit) or _comparator_behind(words, after)
+    return Measured(first, after, -value if negative else value, unit, comparator, number.scale)
 
 
-def _and_a_half(words: Tokens, at: int) -> Measured | None:
+def _and_a_half(words: Tokens, first: int) -> Measured | None:
     """Return the measure of ``an hour and a half``."""
-    if words.word(at) not in INDEFINITE_ARTICLES or words.lower[at + 2 : at + 5] != ["and", "a", "half"]:
+    if words.word(first) not in INDEFINITE_ARTICLES or words.lower[first + 2 : first + 5] != ["and", "a", "half"]:
         return None
-    unit = words.word(at + 1)
-    return Measured(at, at + 5, 1.5, unit, comparator_before(words, at, unit)) if unit in TIMES else None
+    unit = words.word(first + 1)
+    return Measured(first, first + 5, 1.5, unit, comparator_before(words, first, unit)) if unit in TIMES else None
 
 
-def is_clock(words: Tokens, at: int, after: int) -> bool:
+def is_clock(words: Tokens, first: int, after: int) -> bool:
     """Return whether the number is a time of day: 9:30, 5 p.m., 1700 GMT, at 9.30."""
     if words.word(after) == ":" and words.touches(after) and words.touches(after + 1):
         return True
     if words.word(after) in CLOCK | TIME_ZONES or words.lower[after : after + 3 : 2] in (["a", "m"], ["p", "m"]):
         return words.word(after) not in ("a", "p") or words.word(after + 1) == "."
-    return words.word(at - 1) == "at" and after == at + 1 and _MINUTES.fullmatch(words.word(at)) is not None
+    return words.word(first - 1) == "at" and after == first + 1 and _MINUTES.fullmatch(words.word(first)) is not None
 
 
-def _is_minus(words: Tokens, at: int) -> bool:
-    if words.word(at) == "minus":
+def _is_minus(words: Tokens, index: int) -> bool:
+    if words.word(index) == "minus":
         return True
-    joins = words.touches(at) and words.word(at - 1)[:1].isalnum()
-    return words.word(at) in _MINUS and words.touches(at + 1) and not joins and not words.touches(at)
+    joins = words.touches(index) and words.word(index - 1)[:1].isalnum()
+    return words.word(index) in _MINUS and words.touches(index + 1) and not joins and not words.touches(index)
 
 
-def _currency_before(words: Tokens, at: int) -> tuple[str, int]:
+def _currency_before(words: Tokens, index: int) -> tuple[str, int]:
     """Return the currency written before the number and the number's index; empty where there is none."""
-    word, written = words.word(at), words.words[at] if at < len(words) else ""
+    word, written = words.word(index), words.words[index] if index < len(words) else ""
     if word in CURRENCY_SYMBOLS:
-        return CURRENCY_SYMBOLS[word], at + 1 + (words.word(at + 1) in _MINUS and words.touches(at + 1))
-    if word in DOLLARS and words.word(at + 1) == "$" and words.touches(at + 1):
-        return DOLLARS[word], at + 2
+        return CURRENCY_SYMBOLS[word], index + 1 + (words.word(index + 1) in _MINUS and words.touches(index + 1))
+    if word in DOLLARS and words.word(index + 1) == "$" and words.touches(index + 1):
+        return DOLLARS[word], index + 2
     if written in CURRENCY_CODES:
-        return written, at + 1
+        return written, index + 1
     if written in CURRENCY_LETTERS:
-        behind = at + 1 + (words.word(at + 1) in (".", "¢", "₵", "₹"))
+        behind = index + 1 + (words.word(index + 1) in (".", "¢", "₵", "₹"))
         if len(written) > 1 or words.touches(behind):
             return CURRENCY_LETTERS[written], behind
-    return "", at
+    return "", index
 
 
-def _is_road(words: Tokens, at: int, number: Number) -> bool:
+def _is_road(words: Tokens, index: int, number: Number) -> bool:
     """Return whether a letter and a small number name a road: the N2."""
-    return words.words[at] in ROAD_LETTERS and number.scale == 1 and words.word(at - 1) in ("the", "on", "and", "along")
+    return (
+        words.words[index] in ROAD_LETTERS
+        and number.scale == 1
+        and words.word(index - 1) in ("the", "on", "and", "along")
+    )
 
 
 def _lettered(words: Tokens, number: Number, of_money: bool) -> Number:
     """Return the number times the letter behind it: $3m, 12k miles; in a fence of 3m, the letter means meters."""
-    at = number.after
-    letter = words.word(at) if words.touches(at) else ""
+    behind = number.after
+    letter = words.word(behind) if words.touches(behind) else ""
     if letter not in LETTER_SCALES:
         return number
-    counted = letter == "k" or words.words[at] in CAPITAL_SCALES or (letter == "m" and not _is_in_meters(words, at))
+    counted = (
+        letter == "k" or words.words[behind] in CAPITAL_SCALES or (letter == "m" and not _is_in_meters(words, behind))
+    )
     if not of_money and not counted:
         return number
-    return Number(times(number.value, LETTER_SCALES[letter]), at + 1, LETTER_SCALES[letter])
+    return Number(times(number.value, LETTER_SCALES[letter]), behind + 1, LETTER_SCALES[letter])
 
 
-def _is_in_meters(words: Tokens, at: int) -> bool:
+def _is_in_meters(words: Tokens, index: int) -> bool:
     """Return whether the m at the index is not a million: a 3m wall, waves of 3m.
 
     In *3m people* and *rose to 3m* it is a million.
     """
-    behind = words.word(at + 1)
-    if _noun(words, at + 1)[0] is not None:
+    behind = words.word(index + 1)
+    if _noun(words, index + 1)[0] is not None:
         return False
-    before = words.lower[max(0, at - _CUES_REACH) : at - 1]
+    before = words.lower[max(0, index - _CUES_REACH) : index - 1]
     noun = behind[:1].isalpha() and behind not in NOT_COUNTED
     return noun or behind in METERS_CUES or not METERS_CUES.isdisjoint({*before} - {"of"})
 
@@ -201,25 +207,25 @@ def read_unit(words: Tokens, after: int) -> tuple[str | None, int]:
     return (unit, end) if unit else (None, after)
 
 
-def _is_joined_unit(words: Tokens, at: int) -> bool:
+def _is_joined_unit(words: Tokens, index: int) -> bool:
     """Return whether the word behind a number and a hyphen is what the number counts, as in *12-foot*.
 
     It is not in *fifty-fifty* and *2,000-strong*.
     """
-    word = words.word(at)
-    return word[:1].isalpha() and word not in NOT_COUNTED | NO_JOINED_UNITS and read_number(words, at) is None
+    word = words.word(index)
+    return word[:1].isalpha() and word not in NOT_COUNTED | NO_JOINED_UNITS and read_number(words, index) is None
 
 
-def _noun(words: Tokens, at: int) -> tuple[str | None, int]:
+def _noun(words: Tokens, first: int) -> tuple[str | None, int]:
     """Return the noun that is counted: a known unit, or the first plural among the next few words."""
-    for index in range(at, min(at + _MOST_BETWEEN + 1, len(words))):
+    for index in range(first, min(first + _MOST_BETWEEN + 1, len(words))):
         word = words.word(index)
-        if not word[:1].isalpha() or word in NOT_COUNTED or (index > at and words.touches(index)):
+        if not word[:1].isalpha() or word in NOT_COUNTED or (index > first and words.touches(index)):
             break
         if word in COUNTED or _is_plural(word):
-            measure = words.word(index - 1) if index > at else ""
+            measure = words.word(index - 1) if index > first else ""
             return (f"{measure} {word}" if measure in MEASURES else word), index + 1
-    return None, at
+    return None, first
 
 
 def _is_plural(word: str) -> bool:

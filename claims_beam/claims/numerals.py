@@ -47,19 +47,19 @@ class Number:
     is_part: bool = False
 
 
-def read_number(words: Tokens, at: int) -> Number | None:
+def read_number(words: Tokens, first: int) -> Number | None:
     """Return the number whose first word is at the index, None where there is none."""
-    if words.word(at)[:1].isdecimal():
-        return _scaled(words, _digits(words, at))
-    return _part(words, at) or _scaled(words, _spelled(words, at))
+    if words.word(first)[:1].isdecimal():
+        return _scaled(words, _digits(words, first))
+    return _part(words, first) or _scaled(words, _spelled(words, first))
 
 
-def read_ordinal(words: Tokens, at: int) -> Number | None:
+def read_ordinal(words: Tokens, first: int) -> Number | None:
     """Return the number of ``third`` or ``21st``."""
-    if words.word(at) in ORDINALS:
-        return Number(float(ORDINALS[words.word(at)]), at + 1)
-    value = _finite(words.word(at)) if words.word(at).isdecimal() and words.touches(at + 1) else None
-    return Number(value, at + 2) if value is not None and words.word(at + 1) in ORDINAL_ENDINGS else None
+    if words.word(first) in ORDINALS:
+        return Number(float(ORDINALS[words.word(first)]), first + 1)
+    value = _finite(words.word(first)) if words.word(first).isdecimal() and words.touches(first + 1) else None
+    return Number(value, first + 2) if value is not None and words.word(first + 1) in ORDINAL_ENDINGS else None
 
 
 def times(value: float, scale: float) -> float:
@@ -75,62 +75,62 @@ def _finite(digits: str) -> float | None:
     return float(digits)
 
 
-def _digits(words: Tokens, at: int) -> Number | None:
+def _digits(words: Tokens, first: int) -> Number | None:
     """Return a number in digits: 40, 2½, 2 1/2, 1/2, 1,5 million, 2 and a half."""
-    value = _finite(words.word(at))
+    value = _finite(words.word(first))
     if value is None:
         return None
-    part = _fraction(words, at)
-    if part is not None or _is_over(words, at):
-        return part if part and not (words.touches(at) and words.word(at - 1) in _FRACTION_BARS) else None
-    behind = at + 1 + words.hyphen(at + 1)
+    part = _fraction(words, first)
+    if part is not None or _is_over(words, first):
+        return part if part and not (words.touches(first) and words.word(first - 1) in _FRACTION_BARS) else None
+    behind = first + 1 + words.hyphen(first + 1)
     part = _fraction(words, behind) if words.follows(behind) else None
     if part is not None:
         return Number(value + part.value, part.after)
-    if words.word(at + 1) == "," and (decimals := _decimals(words, at)) is not None:
-        return Number(value + decimals, at + 3)
-    return _and_part(words, Number(value, at + 1))
+    if words.word(first + 1) == "," and (decimals := _decimals(words, first)) is not None:
+        return Number(value + decimals, first + 3)
+    return _and_part(words, Number(value, first + 1))
 
 
-def _is_over(words: Tokens, at: int) -> bool:
+def _is_over(words: Tokens, first: int) -> bool:
     """Return whether a bar and digits touch the number: 24/7."""
     return (
-        words.word(at + 1) in _FRACTION_BARS
-        and words.touches(at + 1)
-        and words.touches(at + 2)
-        and words.word(at + 2)[:1].isdecimal()
+        words.word(first + 1) in _FRACTION_BARS
+        and words.touches(first + 1)
+        and words.touches(first + 2)
+        and words.word(first + 2)[:1].isdecimal()
     )
 
 
-def _fraction(words: Tokens, at: int) -> Number | None:
+def _fraction(words: Tokens, first: int) -> Number | None:
     """Return the number of ``½`` or ``1/2``."""
-    if words.word(at) in VULGAR_FRACTIONS:
-        return Number(VULGAR_FRACTIONS[words.word(at)], at + 1)
-    if not _is_over(words, at):
+    if words.word(first) in VULGAR_FRACTIONS:
+        return Number(VULGAR_FRACTIONS[words.word(first)], first + 1)
+    if not _is_over(words, first):
         return None
-    above, below = words.word(at), words.word(at + 2)
+    above, below = words.word(first), words.word(first + 2)
     if not (above.isdecimal() and below.isdecimal()) or max(len(above), len(below)) > len("100"):
         return None
-    fits = 0 < int(above) < int(below) and int(below) in DENOMINATORS and words.word(at + 3) not in _FRACTION_BARS
-    return Number(int(above) / int(below), at + 3) if fits else None
+    fits = 0 < int(above) < int(below) and int(below) in DENOMINATORS and words.word(first + 3) not in _FRACTION_BARS
+    return Number(int(above) / int(below), first + 3) if fits else None
 
 
-def _decimals(words: Tokens, at: int) -> float | None:
+def _decimals(words: Tokens, first: int) -> float | None:
     """Return the 0.5 of 1,5 million, as it is written in South Africa; only before a scale or a percentage."""
-    digits, behind = words.word(at + 2), words.word(at + 3)
-    if not (digits.isdecimal() and len(digits) < len("000") and words.touches(at + 1) and words.touches(at + 2)):
+    digits, behind = words.word(first + 2), words.word(first + 3)
+    if not (digits.isdecimal() and len(digits) < len("000") and words.touches(first + 1) and words.touches(first + 2)):
         return None
     return int(digits) / 10 ** len(digits) if behind in SCALES or behind in ("%", "percent", "per") else None
 
 
 def _and_part(words: Tokens, number: Number) -> Number:
     """Return the number with ``and a half``, ``-and-a-quarter`` or ``and two thirds`` behind it."""
-    at = number.after + words.hyphen(number.after)
-    if words.word(at) != "and":
+    link = number.after + words.hyphen(number.after)
+    if words.word(link) != "and":
         return number
-    at += 1 + words.hyphen(at + 1)
-    behind = at + 1 + words.hyphen(at + 1)
-    many = 1 if words.word(at) in ("a", "one") else UNITS.get(words.word(at), 0)
+    first = link + 1 + words.hyphen(link + 1)
+    behind = first + 1 + words.hyphen(first + 1)
+    many = 1 if words.word(first) in ("a", "one") else UNITS.get(words.word(first), 0)
     part = PARTS.get(words.word(behind))
     if part is None or not 0 < many < part or words.word(behind + 1) == "of":
         return number
@@ -148,13 +148,13 @@ def _scaled(words: Tokens, number: Number | None) -> Number | None:
     return number if number is None or math.isfinite(number.value) else None
 
 
-def _spelled(words: Tokens, at: int) -> Number | None:
+def _spelled(words: Tokens, first: int) -> Number | None:
     """Return a whole number in words; ``a`` counts before a scale, ``and a half`` behind it."""
-    if words.word(at) in INDEFINITE_ARTICLES and words.word(at + 1) in SCALES:
-        return Number(1.0, at + 1)
-    if words.word(at) in VULGAR_FRACTIONS:
-        return _fraction(words, at)
-    total, group, index, least = 0.0, None, at, math.inf
+    if words.word(first) in INDEFINITE_ARTICLES and words.word(first + 1) in SCALES:
+        return Number(1.0, first + 1)
+    if words.word(first) in VULGAR_FRACTIONS:
+        return _fraction(words, first)
+    total, group, index, least = 0.0, None, first, math.inf
     while (step := _below_hundred(words, index)) is not None:
         value, after = step
         if words.word(after) == "hundred" and words.word(after + 1) != "of":
@@ -177,21 +177,21 @@ def _spelled(words: Tokens, at: int) -> Number | None:
     return _and_part(words, Number(total + group, index))
 
 
-def _below_hundred(words: Tokens, at: int) -> tuple[float, int] | None:
-    word = words.word(at)
+def _below_hundred(words: Tokens, first: int) -> tuple[float, int] | None:
+    word = words.word(first)
     if word in TENS:
-        joined = at + 1 + words.hyphen(at + 1)
+        joined = first + 1 + words.hyphen(first + 1)
         unit = UNITS.get(words.word(joined), 0)
-        return (TENS[word] + unit, joined + 1) if 0 < unit < 10 else (TENS[word], at + 1)
-    return (UNITS[word], at + 1) if word in UNITS else None
+        return (TENS[word] + unit, joined + 1) if 0 < unit < 10 else (TENS[word], first + 1)
+    return (UNITS[word], first + 1) if word in UNITS else None
 
 
-def _part(words: Tokens, at: int) -> Number | None:
+def _part(words: Tokens, first: int) -> Number | None:
     """Return the number of ``half of``, ``half a million``, ``two-thirds``, ``a quarter of`` or ``half an hour``."""
-    word, follower = words.word(at), words.word(at + 1)
+    word, follower = words.word(first), words.word(first + 1)
     if word == "half" or (word in INDEFINITE_ARTICLES and follower == "half"):
-        return _half(words, at + (word != "half"))
-    behind = at + 1 + words.hyphen(at + 1)
+        return _half(words, first + (word != "half"))
+    behind = first + 1 + words.hyphen(first + 1)
     part = PARTS.get(words.word(behind))
     many = 1 if word in ("a", "one") else UNITS.get(word, 0)
     if part is None or not 0 < many < part:
@@ -202,38 +202,38 @@ def _part(words: Tokens, at: int) -> Number | None:
         return Number(many / part * scale, behind + 4, scale)
     number = Number(many / part, behind + 1, is_part=True)
     if many == 1:
-        return number if _is_single_part(words, at, behind) else None
-    return number if words.word(behind).endswith("s") and not _are_quarters_of_time(words, at, behind) else None
+        return number if _is_single_part(words, first, behind) else None
+    return number if words.word(behind).endswith("s") and not _are_quarters_of_time(words, first, behind) else None
 
 
-def _half(words: Tokens, at: int) -> Number | None:
+def _half(words: Tokens, first: int) -> Number | None:
     """Return what begins with ``half``, which must say half of what."""
-    behind = at + 1 + words.hyphen(at + 1)
+    behind = first + 1 + words.hyphen(first + 1)
     article = words.word(behind) in INDEFINITE_ARTICLES
     counted = behind + article + (article and words.hyphen(behind + 1))
     if words.word(counted) in SCALES:
         return Number(SCALES[words.word(counted)] / 2, counted + 1, SCALES[words.word(counted)])
-    if words.word(counted) in TIMES | LENGTHS and (article or words.hyphen(at + 1)):
+    if words.word(counted) in TIMES | LENGTHS and (article or words.hyphen(first + 1)):
         return Number(0.5, counted)
-    shared = words.word(at + 1) in HALVED
-    return Number(0.5, at + 1, is_part=True) if shared or words.word(at - 1) in BEFORE_PARTS else None
+    shared = words.word(first + 1) in HALVED
+    return Number(0.5, first + 1, is_part=True) if shared or words.word(first - 1) in BEFORE_PARTS else None
 
 
-def _is_single_part(words: Tokens, at: int, behind: int) -> bool:
+def _is_single_part(words: Tokens, first: int, behind: int) -> bool:
     """Return whether *a third* is a share: not *a third man*, *a quarter century*, *a second*."""
     after = words.word(behind + 1)
     return (
         after == "of"
-        or words.hyphen(at + 1)
-        or (words.word(at) == "one" and after not in TIMES)
-        or (words.word(at - 1) in BEFORE_PARTS and not after[:1].isalpha())
-        or (words.word(at - 1) in BEFORE_PARTS and after in BEHIND_PARTS)
+        or words.hyphen(first + 1)
+        or (words.word(first) == "one" and after not in TIMES)
+        or (words.word(first - 1) in BEFORE_PARTS and not after[:1].isalpha())
+        or (words.word(first - 1) in BEFORE_PARTS and after in BEHIND_PARTS)
     )
 
 
-def _are_quarters_of_time(words: Tokens, at: int, behind: int) -> bool:
+def _are_quarters_of_time(words: Tokens, first: int, behind: int) -> bool:
     """Return whether quarters are three months each: *two quarters*, *the last three quarters*."""
-    if PARTS[words.word(behind)] != PARTS["quarter"] or words.hyphen(at + 1):
+    if PARTS[words.word(behind)] != PARTS["quarter"] or words.hyphen(first + 1):
         return False
     in_succession = words.lower[behind + 1 : behind + 4] == ["in", "a", "row"] or words.word(behind + 1) == "running"
-    return words.word(at) != "three" or words.word(at - 1) in BEFORE_QUARTERS or in_succession
+    return words.word(first) != "three" or words.word(first - 1) in BEFORE_QUARTERS or in_succession

@@ -39,15 +39,15 @@ def _opening(document: Document, content: Spans) -> Spans:
     kept: list[Span] = []
     words = 0
     for piece in content:
-        at = piece.start
-        for index in range(max(0, last_from(document.sentences, at)), len(document.sentences)):
+        start = piece.start
+        for index in range(max(0, last_from(document.sentences, start)), len(document.sentences)):
             sentence = document.sentences[index]
             if sentence.start >= piece.end:
                 break
-            part = Span(at, min(piece.end, max(at, sentence.end)))
+            part = Span(start, min(piece.end, max(start, sentence.end)))
             kept.append(part)
             words += len(part.of(document.text).split())
-            at = part.end
+            start = part.end
             if words >= _FEWEST_WORDS and sentence.end <= piece.end:
                 return tuple(kept)
     return tuple(kept) or content

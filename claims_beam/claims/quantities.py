@@ -57,9 +57,9 @@ def _quantities(text: str, span: Span, dates: Sequence[Span]) -> Iterator[Quanti
     index = 0
     while index < len(words):
         found, index = _read(words, index)
-        for one in found:
-            start, end = words.starts[one.first], words.ends[one.after - 1]
-            yield Quantity(text[start:end], start, end, one.value, one.unit, one.comparator)
+        for measured in found:
+            start, end = words.starts[measured.first], words.ends[measured.after - 1]
+            yield Quantity(text[start:end], start, end, measured.value, measured.unit, measured.comparator)
 
 
 def _has_number(words: Tokens) -> bool:
@@ -67,15 +67,15 @@ def _has_number(words: Tokens) -> bool:
     return any(word[0].isdecimal() or word in NUMBER_WORDS for word in words.lower)
 
 
-def _read(words: Tokens, at: int) -> tuple[list[Measured], int]:
+def _read(words: Tokens, first: int) -> tuple[list[Measured], int]:
     """Return what starts at the word (nothing, a quantity, the two ends of a range, or a list), and where to go on."""
-    if vague := _vague(words, at):
-        return [vague], vague.after
-    one = _one(words, at)
+    if uncounted := _uncounted(words, first):
+        return [uncounted], uncounted.after
+    one = _number_or_rank(words, first)
     if one is None:
-        return [], at + 1
+        return [], first + 1
     link, behind = _link(words, one.after)
-    other = _one(words, behind, linked=True, of_money=_is_money(one)) if link else None
+    other = _number_or_rank(words, behind, linked=True, of_money=_is_money(one)) if link else None
     if link and _is_time_of_day(words, behind):
         return [], behind
     if several := _range(words, one, link, other) or _list(words, one):
@@ -84,11 +84,11 @@ def _read(words: Tokens, at: int) -> tuple[list[Measured], int]:
         return [], other.after if other else behind
     if other is None and (share := _proportion(words, one)):
         return [share], share.after
-    return ([one], one.after) if _is_quantity(words, one) else ([], at + 1)
+    return ([one], one.after) if _is_quantity(words, one) else ([], first + 1)
 
 
-def _is_money(one: Measured) -> bool:
-    return one.unit is not None and one.unit.isupper()
+def _is_money(measured: Measured) -> bool:
+    return measured.unit is not None and measured.unit.isupper()
 
 
 def _is_score(words: Tokens, one: Measured, behind: int, other: Measured | None) -> bool:
@@ -97,97 +97,101 @@ def _is_score(words: Tokens, one: Measured, behind: int, other: Measured | None)
     return bare or (words.touches(one.after) and words.touches(behind) and words.word(behind)[:1].isdecimal())
 
 
-def _one(words: Tokens, at: int, linked: bool = False, of_money: bool = False) -> Measured | None:
+def _number_or_rank(words: Tokens, first: int, linked: bool = False, of_money: bool = False) -> Measured | None:
     """Return a number with what stands around it, or a rank; ``linked`` says that it stands behind another number."""
-    if _is_label(words, at, linked):
+    if _is_label(words, first, linked):
         return None
-    ordinal = read_ordinal(words, at)
+    ordinal = read_ordinal(words, first)
     if ordinal is not None:
-        return Measured(at, ordinal.after, ordinal.value, "ordinal") if _is_rank(words, at, ordinal.after) else None
-    couple = words.lower[at : at + 2] == ["a", "couple"]
+        return (
+            Measured(first, ordinal.after, ordinal.value, "ordinal") if _is_rank(words, first, ordinal.after) else None
+        )
+    couple = words.lower[first : first + 2] == ["a", "couple"]
     if couple:
-        return _couple(words, at)
-    return read_measured(words, at, of_money)
+        return _couple(words, first)
+    return read_measured(words, first, of_money)
 
 
-def _vague(words: Tokens, at: int) -> Measured | None:
+def _uncounted(words: Tokens, first: int) -> Measured | None:
     """Return a number that nobody counted: dozens of goats, tens of thousands of people, several hundred beds."""
-    first = at
-    if words.word(at) in UNCOUNTED:
-        while at - first < 2 * _MOST_UNCOUNTED and words.word(at) in UNCOUNTED and words.word(at + 1) == "of":
-            at += 2
-        if at == first:
+    behind = first
+    if words.word(first) in UNCOUNTED:
+        while (
+            behind - first < 2 * _MOST_UNCOUNTED and words.word(behind) in UNCOUNTED and words.word(behind + 1) == "of"
+        ):
+            behind += 2
+        if behind == first:
             return None
     else:
-        size = next((size for size in (1, 2) if " ".join(words.lower[at : at + size]) in FEW), 0)
-        if not size or words.word(at + size) not in SCALES:
+        size = next((size for size in (1, 2) if " ".join(words.lower[first : first + size]) in FEW), 0)
+        if not size or words.word(first + size) not in SCALES:
             return None
-        at += size
-        while words.word(at) in SCALES:
-            at += 1
-    unit, after = read_unit(words, at)
+        behind += size
+        while words.word(behind) in SCALES:
+            behind += 1
+    unit, after = read_unit(words, behind)
     counts = unit is not None or words.word(first) not in UNCOUNTED
     return Measured(first, after, None, unit, comparator_before(words, first, unit)) if counts else None
 
 
-def _couple(words: Tokens, at: int) -> Measured | None:
+def _couple(words: Tokens, first: int) -> Measured | None:
     """Return the quantity of ``a couple of weeks``, about two, or ``a couple of hundred``, about 200."""
-    behind = at + 2 + (words.word(at + 2) == "of")
+    behind = first + 2 + (words.word(first + 2) == "of")
     value, scale = 2.0, 1.0
     while words.word(behind) in SCALES:
         scale *= SCALES[words.word(behind)]
         behind += 1
     unit, after = read_unit(words, behind)
-    return Measured(at, after, value * scale, unit, "about", scale) if unit or scale > 1 else None
+    return Measured(first, after, value * scale, unit, "about", scale) if unit or scale > 1 else None
 
 
-def _link(words: Tokens, at: int) -> tuple[str, int]:
+def _link(words: Tokens, index: int) -> tuple[str, int]:
     """Return what joins the number before to the one behind (``to``, a dash, ``-to-``), and the index behind it."""
-    word = words.word(at)
+    word = words.word(index)
     if word in _LINKS:
-        return word, at + 1
+        return word, index + 1
     if word in DASH_MARKS:
-        if words.word(at + 1) in _LINKS and words.touches(at):
-            return words.word(at + 1), at + 2 + words.hyphen(at + 2)
-        return word, at + 1
-    return "", at
+        if words.word(index + 1) in _LINKS and words.touches(index):
+            return words.word(index + 1), index + 2 + words.hyphen(index + 2)
+        return word, index + 1
+    return "", index
 
 
-def _is_label(words: Tokens, at: int, linked: bool) -> bool:
+def _is_label(words: Tokens, first: int, linked: bool) -> bool:
     """Return whether the number counts nothing, as the 20 of G20 and the 19 of COVID-19."""
-    if not words.touches(at) or not words.word(at)[:1].isdecimal():
+    if not words.touches(first) or not words.word(first)[:1].isdecimal():
         return False
-    before = words.word(at - 1)
+    before = words.word(first - 1)
     if before in DASH_MARKS:
-        joined = words.word(at - 2)
-        return words.touches(at - 1) and not linked and joined[:1].isalnum() and joined not in SCALES
+        joined = words.word(first - 2)
+        return words.touches(first - 1) and not linked and joined[:1].isalnum() and joined not in SCALES
     return before[:1].isalnum() or before in ("#", "@", "/", "⁄", ":", ".", "_")
 
 
-def _is_time_of_day(words: Tokens, at: int) -> bool:
-    number = read_number(words, at) if words.word(at)[:1].isdecimal() else None
-    return number is not None and is_clock(words, at, number.after)
+def _is_time_of_day(words: Tokens, first: int) -> bool:
+    number = read_number(words, first) if words.word(first)[:1].isdecimal() else None
+    return number is not None and is_clock(words, first, number.after)
 
 
-def _is_rank(words: Tokens, at: int, after: int) -> bool:
+def _is_rank(words: Tokens, first: int, after: int) -> bool:
     """Return whether an ordinal orders something: not *at first*, *first lady*, *a split second*, *5th Avenue*."""
     behind = after + words.hyphen(after)
-    if words.word(at - 1) in ("at", "per", "split", "every") or words.word(behind) in NO_RANKS_BEFORE:
+    if words.word(first - 1) in ("at", "per", "split", "every") or words.word(behind) in NO_RANKS_BEFORE:
         return False
-    if words.word(at) == "second" and words.word(at - 1) == "a" and not words.word(behind)[:1].isalpha():
+    if words.word(first) == "second" and words.word(first - 1) == "a" and not words.word(behind)[:1].isalpha():
         return False
-    if not words.word(at)[:1].isdecimal() and read_number(words, after) is not None:
+    if not words.word(first)[:1].isdecimal() and read_number(words, after) is not None:
         return False  # In *the first 100 days*, no rank is given.
-    if words.word(at) == "first" and not _is_determined(words, at):
+    if words.word(first) == "first" and not _is_determined(words, first):
         return False
-    named = words.words[behind][:1].isupper() if behind < len(words) and words.words[at][0].isdecimal() else False
-    return not named and (words.words[at][0].islower() or words.words[at][0].isdecimal())
+    named = words.words[behind][:1].isupper() if behind < len(words) and words.words[first][0].isdecimal() else False
+    return not named and (words.words[first][0].islower() or words.words[first][0].isdecimal())
 
 
-def _is_determined(words: Tokens, at: int) -> bool:
+def _is_determined(words: Tokens, first: int) -> bool:
     """Return whether a determiner or a possessive stands before: *the first*, not *he first wrote*."""
-    before = words.word(at - 1)
-    return before in DEFINITE_DETERMINERS | ARTICLES | {"very"} or before.endswith("'s") or words.hyphen(at + 1)
+    before = words.word(first - 1)
+    return before in DEFINITE_DETERMINERS | ARTICLES | {"very"} or before.endswith("'s") or words.hyphen(first + 1)
 
 
 def _range(words: Tokens, one: Measured, link: str, other: Measured | None) -> list[Measured]:
@@ -227,24 +231,30 @@ def _shared_scale(one: Measured, other: Measured) -> float:
     return times(value, other.scale) if one.scale == 1 and value * other.scale <= most else value
 
 
-def _list(words: Tokens, one: Measured) -> list[Measured]:
+def _list(words: Tokens, measured: Measured) -> list[Measured]:
     """Return the numbers of ``5 and 6 percent`` or ``10, 20 and 30 tonnes``, which the last one's unit counts."""
-    ahead = words.lower[one.after : one.after + 2 * _LONGEST_LIST]
-    if one.unit is not None or one.value is None or not ahead or ahead[0] not in _IN_LISTS or _JOINTS.isdisjoint(ahead):
+    ahead = words.lower[measured.after : measured.after + 2 * _LONGEST_LIST]
+    if (
+        measured.unit is not None
+        or measured.value is None
+        or not ahead
+        or ahead[0] not in _IN_LISTS
+        or _JOINTS.isdisjoint(ahead)
+    ):
         return []
-    found, joint = [one], ""
+    found, joint = [measured], ""
     while not joint and found[-1].unit is None and found[-1].value is not None:
-        at = found[-1].after
-        comma = words.word(at) == ","
-        joint, behind = _link(words, at + comma)
+        index = found[-1].after
+        comma = words.word(index) == ","
+        joint, behind = _link(words, index + comma)
         if joint not in _JOINTS and (joint or not comma):
             return []
-        item = _one(words, behind, linked=True)
+        item = _number_or_rank(words, behind, linked=True)
         if item is None or item.is_rank or (item.comparator and not joint) or len(found) == _LONGEST_LIST:
             return []
         found.append(item)
     last = found[-1]
-    apposed = len(found) == 2 and (words.word(one.after) == "," or words.word(one.first) == "one")
+    apposed = len(found) == 2 and (words.word(measured.after) == "," or words.word(measured.first) == "one")
     if apposed or not joint or last.unit in (None, "proportion") or last.value is None:
         return []
     if last.unit == "percent" and any(item.scale > 1 for item in found):
@@ -252,46 +262,51 @@ def _list(words: Tokens, one: Measured) -> list[Measured]:
     return [replace(item, value=_shared_scale(item, last), unit=last.unit) for item in found[:-1]] + [last]
 
 
-def _proportion(words: Tokens, one: Measured) -> Measured | None:
+def _proportion(words: Tokens, measured: Measured) -> Measured | None:
     """Return the share of ``one in five``, ``40 out of 90``, ``nine of every ten`` or ``1-in-4``."""
-    at = one.after + words.hyphen(one.after)
-    if words.word(at) == "in":
-        behind = at + 1 + words.hyphen(at + 1)
-    elif words.lower[at : at + 2] in (["out", "of"], ["of", "every"], ["in", "every"]):
-        behind = at + 2
+    index = measured.after + words.hyphen(measured.after)
+    if words.word(index) == "in":
+        behind = index + 1 + words.hyphen(index + 1)
+    elif words.lower[index : index + 2] in (["out", "of"], ["of", "every"], ["in", "every"]):
+        behind = index + 2
     else:
         return None
     whole = read_number(words, behind)
-    if whole is None or not whole.value or one.value is None or not 0 < one.value < whole.value:
+    if whole is None or not whole.value or measured.value is None or not 0 < measured.value < whole.value:
         return None
     unit, _ = read_unit(words, whole.after)
-    if one.unit is not None or (unit or "").removesuffix("s") in TIMES:
+    if measured.unit is not None or (unit or "").removesuffix("s") in TIMES:
         return None
-    return Measured(one.first, whole.after, one.value / whole.value, "proportion", one.comparator)
+    return Measured(measured.first, whole.after, measured.value / whole.value, "proportion", measured.comparator)
 
 
-def _is_quantity(words: Tokens, one: Measured) -> bool:
+def _is_quantity(words: Tokens, measured: Measured) -> bool:
     """Return whether the number counts: *one* alone is a pronoun, *Route 66* and *the Big Three* are names."""
-    word, before = words.word(one.first), words.words[one.first - 1] if one.first else ""
+    word, before = words.word(measured.first), words.words[measured.first - 1] if measured.first else ""
     digits = word[:1].isdecimal()
     # The numbers in *a 911 call* and *a 747* count nothing.
-    coded = before.lower() in INDEFINITE_ARTICLES and not words.hyphen(one.after)
-    if one.unit is None and digits and (word in SERVICE_NUMBERS or coded):
+    coded = before.lower() in INDEFINITE_ARTICLES and not words.hyphen(measured.after)
+    if measured.unit is None and digits and (word in SERVICE_NUMBERS or coded):
         return False
-    if before == "#" or (before == "." and words.word(one.first - 2) == "no"):
+    if before == "#" or (before == "." and words.word(measured.first - 2) == "no"):
         return False
-    if before.lower() in LABELED and one.comparator is None and (digits or before.lower() == "number"):
-        return one.unit is not None and (before.lower() in TIMES or one.scale > 1 or "," in word)
-    if one.unit is None and not digits and words.words[one.first][0].isupper() and before[:1].isalpha():
+    if before.lower() in LABELED and measured.comparator is None and (digits or before.lower() == "number"):
+        return measured.unit is not None and (before.lower() in TIMES or measured.scale > 1 or "," in word)
+    if measured.unit is None and not digits and words.words[measured.first][0].isupper() and before[:1].isalpha():
         return False
-    if one.unit is not None:
-        return word != "one" or (one.after - one.first > 1 and _is_single(words, one))
-    if word == "one" and one.after == one.first + 1:
+    if measured.unit is not None:
+        return word != "one" or (measured.after - measured.first > 1 and _is_single(words, measured))
+    if word == "one" and measured.after == measured.first + 1:
         return False
     name = before[:1].isupper() and before.lower() not in SENTENCE_OPENERS
-    return not (name and one.comparator is None and digits)
+    return not (name and measured.comparator is None and digits)
 
 
-def _is_single(words: Tokens, one: Measured) -> bool:
+def _is_single(words: Tokens, measured: Measured) -> bool:
     """Return whether *one* counts: one goat, a one-year term; not a one-off."""
-    return not words.hyphen(one.first + 1) or one.unit in TIMES or one.unit in COUNTED or one.unit == "proportion"
+    return (
+        not words.hyphen(measured.first + 1)
+        or measured.unit in TIMES
+        or measured.unit in COUNTED
+        or measured.unit == "proportion"
+    )

@@ -54,13 +54,13 @@ def substitute(text: str, content: Spans, substitutions: Sequence[Substitution])
 
 def _filled(text: str, piece: Span, pending: list[Substitution]) -> Iterator[str]:
     """Yield the piece with the substitutions in it, which are taken off the end of ``pending``."""
-    at = piece.start
+    start = piece.start
     while pending and pending[-1].start < piece.end:
-        one = pending.pop()
-        yield text[at : one.start]
-        yield one.text
-        at = one.end
-    yield text[at : piece.end]
+        substitution = pending.pop()
+        yield text[start : substitution.start]
+        yield substitution.text
+        start = substitution.end
+    yield text[start : piece.end]
 
 
 def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitution]:

@@ -70,6 +70,7 @@ def _is_end(words: Tokens, index: int) -> bool:
 
 
 def _before(words: Tokens, first: int) -> bool | None:
+    """Return whether the nearest verb before the date, in its sentence, is one of the future; None if none tells."""
     infinitive: int | None = None  # This is where the nearest *to* stands.
     for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
         if _is_end(words, index):
@@ -86,9 +87,9 @@ def _before(words: Tokens, first: int) -> bool | None:
         ):
             return True
         else:
-            told = _told(words, index)
-            if told is not None:
-                return told
+            is_future = _is_future_verb(words, index)
+            if is_future is not None:
+                return is_future
     return True if infinitive == 0 else None
 
 
@@ -104,6 +105,7 @@ def _is_scheduled(words: Tokens, index: int) -> bool:
 
 
 def _behind(words: Tokens, after: int) -> bool | None:
+    """Return whether the nearest verb behind the date, in its sentence, is one of the future; None if none tells."""
     if words.word(after) in PRESENT_COPULAS:
         return True
     for index in range(after, min(len(words), after + _REACH)):
@@ -111,14 +113,14 @@ def _behind(words: Tokens, after: int) -> bool | None:
             return None
         if words.word(index) in BEFORE_INFINITIVES and words.word(index + 1) == "to":
             return True
-        told = _told(words, index)
-        if told is not None:
-            return told
+        is_future = _is_future_verb(words, index)
+        if is_future is not None:
+            return is_future
     return None
 
 
-def _told(words: Tokens, index: int) -> bool | None:
-    """Return what the one word tells, with the auxiliaries beside it."""
+def _is_future_verb(words: Tokens, index: int) -> bool | None:
+    """Return whether the word, with the auxiliaries beside it, is a verb of the future; None if it does not tell."""
     word = words.word(index)
     if (word in AMBIGUOUS_MODALS and words.words[index][0].isupper()) or words.word(index - 1) in ARTICLES:
         return None
@@ -144,20 +146,20 @@ def _participle(words: Tokens, index: int) -> bool | None:
 
     Such are *will be sold*, *has been sold* and *to have sold*.
     """
-    at = _over_adverbs(words, index - 1)
-    passive = words.word(at) in PASSIVE
+    before = _over_adverbs(words, index - 1)
+    passive = words.word(before) in PASSIVE
     if passive:
-        at = _over_adverbs(words, at - 1)
-    auxiliary = words.word(at)
+        before = _over_adverbs(words, before - 1)
+    auxiliary = words.word(before)
     if auxiliary in PERFECT:
-        return words.word(at - 1) in ("will", "shall")
+        return words.word(before - 1) in ("will", "shall")
     if auxiliary in FUTURE_AUXILIARIES or auxiliary.endswith(CONTRACTED_FUTURES):
         return True
     return None if passive or auxiliary == "to" or auxiliary in PRESENT_COPULAS else False
 
 
-def _over_adverbs(words: Tokens, at: int) -> int:
+def _over_adverbs(words: Tokens, index: int) -> int:
     """Return the index, or one of the two before it, at which no adverb stands."""
     for _ in range(2):
-        at -= words.word(at) in BETWEEN_VERBS or words.word(at).endswith("ly")
-    return at
+        index -= words.word(index) in BETWEEN_VERBS or words.word(index).endswith("ly")
+    return index

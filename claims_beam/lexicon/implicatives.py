@@ -31,9 +31,9 @@ _NOT_PROBABLE, _NOT_FUTURE = Presented("probable", negated=True), Presented("fut
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """How a complement is presented where its governor holds, and where the governor is denied."""
+    """How a complement is presented where its governor is asserted, and where the governor is denied."""
 
-    held: Presented
+    asserted: Presented
     denied: Presented
 
 

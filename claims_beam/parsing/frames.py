@@ -54,13 +54,13 @@ def cut_frames(text: str, sentences: Spans, utterances: Sequence[Utterance], tok
     pending = list(reversed(utterances))
     for sentence in carriers:
         tokens: list[Token] = []
-        at = sentence.start
+        start = sentence.start
         while pending and pending[-1].span.start < sentence.end:
             utterance = pending.pop()
-            tokens += words_of(text, Span(at, utterance.span.start), tokenize)
+            tokens += words_of(text, Span(start, utterance.span.start), tokenize)
             tokens += _stand_in(utterance)
-            at = max(at, utterance.span.end)
-        tokens += words_of(text, Span(at, max(at, sentence.end)), tokenize)
+            start = max(start, utterance.span.end)
+        tokens += words_of(text, Span(start, max(start, sentence.end)), tokenize)
         for first in range(0, len(tokens), MAX_TOKENS):
             yield tuple(tokens[first : first + MAX_TOKENS])
 

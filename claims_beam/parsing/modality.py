@@ -96,7 +96,7 @@ def _projected(signature: Signature, governor: Presented) -> Presented:
 
     What may fail to happen, or must not be allowed, is left open.
     """
-    said = signature.denied if governor.negated else signature.held
+    said = signature.denied if governor.negated else signature.asserted
     kept = governor.modality in _SETTLED or (governor.negated and governor.modality != "necessary")
     return Presented(_less_sure(said.modality, governor.modality), said.negated and kept)
 
@@ -193,7 +193,7 @@ def _of_noun(token: Token, left: int) -> Presented:
         return _projected(implicatives.of_infinitive(noun.lower_), _read(noun, left))
     if _own(noun).negated or noun.lower_ in EVENT_NEGATIONS:
         return DENIED
-    return implicatives.of_complement(noun.lower_).held
+    return implicatives.of_complement(noun.lower_).asserted
 
 
 def _is_question(clause: Token) -> bool:

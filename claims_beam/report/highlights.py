@@ -48,12 +48,12 @@ def printable(text: str) -> str:
 
 def collect_marks(owner: int, attribution: Claim | Attribution) -> Iterator[Mark]:
     """Return where the content, the cue and the source of an attribution stand."""
-    spans: dict[Role, Spans] = {
+    by_role: dict[Role, Spans] = {
         "content": attribution.content,
         "cue": attribution.cue.spans if attribution.cue else (),
         "source": _source(attribution),
     }
-    return (Mark(owner, role, span) for role, held in spans.items() for span in held)
+    return (Mark(owner, role, span) for role, role_spans in by_role.items() for span in role_spans)
 
 
 def _source(attribution: Claim | Attribution) -> Spans:

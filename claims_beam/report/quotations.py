@@ -48,7 +48,7 @@ def _order(quotation: Quotation) -> tuple[int, int, str]:
 
 
 def _row(quotation: Quotation, numbers: Mapping[str, int]) -> dict[str, Any]:
-    found = [numbers[each.claim_id] for each in quotation.occurrences[:MOST_CLAIMS] if each.claim_id in numbers]
+    claim_ids = (occurrence.claim_id for occurrence in quotation.occurrences[:MOST_CLAIMS])
     first = quotation.occurrences[0] if quotation.occurrences and quotation.first_seen else None
     return {
         "text": _shown(quotation.text),
@@ -58,9 +58,9 @@ def _row(quotation: Quotation, numbers: Mapping[str, int]) -> dict[str, Any]:
         "publishers": quotation.publishers,
         "first": quotation.first_seen.date().isoformat() if quotation.first_seen else "",
         "first_publisher": label(first.publisher or "") if first else "",
-        "variants": [[_shown(each.text), each.count] for each in quotation.variants[:MOST_VARIANTS]],
+        "variants": [[_shown(variant.text), variant.count] for variant in quotation.variants[:MOST_VARIANTS]],
         "all_variants": len(quotation.variants),
-        "claims": found,
+        "claims": [numbers[claim_id] for claim_id in claim_ids if claim_id in numbers],
         "all_claims": len(quotation.occurrences),
     }
 

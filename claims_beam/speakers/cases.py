@@ -79,12 +79,11 @@ class Walk:
 
     def __iter__(self) -> Iterator[Case]:
         """Yield the cases; ``note`` must have been called for one before the next is asked for."""
-        events: list[tuple[int, int, int]] = [(self._begin(index), 0, index) for index in range(len(self.attributions))]
-        events += [(pronoun.start, 1, index) for index, pronoun in enumerate(self._pronouns)]
-        for _, order, at in sorted(events):
-            index = None if order else at
-            query = self._running(self._pronouns[at]) if order else self._query(at)
-            yield make_case(index, query, self.context, self.turns)
+        events = [(self._begin(index), False, index) for index in range(len(self.attributions))]
+        events += [(pronoun.start, True, index) for index, pronoun in enumerate(self._pronouns)]
+        for _, is_pronoun, index in sorted(events):
+            query = self._running(self._pronouns[index]) if is_pronoun else self._query(index)
+            yield make_case(None if is_pronoun else index, query, self.context, self.turns)
 
     def _running(self, pronoun: Mention) -> Query:
         """Return what is asked about a pronoun in the running text."""

@@ -245,7 +245,7 @@ def _near_spellings(surname: str) -> list[str]:
     """
     if not _SHORTEST_MISSPELLED <= len(surname) <= _LONGEST_MISSPELLED:
         return []
-    return [surname, *dict.fromkeys(surname[:at] + surname[at + 1 :] for at in range(1, len(surname)))]
+    return [surname, *dict.fromkeys(surname[:index] + surname[index + 1 :] for index in range(1, len(surname)))]
 
 
 def _note_title(entity: Entity, name: Mention) -> None:

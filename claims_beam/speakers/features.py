@@ -251,7 +251,7 @@ def compare(
     total = sum(value for value, fits in zip(weights, agree, strict=True) if fits) or 1.0
     top = max((value for value, fits in zip(weights, agree, strict=True) if fits), default=0.0)
     named = [len(context.places.get(entity, ())) for entity in candidates]
-    credited = sum(count for count, each in zip(named, found, strict=True) if "credited" in each) or 1
+    credited = sum(count for count, features in zip(named, found, strict=True) if "credited" in features) or 1
     for count, features, value, fits in zip(named, found, weights, agree, strict=True):
         if "credited" in features:
             features["share of name"] = count / credited

@@ -66,9 +66,9 @@ def to_mentions(text: str, names: Iterable[Found], titles: Sequence[Span]) -> tu
         names: The names that a model found, which do not overlap.
         titles: The titles and roles that it found beside names, in text order.
     """
-    found = [each for name in names if (each := _trimmed(text, name))]
-    found = [_monarch(text, each) for each in found if not _is_degree(text, each)]
-    found = [_compound(text, name) for name in _completed(text, _agreed(text, found))]
+    shown = [trimmed for name in names if (trimmed := _trimmed(text, name))]
+    persons = [_monarch(text, name) for name in shown if not _is_degree(text, name)]
+    found = [_compound(text, name) for name in _completed(text, _agreed(text, persons))]
     beside = _Titles({title.end: title for title in titles}, {title.start: title for title in titles})
     return with_pronouns((_to_mention(text, name, beside) for name in found), tokenize(text))
 
@@ -183,7 +183,7 @@ def _compound(text: str, name: Found) -> Found:
 def _words(text: str, name: Found, span: Span) -> tuple[str, ...]:
     """Return the words of a name; *Jane Doe's campaign* is the Doe campaign."""
     words = tuple(word.strip(",") for word in span.of(text).split())
-    owner = next((at for at, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), None)
+    owner = next((index for index, word in enumerate(words) if word.endswith(POSSESSIVE_ENDINGS)), None)
     if name.kind == "ORG" and owner is not None and owner == len(words) - 2 and words[-1] in COMPOUND_NOUNS:
         return words[owner][:-2], words[-1]
     return words

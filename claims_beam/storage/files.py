@@ -99,9 +99,14 @@ def is_hidden(path: str) -> bool:
 
 def table_files(folder: str, formats: Iterable[str] = ("parquet",)) -> dict[str, FileMetadata]:
     """Return the files of the table in the folder and its partitions, by relative path and in the paths' order."""
-    held = {name: (_OF_TABLE.fullmatch(name), file) for name, file in files_below(folder).items()}
-    there = {name: file for name, (found, file) in held.items() if found and found["format"] in formats}
-    return {name: file for name, file in sorted(there.items()) if not is_local(file.path) or Path(file.path).is_file()}
+    wanted = set(formats)
+    return {
+        name: file
+        for name, file in sorted(files_below(folder).items())
+        if (match := _OF_TABLE.fullmatch(name))
+        and match["format"] in wanted
+        and (not is_local(file.path) or Path(file.path).is_file())
+    }
 
 
 def finished_files(folder: str) -> dict[str, FileMetadata]:

@@ -87,8 +87,8 @@ def _acquire(folder: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout as error:
-        held = read_plain(folder / OWNER_NAME, _OWNER_BYTES)
-        other = "which has just begun" if held is None else held.decode(errors="replace")
+        owner = read_plain(folder / OWNER_NAME, _OWNER_BYTES)
+        other = "which has just begun" if owner is None else owner.decode(errors="replace")
         raise LockedError(
             f"another run ({other}) is writing into {folder}; wait until it is done, or choose another folder"
         ) from error
@@ -109,10 +109,10 @@ def _marked(folder: str) -> Iterator[None]:
             delete([path])
 
 
-def _refuse_other(path: str, held: bytes | None, mine: bytes) -> None:
-    if held not in (None, mine):
+def _refuse_other(path: str, owner: bytes | None, mine: bytes) -> None:
+    if owner not in (None, mine):
         raise LockedError(
-            f"another run ({held.decode(errors='replace')}) is writing there, says {path}; wait until it is done, or "
+            f"another run ({owner.decode(errors='replace')}) is writing there, says {path}; wait until it is done, or "
             "choose another folder. If you know that it was killed, delete that file and run again"
         )
 

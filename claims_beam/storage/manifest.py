@@ -80,18 +80,18 @@ class Manifest:
 
         Raises ManifestError for anything else, or a later manifest version.
         """
-        held = _held(text)
-        if held is None:
+        stored = _parsed(text)
+        if stored is None:
             raise ManifestError("it is no manifest of claims-beam; was it written by another program?")
-        version = held["manifest_version"]
+        version = stored["manifest_version"]
         if version != MANIFEST_VERSION:
             raise ManifestError(
                 f"it is of manifest version {version!r}, this claims-beam reads {MANIFEST_VERSION}; "
                 "use the claims-beam that wrote it, or a later one"
             )
         try:
-            files = tuple(WrittenFile(**_only(WrittenFile, file)) for file in held["files"])
-            return cls(**{**_only(cls, {"settings": {}, **held}), "files": files})
+            files = tuple(WrittenFile(**_only(WrittenFile, file)) for file in stored["files"])
+            return cls(**{**_only(cls, {"settings": {}, **stored}), "files": files})
         except (TypeError, KeyError) as error:
             raise ManifestError(f"a field of it is missing or wrong: {error}; run the job again") from error
 
@@ -114,20 +114,21 @@ def speaks_for(text: str | bytes, folder: str) -> bool:
     try:
         files = Manifest.from_json(text).files
     except ManifestError:
-        return _held(text) is not None
+        return _parsed(text) is not None
     return not folder or any(file.path.startswith(folder) for file in files)
 
 
-def _held(text: str | bytes) -> dict[str, Any] | None:
+def _parsed(text: str | bytes) -> dict[str, Any] | None:
+    """Return the fields of a manifest of any version; None for anything else."""
     try:
-        held = json.loads(text)
+        stored = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return held if isinstance(held, dict) and "manifest_version" in held else None
+    return stored if isinstance(stored, dict) and "manifest_version" in stored else None
 
 
-def _only(kind: type, held: dict[str, Any]) -> dict[str, Any]:
-    return {field.name: held[field.name] for field in fields(kind)}
+def _only(kind: type, stored: dict[str, Any]) -> dict[str, Any]:
+    return {field.name: stored[field.name] for field in fields(kind)}
 
 
 def _total(files: Iterable[WrittenFile], table: str) -> dict[str, int]:

@@ -21,12 +21,12 @@ _HIGHEST_PACKING = 500
 
 def refuse_table(schema: pa.Schema, path: str) -> None:
     """Raise ``ArticleError`` (``not_articles``) for a table of claims or the like, whose texts are no articles."""
-    if (held := held_record(schema)) not in (None, Article.__name__):
+    if (record_name := held_record(schema)) not in (None, Article.__name__):
         raise ArticleError(
             "not_articles",
-            f"{path} is a table of {held} records that claims-beam wrote, not of articles. Give the articles, which "
-            "extract --write-articles keeps beside the claims, or read the records with "
-            f"ReadRecords(path, {held}).",
+            f"{path} is a table of {record_name} records that claims-beam wrote, not of articles. Give the articles, "
+            "which extract --write-articles keeps beside the claims, or read the records with "
+            f"ReadRecords(path, {record_name}).",
         )
 
 
@@ -89,8 +89,8 @@ def _batches(file: pq.ParquetFile, group: int, wanted: list[str], limit: int) ->
 def _chunks(file: pq.ParquetFile, group: int, wanted: list[str]) -> Iterator[tuple[int, int, int]]:
     """Yield for each column that is read the bytes of its values, the bytes they are packed into, and their number."""
     metadata = file.metadata.row_group(group)
-    for at in range(metadata.num_columns):
-        chunk = metadata.column(at)
+    for index in range(metadata.num_columns):
+        chunk = metadata.column(index)
         if chunk.path_in_schema in wanted or chunk.path_in_schema.split(".", 1)[0] in wanted:
             yield chunk.total_uncompressed_size, chunk.total_compressed_size, chunk.num_values
 

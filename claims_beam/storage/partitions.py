@@ -42,5 +42,5 @@ def for_pandas(schema: "pa.Schema", partition_by: str) -> "pa.Schema":
         "numpy_type": "date32[day][pyarrow]",
         "metadata": None,
     }
-    told = {"index_columns": [], "column_indexes": [], "columns": [column], "pandas_version": "2.2.2"}
-    return schema.with_metadata({**(schema.metadata or {}), b"pandas": json.dumps(told).encode()})
+    metadata = {"index_columns": [], "column_indexes": [], "columns": [column], "pandas_version": "2.2.2"}
+    return schema.with_metadata({**(schema.metadata or {}), b"pandas": json.dumps(metadata).encode()})

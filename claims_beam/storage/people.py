@@ -35,9 +35,9 @@ def read_people(path: AnyPath) -> tuple[KnownPerson, ...]:
     # Where a link leads to is resolved here: people may be linked to, unlike files of a run.
     place = str(Path(given).resolve(strict=True)) if is_local(given) else given
     try:
-        held = read_if_there(place, MOST_PEOPLE_BYTES)
+        data = read_if_there(place, MOST_PEOPLE_BYTES)
     except ValueError as error:
         raise PeopleError(f"{given} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one") from error
-    if held is None:
+    if data is None:
         raise FileNotFoundError(f"{given}: there is no such file")
-    return parse_people(held, given)
+    return parse_people(data, given)

@@ -65,10 +65,10 @@ def read_plain(path: str | Path, most: int) -> bytes | None:
         return None
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
-        held = file.read(most + 1) if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
-    if held is None or len(held) > most:
+        data = file.read(most + 1) if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+    if data is None or len(data) > most:
         raise OddFileError(f"{path} is no file of at most {most:,} bytes; move it elsewhere or remove it")
-    return held
+    return data
 
 
 def write_anew(path: str | Path, text: str) -> None:

@@ -69,7 +69,7 @@ def write_records(
 
 def table_name(record_type: type[Record]) -> str:
     """Return what the command line and manifests call the table of the type."""
-    return next(name for name, held in TABLES.items() if held is record_type)
+    return next(name for name, tabled in TABLES.items() if tabled is record_type)
 
 
 def row_of(record: Record, record_type: type[Record]) -> Row:

@@ -122,9 +122,9 @@ def table_paths(folder: str) -> Iterator[str]:
 def row_groups(path: str, record_type: type[Record]) -> Iterator[RowGroup]:
     """Yield the row groups of a table's file. Raise TableError for a file that is no such table."""
     with _opened(path) as parquet:
-        held = parquet.schema_arrow
-        _check_schema(held, record_type, path)
-        checked = held.equals(schema_of(record_type))
+        schema = parquet.schema_arrow
+        _check_schema(schema, record_type, path)
+        checked = schema.equals(schema_of(record_type))
         for number in range(parquet.num_row_groups):
             yield RowGroup(path, number, checked)
 
@@ -133,9 +133,9 @@ def rows_of(group: RowGroup, record_type: type[Record]) -> Iterator[TableRow]:
     """Yield the rows of a row group, without columns that the table does not have; missing columns are empty."""
     schema, number = schema_of(record_type), 0
     with _opened(group.path) as parquet:
-        held = parquet.schema_arrow.names
+        present = parquet.schema_arrow.names
         absent: Row = {column.name: [] if pa.types.is_list(column.type) else None for column in schema}
-        wanted = [name for name in schema.names if name in held]
+        wanted = [name for name in schema.names if name in present]
         batches = parquet.iter_batches(_BATCH_ROWS, row_groups=[group.number], columns=wanted, use_threads=False)
         for batch in batches:
             for row in batch.to_pylist():
@@ -172,21 +172,23 @@ def _opened(path: str) -> Iterator[pq.ParquetFile]:
         yield parquet
 
 
-def _check_schema(held: pa.Schema, record_type: type[Record], path: str) -> None:
+def _check_schema(schema: pa.Schema, record_type: type[Record], path: str) -> None:
     """Raise TableError if the file is the table of other records, or cannot be one of these."""
-    wanted, told = record_type.__name__, held_record(held)
-    if told not in (None, wanted):
-        raise TableError(f"{path} is a table of {told} records, not of {wanted}; read it as {told}, or another folder")
+    wanted, found = record_type.__name__, held_record(schema)
+    if found not in (None, wanted):
+        raise TableError(
+            f"{path} is a table of {found} records, not of {wanted}; read it as {found}, or another folder"
+        )
     for column in schema_of(record_type):
-        if column.name not in held.names:
+        if column.name not in schema.names:
             if not column.nullable and not pa.types.is_list(column.type):
                 raise TableError(
                     f"{path} has no column {column.name!r}, so it is no table of {wanted} records; give the folder of "
                     "one that claims-beam wrote"
                 )
-        elif pa.types.is_timestamp(column.type) and not _has_zone(held.field(column.name).type):
+        elif pa.types.is_timestamp(column.type) and not _has_zone(schema.field(column.name).type):
             raise TableError(
-                f"{path} has {held.field(column.name).type} in {column.name!r}, which says no time zone; write it as "
+                f"{path} has {schema.field(column.name).type} in {column.name!r}, which says no time zone; write it as "
                 f"{column.type}"
             )
 

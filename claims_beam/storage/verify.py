@@ -108,8 +108,8 @@ def _fault(path: str, file: WrittenFile, there: FileMetadata | None, version: st
         return "is missing"
     if there.size_in_bytes != file.bytes:
         return f"holds {there.size_in_bytes:,} bytes, and should hold {file.bytes:,}"
-    if (held := checksum(path)) != file.sha256:
-        return f"has the SHA-256 {held}, and should have {file.sha256}"
+    if (found := checksum(path)) != file.sha256:
+        return f"has the SHA-256 {found}, and should have {file.sha256}"
     if file.table not in TABLES:
         return f"is of a table {file.table!r}, which this claims-beam does not know"
     if count := FORMATS[format_of(path)].count:
@@ -138,11 +138,11 @@ def _content_fault(parquet: pq.ParquetFile, file: WrittenFile, version: str) -> 
     if parquet.metadata.num_rows != file.rows:
         return _other_rows(parquet.metadata.num_rows, file)
     schema: pa.Schema = parquet.schema_arrow
-    held = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
+    metadata = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
     wanted = schema_of(TABLES[file.table])
-    told = (held.get("claims_beam.record"), held.get("claims_beam.schema_version"))
-    if told != (TABLES[file.table].__name__, version):
-        return f"is of table and schema version {told}, and should be of {(TABLES[file.table].__name__, version)}"
+    found = (metadata.get("claims_beam.record"), metadata.get("claims_beam.schema_version"))
+    if found != (TABLES[file.table].__name__, version):
+        return f"is of table and schema version {found}, and should be of {(TABLES[file.table].__name__, version)}"
     if version == SCHEMA_VERSION and not schema.equals(wanted):
         return _OTHER_COLUMNS
     return None

@@ -77,8 +77,8 @@ def _paragraphs(text: str) -> Iterator[list[_Break]]:
         return
     breaks: list[_Break] = []
     for (line, depth), (following, next_depth) in pairwise(_lines(text)):
-        one = text.find("\n", line.end, following.start) == text.rfind("\n", line.end, following.start)
-        if one and depth == next_depth:
+        is_single = text.find("\n", line.end, following.start) == text.rfind("\n", line.end, following.start)
+        if is_single and depth == next_depth:
             breaks.append(_read_break(text, line, following))
         elif breaks:
             yield breaks

@@ -77,8 +77,8 @@ def overlapping(stretches: Sequence[Span], span: Span) -> Sequence[Span]:
 
 def covers(stretches: Sequence[Span], span: Span) -> bool:
     """Return whether any of the disjoint stretches shares a character with the span."""
-    at = bisect_right(stretches, span.start, key=_end)
-    return at < len(stretches) and stretches[at].start < span.end
+    index = bisect_right(stretches, span.start, key=_end)
+    return index < len(stretches) and stretches[index].start < span.end
 
 
 def _start(span: Span) -> int:

@@ -61,28 +61,28 @@ def find_starts(stream: io.BufferedReader, packed: bool) -> Iterator[int]:
     return (piece.start for piece in pieces if not piece.broken)
 
 
-def _members(stream: io.BufferedReader, at: int, keep: int = MAX_RECORD_BYTES) -> Iterator[Piece]:
+def _members(stream: io.BufferedReader, offset: int, keep: int = MAX_RECORD_BYTES) -> Iterator[Piece]:
     """Yield the gzip members, each with the first ``keep`` bytes of its data."""
     while True:
-        stream.seek(at)
-        if not (at := _skip_zeros(stream, at)) >= 0:
+        stream.seek(offset)
+        if not (offset := _skip_zeros(stream, offset)) >= 0:
             return
-        member, end = _inflate(stream, at, keep)
+        member, end = _inflate(stream, offset, keep)
         yield member
         if not member.broken:
-            at = end
-        elif (following := _find_member(stream, max(at + 1, end - _LOOK_BACK))) is None:
+            offset = end
+        elif (following := _find_member(stream, max(offset + 1, end - _LOOK_BACK))) is None:
             return
         else:
-            at = following
+            offset = following
 
 
-def _skip_zeros(stream: io.BufferedReader, at: int) -> int:
+def _skip_zeros(stream: io.BufferedReader, offset: int) -> int:
     """Return where the next byte is that is not zero, -1 if there is none; archives may be padded."""
     while chunk := stream.read(_CHUNK):
         if rest := chunk.lstrip(b"\0"):
-            return at + len(chunk) - len(rest)
-        at += len(chunk)
+            return offset + len(chunk) - len(rest)
+        offset += len(chunk)
     return -1
 
 
@@ -108,19 +108,19 @@ def _inflate(stream: io.BufferedReader, start: int, keep: int) -> tuple[Piece, i
     return Piece(start, bytes(kept), whole=size == len(kept)), read - len(inflater.unused_data)
 
 
-def _find_member(stream: io.BufferedReader, at: int) -> int | None:
+def _find_member(stream: io.BufferedReader, offset: int) -> int | None:
     """Return where the next member begins whose data begin as a record does."""
     while True:
-        stream.seek(at)
+        stream.seek(offset)
         block = stream.read(2 * _CHUNK)
         found = block.find(_MEMBER)
         while 0 <= found < _CHUNK:
             if _begins_record(block[found : found + _CHUNK]):
-                return at + found
+                return offset + found
             found = block.find(_MEMBER, found + 1)
         if len(block) <= _CHUNK:
             return None
-        at += _CHUNK
+        offset += _CHUNK
 
 
 def _begins_record(packed: bytes) -> bool:
@@ -131,39 +131,39 @@ def _begins_record(packed: bytes) -> bool:
 
 
 def _records(
-    stream: io.BufferedReader | io.BytesIO, at: int, *, is_cut: bool, keep: int = MAX_RECORD_BYTES
+    stream: io.BufferedReader | io.BytesIO, offset: int, *, is_cut: bool, keep: int = MAX_RECORD_BYTES
 ) -> Iterator[Piece]:
     """Yield the records of a stream that is not compressed, each with its first ``keep`` bytes.
 
     With ``is_cut``, the stream was longer, and its last record is none that is broken.
     """
     size = stream.seek(0, io.SEEK_END)
-    while at < size:
-        stream.seek(at)
+    while offset < size:
+        stream.seek(offset)
         head = stream.read(_MAX_HEADER)
         if not (begins := head.lstrip(_BETWEEN)):
-            at += len(head)
+            offset += len(head)
             continue
-        at += len(head) - len(begins)
-        body, end = _bounds(begins, at)
+        offset += len(head) - len(begins)
+        body, end = _bounds(begins, offset)
         if end > size and is_cut:
-            yield Piece(at, _bytes(stream, at, size, keep), whole=False)
+            yield Piece(offset, _bytes(stream, offset, size, keep), whole=False)
             return
         if body is None or end > size or not _ends_well(stream, end):
-            yield Piece(at, begins[:_SHOWN], broken=_NOT_ONE if body is None else _BAD_LENGTH)
-            at = _find_record(stream, body or at + 1, size)
+            yield Piece(offset, begins[:_SHOWN], broken=_NOT_ONE if body is None else _BAD_LENGTH)
+            offset = _find_record(stream, body or offset + 1, size)
         else:
-            yield Piece(at, _bytes(stream, at, end, keep), whole=end - at <= keep)
-            at = end
+            yield Piece(offset, _bytes(stream, offset, end, keep), whole=end - offset <= keep)
+            offset = end
 
 
-def _bounds(head: bytes, at: int) -> tuple[int | None, int]:
+def _bounds(head: bytes, offset: int) -> tuple[int | None, int]:
     """Return where the content of the record that the bytes begin starts, and where it ends; None for no record."""
     header_end = _HEADER_END.search(head)
     if not head.startswith(b"WARC/") or header_end is None:
-        return None, at
+        return None, offset
     length = _LENGTH.search(head, 0, header_end.end())
-    body = at + header_end.end()
+    body = offset + header_end.end()
     return body, body + int(length[1]) if length else body
 
 
@@ -180,12 +180,12 @@ def _bytes(stream: io.BufferedReader | io.BytesIO, start: int, end: int, keep: i
     return stream.read(min(end - start, keep))
 
 
-def _find_record(stream: io.BufferedReader | io.BytesIO, at: int, size: int) -> int:
+def _find_record(stream: io.BufferedReader | io.BytesIO, offset: int, size: int) -> int:
     """Return where the next record seems to begin, behind what cannot be read; the end of the stream if nowhere."""
-    while at < size:
-        stream.seek(at)
+    while offset < size:
+        stream.seek(offset)
         block = stream.read(_CHUNK + _NEXT_BYTES)
         if found := _NEXT.search(block):
-            return at + found.end()
-        at += _CHUNK
+            return offset + found.end()
+        offset += _CHUNK
     return size

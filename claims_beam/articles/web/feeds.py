@@ -44,13 +44,13 @@ def read_feed(stream: io.BufferedReader, path: str) -> Iterator[Capture]:
             "published_at": _text(entry, "pubDate", "published", "issued", "date", "updated"),
             **about,
         }
-        page = (
+        markup = (
             f"<html><head><title>{escape(title or '')}</title></head><body><article>{_content(entry)}</article>"
             "</body></html>"
         )
         stem = PurePosixPath(path).name.partition(".")[0]
-        told = Page(page, link, known=known)
-        yield Capture(f"entry {number}", page, told, guid or f"{stem}-{number}")
+        page = Page(markup, link, known=known)
+        yield Capture(f"entry {number}", markup, page, guid or f"{stem}-{number}")
 
 
 def _parsed(data: bytes, path: str) -> "Element":

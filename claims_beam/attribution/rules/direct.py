@@ -34,8 +34,8 @@ def find_direct(doc: Doc, frame: Sequence[frames.Token]) -> Iterator[Constructio
             yield according
         elif (verb := _find_verb(token, frame)) is not None:
             spoken.setdefault(verb.i, []).append(token)
-    for at, stand_ins in spoken.items():
-        yield _attribution(doc[at], stand_ins)
+    for verb_index, stand_ins in spoken.items():
+        yield _attribution(doc[verb_index], stand_ins)
 
 
 def _signed(stand_in: Token, frame: Sequence[frames.Token]) -> Construction | None:
@@ -84,8 +84,8 @@ def _is_speech_verb(token: Token) -> bool:
 
 def _is_set_off(stand_in: Token) -> bool:
     """Return whether the utterance opens the sentence or follows a comma, and its head is more than a form of *be*."""
-    at = stand_in.i - 2
-    return (at < 0 or stand_in.doc[at].text == ",") and stand_in.head.lower_ not in BARE_COPULAS
+    before = stand_in.i - 2
+    return (before < 0 or stand_in.doc[before].text == ",") and stand_in.head.lower_ not in BARE_COPULAS
 
 
 def _after(stand_in: Token, frame: Sequence[frames.Token]) -> Iterator[Token]:

@@ -63,9 +63,9 @@ class RuleTagger:
         """Return the frames' parses, None for those that hold no word the rules start from."""
         wanted = [index for index, frame in enumerate(batch) if _is_worth_parsing(frame)]
         docs: list[Doc | None] = [None] * len(batch)
-        fresh = (frames.to_doc(self._nlp, batch[at]) for at in wanted)
-        for at, doc in zip(wanted, self._nlp.pipe(fresh, batch_size=_BATCH), strict=True):
-            docs[at] = doc
+        fresh = (frames.to_doc(self._nlp, batch[index]) for index in wanted)
+        for index, doc in zip(wanted, self._nlp.pipe(fresh, batch_size=_BATCH), strict=True):
+            docs[index] = doc
         return docs
 
 

@@ -34,8 +34,8 @@ class LostCloses:
         ends = self._attributed
         if self._text[start : start + 1].islower():
             ends = self._any
-        at = bisect_left(ends, max(start, known) + 1)
-        return ends[at] if at < len(ends) and ends[at] < end else None
+        index = bisect_left(ends, max(start, known) + 1)
+        return ends[index] if index < len(ends) and ends[index] < end else None
 
     @cached_property
     def _attributed(self) -> list[int]:
