@@ -39,6 +39,7 @@ MOST_PARENTS = 8
 
 _LOWER = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
+_SHORT = 8  # A short key has so many bytes, the size of a number.
 
 
 def entries_of(wording: Relative) -> Rows:
@@ -99,11 +100,16 @@ def short_key(key: bytes) -> bytes:
 
     Then both are aligned where one of them is a candidate, and nothing else happens.
     """
-    return key[:8]
+    return key[:_SHORT]
+
+
+def short_keys(joined: bytes) -> Iterator[bytes]:
+    """Yield each of the short keys that were joined."""
+    return (joined[start : start + _SHORT] for start in range(0, len(joined), _SHORT))
 
 
 def _key_of(number: np.uint64) -> bytes:
-    return int(number).to_bytes(8, "big")
+    return int(number).to_bytes(_SHORT, "big")
 
 
 def candidates_among(wordings: Iterable[Relative]) -> dict[bytes, list[bytes]]:

@@ -1,7 +1,7 @@
 """Sums of what is known of a wording, or of a quotation with all its wordings, from every claim that has it.
 
-Sums can be merged, and the result does not depend on the order of the claims or of the merges. A sum keeps one text of
-each wording, the earliest claims up to a limit, and eight bytes for each article.
+Sums can be merged, and the result does not depend on the order of the claims or of the merges. A sum keeps the earliest
+claims up to a limit, a text of each of their wordings and of the most frequent ones, and eight bytes for each article.
 """
 
 import pickle
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import nsmallest
+from itertools import starmap
 from typing import NamedTuple
 
 from claims_beam.corpus.alignment import matched_share
@@ -26,6 +27,7 @@ MOST_VARIANTS = 1_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _NO_DATE = 1 << 62
+_ARTICLE = 8  # The digest of an article has so many bytes.
 
 
 class Rank(NamedTuple):
@@ -62,13 +64,13 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Sightings:
-    """Wordings by their keys, and what the claims that have them add up to."""
+    """Wordings by their keys, and what the claims that have them add up to; ``last`` is the latest of their moments."""
 
     wordings: dict[bytes, Wording] = field(default_factory=dict)
     speakers: Counter[str] = field(default_factory=Counter)
     articles: set[bytes] = field(default_factory=set)
     publishers: set[str] = field(default_factory=set)
-    last: datetime | None = None
+    last: int = -_NO_DATE
     seen: list[Seen] = field(default_factory=list)
 
     def add(self, passage: Passage) -> None:
@@ -86,11 +88,13 @@ class Sightings:
         )
         if cited.speaker:
             self.speakers[cited.speaker] += 1
-        self.articles.add(digest(cited.article_id))
+        self.articles.add(digest(cited.article_id, _ARTICLE))
         if cited.publisher:
             self.publishers.add(cited.publisher)
-        self.last = max(filter(None, (self.last, cited.published_at)), default=None)
-        moment = (cited.published_at - _EPOCH) // _MICROSECOND if cited.published_at else _NO_DATE
+        moment = _NO_DATE
+        if cited.published_at:
+            moment = (cited.published_at - _EPOCH) // _MICROSECOND
+            self.last = max(self.last, moment)
         self.seen.append(Seen(moment, cited.claim_id, cited.article_id, cited.publisher, passage.key))
         self._trim()
 
@@ -101,7 +105,7 @@ class Sightings:
         self.speakers.update(other.speakers)
         self.articles |= other.articles
         self.publishers |= other.publishers
-        self.last = max(filter(None, (self.last, other.last)), default=None)
+        self.last = max(self.last, other.last)
         self.seen += other.seen
         self._trim()
 
@@ -113,13 +117,24 @@ class Sightings:
         self.wordings[wording.rank.key] = wording
 
     def _trim(self) -> None:
+        """Keep the earliest claims and their wordings, the most frequent wordings, and the main one.
+
+        Nothing that is dropped can be listed later, since all claims of a wording are summed before those of others.
+        """
         if len(self.seen) > 2 * MOST_OCCURRENCES:
-            self.seen = nsmallest(MOST_OCCURRENCES, self.seen, key=_order)
+            self.seen = _earliest(self.seen)
+            listed = {wording.rank.key for wording in (self.main, *self.most_frequent())}
+            listed.update(each.key for each in self.seen)
+            self.wordings = {key: self.wordings[key] for key in listed}
 
     @property
     def main(self) -> Wording:
         """Return the wording of the highest rank."""
         return max(self.wordings.values())
+
+    def most_frequent(self) -> list[Wording]:
+        """Return the wordings that a quotation lists, in its order."""
+        return nsmallest(MOST_VARIANTS, self.wordings.values(), key=_by_frequency)
 
     def said_by(self) -> frozenset[str]:
         """Return the keys of the speakers who are named."""
@@ -127,9 +142,15 @@ class Sightings:
 
     def pack(self) -> bytes:
         """Return the sum as bytes, which take a fifth of its memory."""
-        seen = nsmallest(MOST_OCCURRENCES, self.seen, key=_order)
-        parts = ([tuple(each) for each in self.wordings.values()], dict(self.speakers), self.articles, self.publishers)
-        return pickle.dumps((*parts, self.last, [tuple(each) for each in seen]), protocol=5)
+        parts = (
+            [(tuple(rank), *rest) for rank, *rest in self.wordings.values()],
+            dict(self.speakers),
+            b"".join(self.articles),
+            self.publishers,
+            self.last,
+            list(map(tuple, _earliest(self.seen))),
+        )
+        return pickle.dumps(parts, protocol=5)
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Sightings":
@@ -137,7 +158,17 @@ class Sightings:
         wordings, speakers, articles, publishers, last, seen = pickle.loads(packed)
         held = (Wording(Rank(*rank), *rest) for rank, *rest in wordings)
         by_key = {wording.rank.key: wording for wording in held}
-        return cls(by_key, Counter(speakers), articles, publishers, last, [Seen(*each) for each in seen])
+        digests = {articles[start : start + _ARTICLE] for start in range(0, len(articles), _ARTICLE)}
+        return cls(by_key, Counter(speakers), digests, publishers, last, list(starmap(Seen, seen)))
+
+
+def _earliest(seen: list[Seen]) -> list[Seen]:
+    """Return as many of the claims as a quotation lists, in no order if that is all of them."""
+    return nsmallest(MOST_OCCURRENCES, seen, key=_order) if len(seen) > MOST_OCCURRENCES else seen
+
+
+def _by_frequency(wording: Wording) -> tuple[int, int, str]:
+    return -wording.times, -wording.rank.words, wording.text
 
 
 def _order(seen: Seen) -> tuple[int, str, str, bytes]:
@@ -152,6 +183,14 @@ def summed(passages: Iterable[Passage]) -> Sightings:
     return sightings
 
 
+def total(packed: Iterable[bytes]) -> bytes:
+    """Return the sum of packed sums, packed."""
+    sightings = Sightings()
+    for other in map(Sightings.unpack, packed):
+        sightings.merge(other)
+    return sightings.pack()
+
+
 def quotation_of(sightings: Sightings) -> Quotation:
     """Return the row of the table for the sightings of a quotation in all its wordings."""
     main = sightings.main
@@ -159,7 +198,6 @@ def quotation_of(sightings: Sightings) -> Quotation:
     occurrences = _occurrences(sightings.seen, similar)
     first = occurrences[0] if occurrences and occurrences[0].published_at else None
     speaker, share = _vote(sightings.speakers)
-    variants = sorted(sightings.wordings.values(), key=lambda held: (-held.times, -held.rank.words, held.text))
     return Quotation(
         quotation_id=main.rank.key.hex(),
         text=main.text,
@@ -168,9 +206,9 @@ def quotation_of(sightings: Sightings) -> Quotation:
         articles=len(sightings.articles),
         publishers=len(sightings.publishers),
         first_seen=first.published_at if first else None,
-        last_seen=sightings.last,
+        last_seen=_date(sightings.last),
         first_article_id=first.article_id if first else None,
-        variants=tuple(Variant(held.text, held.times) for held in variants[:MOST_VARIANTS]),
+        variants=tuple(Variant(held.text, held.times) for held in sightings.most_frequent()),
         occurrences=occurrences,
     )
 
@@ -187,12 +225,15 @@ def _occurrences(seen: list[Seen], similar: dict[bytes, float]) -> tuple[Occurre
     """Return the claims in order of time, each once, although a mixed claim may quote two passages of the quotation."""
     by_claim: dict[str, Occurrence] = {}
     for each in nsmallest(MOST_OCCURRENCES, seen, key=_order):
-        moment = None if each.moment == _NO_DATE else _EPOCH + each.moment * _MICROSECOND
-        found = Occurrence(each.claim_id, each.article_id, each.publisher, moment, similar[each.key])
+        found = Occurrence(each.claim_id, each.article_id, each.publisher, _date(each.moment), similar[each.key])
         held = by_claim.setdefault(each.claim_id, found)
         if found.similarity > held.similarity:
             by_claim[each.claim_id] = found
     return tuple(by_claim.values())
+
+
+def _date(moment: int) -> datetime | None:
+    return None if abs(moment) == _NO_DATE else _EPOCH + moment * _MICROSECOND
 
 
 def _vote(speakers: Counter[str]) -> tuple[str | None, float | None]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from claims_beam.lexicon.function_words import FUNCTION_WORDS
+from claims_beam.lexicon.marks import straightened
 from claims_beam.lexicon.names import SUFFIXES
 from claims_beam.text.words import QUOTED
 
@@ -44,7 +45,10 @@ def wording(quoted: str) -> list[str]:
     >>> wording("“[T]he mayor [Ada Moreno] won’t go …”")
     ['the', 'mayor', "won't", 'go']
     """
-    return list(map(QUOTED.compared, QUOTED.split(_INSERTION.sub(" ", _ALTERED_CAPITAL.sub(r"\1", quoted)))))
+    words = QUOTED.split(_INSERTION.sub(" ", _ALTERED_CAPITAL.sub(r"\1", quoted)))
+    # There are no spaces in words, so those of ASCII can be folded all at once, which takes a quarter of the time.
+    written = straightened(" ".join(words))
+    return QUOTED.compared(written).split() if written.isascii() else list(map(QUOTED.compared, words))
 
 
 def compared(quoted: str) -> list[str]:
@@ -78,7 +82,7 @@ def letter_sketch(words: Sequence[str]) -> frozenset[int]:
     for offset in range(SHINGLE):
         keys = (keys ^ codes[offset : offset + len(keys)]) * np.uint64(_MULTIPLIER)
         keys ^= keys >> np.uint64(32)
-    return frozenset(np.unique(keys)[:SKETCH].tolist())
+    return frozenset(sorted(set(keys.tolist()))[:SKETCH])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,6 +95,7 @@ def digest(text: str, size: int = 8) -> bytes:
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=size).digest()
 
 
+@lru_cache(maxsize=1 << 14)
 def speaker_key(name: str | None) -> str:
     """Return a key that the full and the short name of a person share; it is the empty string for nobody.
 

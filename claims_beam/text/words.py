@@ -72,7 +72,7 @@ def _composed(word: str) -> str:
     return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
 
 
-_ACCENTED = rf"(?:{_LETTER}[\u0300-\u036f]*)+"
+_ACCENTED = rf"{_LETTER}+(?:[\u0300-\u036f]+{_LETTER}*)*"
 QUOTED = Cut(re.compile(rf"\d+(?:[.,]\d+)*|{_ACCENTED}(?:{_APOSTROPHE}{_ACCENTED})*"), _composed)
 """For comparing quotations: numbers with their separators, words with their apostrophes, and no marks."""
 

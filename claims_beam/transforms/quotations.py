@@ -1,33 +1,29 @@
 """Grouping of claims into the quotations of a corpus: wordings are summed up, paired, aligned and joined in families.
 
-Every step is over a key, and what a key holds is bounded: claims of one wording are summed before they are shuffled;
-pairs of words travel as arrays, and what is known of wordings packed and compressed, in 1,024 parts whose size does not
-depend on how common a pair is; a wording is aligned with eight others at most. Nothing needs all claims on one worker,
-and the cost grows with the number of claims.
+Every step is over a key, and what a key holds is bounded: claims of one wording, and the wordings of one quotation, are
+summed up wherever they meet; a wording is aligned with eight others at most; and those that ask for one wording come to
+it one after the other. Nothing needs all claims on one worker, and the cost grows with the number of claims.
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import apache_beam as beam
-import numpy as np
-from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
 
-from claims_beam.corpus.candidates import COLUMNS, Rows, candidates, entries_of, proposals, short_key
+from claims_beam.corpus.candidates import Rows, candidates, entries_of, proposals, short_key, short_keys
 from claims_beam.corpus.families import ROUNDS, Kinship, Relative, kinship, parent_of, relative_of
-from claims_beam.corpus.passages import KEY_BYTES, Citation, Passage, citation_of, passages_of
-from claims_beam.corpus.sightings import Sightings, quotation_of
+from claims_beam.corpus.passages import KEY_BYTES, Citation, citation_of, passages_of
+from claims_beam.corpus.sightings import Sightings, quotation_of, summed, total
 from claims_beam.records import Claim, Quotation
 from claims_beam.storage.claim_files import RowGroup, read_citations, row_groups
-from claims_beam.transforms.joins import ASIDE, PARTS, Join, Keyed
+from claims_beam.transforms.joins import GroupRows, Join, Sum
+from claims_beam.transforms.packing import Keyed
 from claims_beam.transforms.steps import GuardedTransform, Step
-
-PACKED_ROWS = 1 << 18
-"""The rows that a worker holds back, so that what it gives to each part is worth an element."""
 
 QUOTATIONS = "quotations"
 """The folder of the table, beside that of the claims."""
@@ -95,85 +91,39 @@ class GroupCitations(beam.PTransform[beam.PCollection[Citation], beam.PCollectio
 
         What is known of a wording goes from one step to the next, so that at any time it is held only once.
         """
-        passages = cited | "Quote" >> beam.FlatMap(_passages).with_output_types(tuple[bytes, Passage])
-        summed = passages | "SumWordings" >> beam.CombinePerKey(_SumPassages()).with_output_types(Keyed)
-        candidates = summed | "FindCandidates" >> _FindCandidates()
-        shortened = summed | "Shorten" >> beam.MapTuple(_shortened).with_output_types(Keyed)
+        passages = cited | "Quote" >> beam.FlatMap(_passages).with_output_types(Keyed)
+        wordings = passages | "SumWordings" >> Sum(total)
+        candidates = wordings | "FindCandidates" >> _FindCandidates()
+        shortened = wordings | "Shorten" >> beam.MapTuple(_shortened).with_output_types(Keyed)
         asked = (shortened, candidates) | "Ask" >> Join(_ask)
-        aligned = (asked.own, asked[ASIDE]) | "Align" >> Join(_align)
-        eldest = aligned[ASIDE] | "FindEldest" >> _FindEldest()
-        families = (aligned.own, eldest) | "MoveUp" >> Join(_move_up)
-        quotations = families.own | "SumFamilies" >> beam.CombinePerKey(_SumPacked()).with_output_types(Keyed)
+        aligned = (asked.own, asked.met) | "Align" >> Join(_align)
+        eldest = aligned.met | "FindEldest" >> _FindEldest()
+        lengthened = aligned.own | "Lengthen" >> beam.MapTuple(_lengthened).with_output_types(Keyed)
+        families = (eldest, lengthened) | "MoveUp" >> Join(_move_up)
+        quotations = families.met | "SumFamilies" >> Sum(total)
         return quotations | "AsQuotations" >> beam.MapTuple(_quotation).with_output_types(Quotation)
 
 
-def _passages(cited: Citation) -> Iterator[tuple[bytes, Passage]]:
-    for passage in passages_of(cited):
-        yield passage.key, passage
-
-
-class _SumPassages(beam.CombineFn):
-    """Sum up the passages of a wording as packed sightings.
-
-    They are packed whenever they are shuffled, and where one passage is all that is known, as it is of most. So the
-    100,000 sums that a worker may hold before it gives them on take some 50 MB, and not 300 MB.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-
-    def create_accumulator(self) -> Any:
-        return None
-
-    def add_input(self, sums: Any, passage: Passage) -> Any:
-        held = _unpacked(sums)
-        held.add(passage)
-        return held if sums else held.pack()
-
-    def merge_accumulators(self, several: Iterable[Any]) -> Any:
-        sums = None
-        for other in filter(None, several):
-            if sums is None:
-                sums = other
-            else:
-                sums = _unpacked(sums)
-                sums.merge(_unpacked(other))
-        return sums
-
-    def compact(self, sums: Any) -> Any:
-        return sums.pack() if isinstance(sums, Sightings) else sums
-
-    def extract_output(self, sums: Any) -> bytes:
-        return self.compact(sums)
-
-
-class _SumPacked(_SumPassages):
-    """Sum up the packed sightings of a quotation's wordings, and pack the sum."""
-
-    def add_input(self, sums: Any, packed: Any) -> Any:
-        return self.merge_accumulators([sums, packed])
-
-
-def _unpacked(sums: Any) -> Sightings:
-    return sums if isinstance(sums, Sightings) else Sightings.unpack(sums) if sums else Sightings()
-
-
-def _move_up(key: bytes, own: Sequence[bytes], eldest: Sequence[bytes]) -> Iterator[Keyed]:
-    """Return the sightings of a wording under the key of the eldest wording of its family."""
-    above = eldest[0] if eldest else key
-    return ((above, packed) for packed in own)
-
-
-def _quotation(_: bytes, packed: bytes) -> Quotation:
-    return quotation_of(Sightings.unpack(packed))
+def _passages(cited: Citation) -> Iterator[Keyed]:
+    return ((passage.key, summed((passage,)).pack()) for passage in passages_of(cited))
 
 
 def _shortened(key: bytes, packed: bytes) -> Keyed:
     return short_key(key), key + packed
 
 
-def _relative(packed: bytes) -> Relative:
-    return relative_of(Sightings.unpack(packed))
+def _lengthened(_: bytes, keyed: bytes) -> Keyed:
+    return keyed[:KEY_BYTES], keyed[KEY_BYTES:]
+
+
+def _move_up(key: bytes, eldest: Sequence[bytes], packed: Sequence[bytes]) -> Iterator[Keyed]:
+    """Return the sightings of a wording under the key of the eldest wording of its family."""
+    above = eldest[0] if eldest else key
+    return ((above, each) for each in packed)
+
+
+def _quotation(_: bytes, packed: bytes) -> Quotation:
+    return quotation_of(Sightings.unpack(packed))
 
 
 @dataclass(eq=False)
@@ -185,89 +135,42 @@ class _FindCandidates(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[
 
     def expand(self, summed: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
         """Pair all wordings that share pairs of words."""
-        return (
-            summed
-            | "Entries" >> beam.MapTuple(_entries).with_output_types(Any)
-            | "PackEntries" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
-            | "GroupPairs" >> beam.GroupByKey()
-            | "Propose" >> beam.MapTuple(_propose).with_output_types(Any)
-            | "PackProposals" >> beam.ParDo(_PackRows()).with_output_types(tuple[int, bytes])
-            | "GroupProposals" >> beam.GroupByKey()
-            | "Choose" >> beam.FlatMapTuple(_choose).with_output_types(Keyed)
-        )
+        entries = summed | "Entries" >> beam.MapTuple(_entries).with_output_types(Any)
+        proposed = entries | "Propose" >> GroupRows(_proposed)
+        return proposed | "Choose" >> GroupRows(_chosen, gives=Keyed)
 
 
 def _entries(_: bytes, packed: bytes) -> Rows:
     return entries_of(_relative(packed))
 
 
-class _PackRows(beam.DoFn):
-    """Pack the rows of arrays as bytes, for the part to which their first column belongs."""
-
-    def __init__(self) -> None:
-        self.start_bundle()
-
-    def start_bundle(self) -> None:
-        self._held: list[Rows] = []
-        self._rows = 0
-
-    def process(self, rows: Rows) -> Iterator[tuple[int, bytes]]:
-        self._held.append(rows)
-        self._rows += len(rows)
-        if self._rows >= PACKED_ROWS:
-            yield from self._packed()
-
-    def finish_bundle(self) -> Iterator[Any]:
-        return map(GlobalWindows.windowed_value, self._packed())
-
-    def _packed(self) -> Iterator[tuple[int, bytes]]:
-        if not self._rows:
-            return
-        rows = np.concatenate(self._held)
-        self.start_bundle()
-        parts = (rows[:, 0] % np.uint64(PARTS)).astype(np.intp)
-        order = np.argsort(parts, kind="stable")
-        rows, ends = rows[order], np.cumsum(np.bincount(parts, minlength=PARTS))
-        for part, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
-            if start < end:
-                yield part, rows[start:end].tobytes()
+def _relative(packed: bytes) -> Relative:
+    return relative_of(Sightings.unpack(packed))
 
 
-def _rows(packed: Iterable[bytes]) -> Rows:
-    return np.frombuffer(b"".join(packed), dtype=np.uint64).reshape(-1, COLUMNS)
+def _proposed(entries: Rows) -> Iterator[Rows]:
+    yield proposals(entries)
 
 
-def _propose(_: int, packed: Iterable[bytes]) -> Rows:
-    return proposals(_rows(packed))
+def _chosen(proposed: Rows) -> Iterator[Keyed]:
+    return ((child, b"".join(parents)) for child, parents in candidates(proposed))
 
 
-def _choose(_: int, packed: Iterable[bytes]) -> Iterator[Keyed]:
-    return ((child, b"".join(parents)) for child, parents in candidates(_rows(packed)))
-
-
-def _ask(short: bytes, own: Sequence[bytes], candidates: Sequence[bytes]) -> Iterator[Any]:
-    """Send a wording on, and what is compared of it to each of its candidate parents."""
-    parents = b"".join(candidates)
+def _ask(_: bytes, own: Sequence[bytes], parents: Sequence[bytes]) -> Iterator[Keyed]:
+    """Send what is compared of a wording to each of its candidate parents."""
     for keyed in own:
-        yield short, keyed
-        if parents:
-            child = pickle.dumps(_relative(keyed[KEY_BYTES:]).plain(), protocol=5)
-            for start in range(0, len(parents), len(short)):
-                yield TaggedOutput(ASIDE, (parents[start : start + len(short)], child))
+        child = pickle.dumps(_relative(keyed[KEY_BYTES:]).plain(), protocol=5)
+        for several in parents:
+            yield from ((parent, child) for parent in short_keys(several))
 
 
-def _align(_: bytes, own: Sequence[bytes], children: Sequence[bytes]) -> Iterator[Any]:
-    """Send a wording on, align it with those that ask for it, and tell each of them the result."""
-    for keyed in own:
-        yield keyed[:KEY_BYTES], keyed[KEY_BYTES:]
-    parents: list[Relative] = []
+def _align(_: bytes, own: Sequence[bytes], children: Sequence[bytes]) -> Iterator[Keyed]:
+    """Align a wording with those that ask for it, and tell each of them the result."""
+    parents = [_relative(keyed[KEY_BYTES:]) for keyed in own]
     for packed in children:
-        parents = parents or [_relative(keyed[KEY_BYTES:]) for keyed in own]
         child = Relative.of(pickle.loads(packed))
         for kin in filter(None, map(partial(kinship, child), parents)):
-            yield TaggedOutput(
-                ASIDE, (child.rank.key, pickle.dumps((child.rank.words, child.speaker, kin), protocol=5))
-            )
+            yield child.rank.key, pickle.dumps([(child.rank.words, child.speaker, kin)], protocol=5)
 
 
 @dataclass(eq=False)
@@ -276,16 +179,19 @@ class _FindEldest(beam.PTransform[beam.PCollection[Keyed], beam.PCollection[Keye
 
     def expand(self, aligned: beam.PCollection[Keyed]) -> beam.PCollection[Keyed]:
         """Choose the parents; then, in each round, let each wording ask the one above it which is above that one."""
-        grouped = aligned | "GroupKin" >> beam.GroupByKey()
-        above = grouped | "ChooseParent" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
+        above = aligned | "Gather" >> Sum(_gathered) | "Choose" >> beam.FlatMapTuple(_parent).with_output_types(Keyed)
         for number in range(ROUNDS):
             asking = above | f"Turn{number}" >> beam.MapTuple(_turned).with_output_types(Keyed)
-            above = ((above, asking) | f"Climb{number}" >> Join(_answer)).own
+            above = ((above, asking) | f"Climb{number}" >> Join(_answer)).met
         return above
 
 
-def _parent(key: bytes, found: Iterable[bytes]) -> Iterator[Keyed]:
-    kin: list[tuple[int, str, Kinship]] = list(map(pickle.loads, found))
+def _gathered(lists: Sequence[bytes]) -> bytes:
+    return pickle.dumps(list(chain.from_iterable(map(pickle.loads, lists))), protocol=5)
+
+
+def _parent(key: bytes, found: bytes) -> Iterator[Keyed]:
+    kin: list[tuple[int, str, Kinship]] = pickle.loads(found)
     words, speaker, _ = kin[0]
     if parent := parent_of(words, speaker, (each for _, _, each in kin)):
         yield key, parent

@@ -12,8 +12,10 @@ import claims_beam as cb
 from claims_beam.corpus import sightings
 from claims_beam.corpus.passages import citation_of, passages_of, quoted_texts
 from claims_beam.corpus.sightings import Sightings, quotation_of, summed
+from claims_beam.corpus.wording import wording
 from claims_beam.records import Claim, Occurrence, Quotation, Variant
 from claims_beam.schema.rows import check_row, to_row
+from claims_beam.text.words import QUOTED
 
 LONG = "We will rebuild the old pier before the winter storms come, and not a single fisherman will pay for it."
 SHORT = "We will rebuild the old pier"
@@ -241,6 +243,36 @@ def test_what_is_held_of_a_hot_wording_is_bounded(monkeypatch: pytest.MonkeyPatc
         assert len(held.seen) <= 200
     assert sizes[4_000] - sizes[2_000] < 2_000 * 12
     assert (len(held.wordings), len(held.articles), len(held.speakers), len(held.publishers)) == (1, 4_001, 1, 1)
+
+
+def test_what_is_held_of_a_quotation_in_many_wordings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = [
+        quoting(f"“{LONG} {'and so on ' * (n % 50)}{n}”", article=f"{n:03} {again}", claim=f"{n:03} {again}")
+        for n in range(400)
+        for again in range(1 + n % 3)
+    ]
+    passages = [passage for claim in claims for passage in sightings_passages(claim)]
+    wordings = {passage.key: summed(each for each in passages if each.key == passage.key) for passage in passages}
+    monkeypatch.setattr(sightings, "MOST_OCCURRENCES", 30)
+    monkeypatch.setattr(sightings, "MOST_VARIANTS", 20)
+    unbounded = Sightings(wordings={key: sum_.main for key, sum_ in wordings.items()})
+    texts = tuple(Variant(each.text, each.times) for each in unbounded.most_frequent())
+    found = set()
+    for seed in range(3):
+        merged = Sightings()
+        for other in shuffled(list(wordings.values()), seed):
+            merged.merge(Sightings.unpack(other.pack()))
+            assert len(merged.wordings) <= 60 + 20 + 1
+        found.add(quotation_of(merged))
+    [quotation] = found
+    assert (quotation.variants, quotation.articles) == (texts, len(claims))
+    assert quotation.text == unbounded.main.text
+    assert [each.claim_id for each in quotation.occurrences] == sorted(claim.claim_id for claim in claims)[:30]
+
+
+@given(st.text().map(lambda text: text.replace("[", "(")))
+def test_words_are_compared_all_at_once_as_each_by_itself(text: str) -> None:
+    assert wording(text) == list(map(QUOTED.compared, QUOTED.split(text)))
 
 
 def sightings_passages(claim: Claim) -> list[sightings.Passage]:

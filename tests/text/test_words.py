@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from claims_beam.records import Span
-from claims_beam.text.words import CUES, NAMES, NUMBERS, Cut, tokenize, with_marks
+from claims_beam.text.words import CUES, NAMES, NUMBERS, QUOTED, Cut, tokenize, with_marks
 
 CASES = [
     (NAMES, "@JaneDoe met O’Neill’s AT&T", ["@", "JaneDoe", "met", "O’Neill", "’s", "AT&T"]),
@@ -12,6 +12,11 @@ CASES = [
     (NUMBERS, "$1,200.50, 2½-mile 1.2.3", ["$", "1,200.50", ",", "2", "½", "-", "mile", "1.2.3"]),
     (NUMBERS, "it’s 3-million_x", ["it’s", "3", "-", "million", "_", "x"]),
     (CUES, "didn’t say, he’ll 12", ["did", "n’t", "say", "he", "’ll"]),
+    (
+        QUOTED,
+        "Cafe\u0301s: l’e\u0302\u0301te\u0301\u0301 3.5 \u0301x_y",
+        ["Cafe\u0301s", "l’e\u0302\u0301te\u0301\u0301", "3.5", "x", "y"],
+    ),
     (with_marks("?%"), "Isn’t it 3.5%? No!", ["Isn’t", "it", "3.5", "%", "?", "No"]),
 ]
 
