@@ -47,18 +47,31 @@ FAILING = {
 }
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), FAILING.values(), ids=FAILING.keys())
-def test_a_failure_says_why_and_the_rest_is_done(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "good.jsonl").write_bytes(GOOD)
-    (folder / name).write_bytes(content)
-    assert main.main(["extract", str(folder), f"--output={tmp_path}/out"]) == EXIT_SOME_FAILED
-    [failure] = _rows(tmp_path / "out/failures")
-    assert failure["error"] == f"ArticleError.{reason}"
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of one run on all that fails, each in a folder of its own, and on an article that does not."""
+    folder = tmp_path_factory.mktemp("failing")
+    for number, (name, content, _) in enumerate(FAILING.values()):
+        (folder / "in" / str(number)).mkdir(parents=True)
+        (folder / "in" / str(number) / name).write_bytes(content)
+    (folder / "in/good.jsonl").write_bytes(GOOD)
+    assert main.main(["extract", str(folder / "in"), f"--output={folder}/out"]) == EXIT_SOME_FAILED
+    return folder / "out"
+
+
+@pytest.mark.parametrize("kind", FAILING)
+def test_a_failure_says_why(failing: Path, kind: str) -> None:
+    number = list(FAILING).index(kind)
+    place = f"{failing.parent}/in/{number}/{FAILING[kind][0]}"
+    [failure] = [row for row in _rows(failing / "failures") if place in f"{row['element']} {row['message']} {row}"]
+    assert failure["error"] == f"ArticleError.{FAILING[kind][2]}"
     assert len(failure["element"]) <= 2_000
-    [claim] = _rows(tmp_path / "out/claims")
+
+
+def test_the_rest_is_done(failing: Path) -> None:
+    [claim] = _rows(failing / "claims")
     assert (claim["article_id"], claim["speaker"]["name"]) == ("good", "Ines Falk")
+    assert len(_rows(failing / "failures")) == len(FAILING)
 
 
 DONE = {
@@ -81,13 +94,15 @@ DONE = {
 }
 
 
-@pytest.mark.parametrize(("name", "content"), DONE.values(), ids=DONE.keys())
-def test_what_can_be_read_is_read(tmp_path: Path, name: str, content: bytes) -> None:
-    (tmp_path / name).write_bytes(content)
-    assert main.main(["extract", str(tmp_path / name), f"--output={tmp_path}/out"]) == EXIT_FINE
-    [claim] = _rows(tmp_path / "out/claims")
-    assert claim["text"] == "“The bridge stays shut,”"
-    assert claim["speaker"]["name"] == "Ines Falk"
+def test_what_can_be_read_is_read(tmp_path: Path) -> None:
+    for number, (name, content) in enumerate(DONE.values()):
+        (tmp_path / "in" / str(number)).mkdir(parents=True)
+        (tmp_path / "in" / str(number) / name).write_bytes(content)
+    assert main.main(["extract", str(tmp_path / "in"), f"--output={tmp_path}/out"]) == EXIT_FINE
+    claims = _rows(tmp_path / "out/claims")
+    assert len(claims) == len(DONE)
+    assert {claim["text"] for claim in claims} == {"“The bridge stays shut,”"}
+    assert {claim["speaker"]["name"] for claim in claims} == {"Ines Falk"}
 
 
 DATES = {
