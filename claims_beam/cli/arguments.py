@@ -1,6 +1,6 @@
 """Arguments that several commands share, and what is read from them."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def add_reading_arguments(parser: ArgumentParser) -> None:
     """Declare how articles are read."""
-    parser.add_argument(
+    group = parser.add_argument_group("what is read")
+    group.add_argument(
         "--column",
         action="append",
         default=[],
@@ -26,7 +27,7 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
         help=f"the input's name for a field: {', '.join(field.name for field in fields(Columns))}; repeatable. "
         "A column that the header, or every record of JSON, lacks is an error",
     )
-    parser.add_argument(
+    group.add_argument(
         "--max-chars",
         type=at_least(1),
         default=MAX_CHARS,
@@ -36,59 +37,71 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
 
 
 def add_model_arguments(parser: ArgumentParser) -> None:
-    """Declare how claims are found."""
-    parser.add_argument(
-        "--people",
-        metavar="FILE",
-        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id; on "
-        "any file system Beam knows",
-    )
-    parser.add_argument(
-        "--model",
-        default=DEFAULT_MODEL,
-        help=f"spaCy pipeline that --parse and --tagger rules parse with (default {DEFAULT_MODEL})",
-    )
-    parser.add_argument(
-        "--parse",
-        action="store_true",
-        help="read predicates from a spaCy parse, which takes longer and reads negation right more often",
-    )
-    parser.add_argument(
+    """Declare which claims are found, what is told of each, and with which models."""
+    _add_choosing_arguments(parser.add_argument_group("which claims"))
+    _add_describing_arguments(parser.add_argument_group("what is told of each claim"))
+    _add_tagger_arguments(parser.add_argument_group("models"))
+
+
+def _add_choosing_arguments(group: _ArgumentGroup) -> None:
+    group.add_argument(
         "--statements",
         action="store_true",
         help="also claim what articles assert in their own voice",
     )
-    parser.add_argument(
+    group.add_argument(
         "--min-confidence",
         type=float,
         default=0.0,
         metavar="P",
         help="leave out attributions whose confidence, from 0 to 1, is lower (default 0: keep all)",
     )
-    parser.add_argument(
+    group.add_argument(
         "--cue-class",
         action="append",
         metavar="CLASS",
         help=f"keep only attributions by cues of this class: {SPEECH} (for {', '.join(SPEECH_CLASSES)}) or one of "
         f"{', '.join(CLASSES)}; repeatable",
     )
-    parser.add_argument(
+    group.add_argument(
         "--any-language", action="store_true", help="also take articles that are surely not in English, which else fail"
     )
-    parser.add_argument(
+
+
+def _add_describing_arguments(group: _ArgumentGroup) -> None:
+    group.add_argument(
+        "--people",
+        metavar="FILE",
+        help="known people, one JSON object a line with name, aliases, title, id: speakers among them get the id; on "
+        "any file system Beam knows",
+    )
+    group.add_argument(
         "--no-predicates", action="store_true", help="do not read each claim's main clause: predicate is null"
     )
-    parser.add_argument(
+    group.add_argument(
         "--no-check-worthiness",
         action="store_true",
         help="do not score how much claims deserve a check: check_worthiness is null",
     )
-    parser.add_argument(
+
+
+def _add_tagger_arguments(group: _ArgumentGroup) -> None:
+    group.add_argument(
         "--tagger",
         choices=TAGGERS,
         default=DEFAULT_TAGGER,
         help="what finds attributions: learned, a trained encoder, is right more often; rules, which need a parse, are "
         f"about twice as fast (default {DEFAULT_TAGGER})",
+    )
+    group.add_argument(
+        "--parse",
+        action="store_true",
+        help="read predicates from a spaCy parse, which takes longer and reads negation right more often",
+    )
+    group.add_argument(
+        "--model",
+        default=DEFAULT_MODEL,
+        help=f"spaCy pipeline that --parse and --tagger rules parse with (default {DEFAULT_MODEL})",
     )
 
 

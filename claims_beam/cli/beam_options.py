@@ -16,7 +16,7 @@ from apache_beam.io.filesystem import FileSystem
 from apache_beam.io.filesystems import FileSystems
 from apache_beam.options.pipeline_options import PipelineOptions, S3Options
 
-from claims_beam.cli.command import UsageError
+from claims_beam.cli.command import UnknownOptionsError, UsageError
 
 ANSWER_SECONDS = 5.0
 """How long the host of a service may take to answer before it counts as out of reach."""
@@ -70,7 +70,11 @@ def _refuse_unknown(name: str, options: PipelineOptions) -> None:
     known, given = PipelineOptions([]).get_all_options(), options.get_all_options(retain_unknown_options=True)
     if unknown := given.keys() - known.keys():
         names = ", ".join(f"--{option}" for option in sorted(unknown))
-        raise UsageError(f"neither claims-beam nor Beam knows {names}; see claims-beam {name} --help")
+        raise UnknownOptionsError(
+            f"neither claims-beam nor Beam knows {names}; see claims-beam {name} --help",
+            [f"--{option}" for option in unknown],
+            [f"--{option}" for option in known],
+        )
 
 
 def _check_file_system(kind: str, path: str, options: PipelineOptions) -> None:

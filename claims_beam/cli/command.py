@@ -2,10 +2,11 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from claims_beam.cli.escaping import escaped
 
@@ -18,6 +19,26 @@ should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 int
 
 class UsageError(Exception):
     """Report a command that cannot be carried out; the message says why, what was got, and what to do instead."""
+
+
+class UnknownOptionsError(UsageError):
+    """Report options that nobody knows, and which ones would be known."""
+
+    def __init__(self, message: str, unknown: Iterable[str], known: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.unknown, self.known = tuple(unknown), tuple(known)
+
+
+def did_you_mean(written: Iterable[str], known: Iterable[str]) -> str:
+    """Return a question for the words that are nearly a known one, to stand behind the error; empty if none is.
+
+    >>> did_you_mean(["extrct"], ["extract", "show"])
+    '; did you mean extract?'
+    """
+    known = list(known)
+    near = (get_close_matches(word, known, n=1, cutoff=0.75) for word in written)
+    meant = dict.fromkeys(match for matches in near for match in matches)
+    return f"; did you mean {' '.join(meant)}?" if meant else ""
 
 
 @dataclass(frozen=True, kw_only=True)

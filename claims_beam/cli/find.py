@@ -27,6 +27,7 @@ EXAMPLES = """\
 examples:
   claims-beam find out --speaker Falk
   claims-beam find out --text "north pier" --since 2024-03-01 --until 2024-03-31 --kind direct
+  claims-beam find out --sort check-worthiness --limit 20
   claims-beam find gs://bucket/claims --publisher Courier --min-confidence 0.8 --format csv > claims.csv"""
 
 COLUMNS = {
@@ -79,7 +80,12 @@ _BUCKET_CURE = (
 _MOST_OF_ID = 20
 """How wide the column of article ids may be, which of web pages are their addresses."""
 
-_ORDER = "published_at, article_id, content[1].start, claim_id"
+_BY_DATE = "published_at, article_id, content[1].start, claim_id"
+_ORDERS = {
+    "date": _BY_DATE,
+    "check-worthiness": f"check_worthiness DESC NULLS LAST, {_BY_DATE}",
+    "confidence": f"confidence DESC NULLS LAST, {_BY_DATE}",
+}
 _PARQUET = "**/*.parquet"
 
 
@@ -96,7 +102,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--min-check-worthiness", type=share, metavar="P", help="at least this much worth a check, from 0 to 1"
     )
-    parser.add_argument("--limit", type=at_least(1), metavar="N", help="the first N claims")
+    parser.add_argument(
+        "--sort",
+        choices=_ORDERS,
+        default="date",
+        help="which claims come first: those published first, which is the default, or those that score highest",
+    )
+    parser.add_argument("--limit", type=at_least(1), metavar="N", help="the first N claims in that order")
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -140,14 +152,14 @@ def run(options: Namespace) -> int:
 
 
 def _found(connection: "duckdb.DuckDBPyConnection", options: Namespace) -> "pa.RecordBatchReader":
-    """Return the claims that the options ask for, in the order in which they were published."""
+    """Return the claims that the options ask for, in the order that they name."""
     asked = _asked(options)
     conditions = " AND ".join(_CONDITIONS[name] for name in asked) or "true"
     columns = ", ".join(f"{path} AS {name}" for name, path in COLUMNS.items())
     limit = f"LIMIT {options.limit:d}" if options.limit else ""
     connection.execute(_WORDS)
     source = "read_parquet($files, union_by_name = true, hive_partitioning = false)"
-    query = f"SELECT {columns} FROM {source} WHERE {conditions} ORDER BY {_ORDER} {limit}"
+    query = f"SELECT {columns} FROM {source} WHERE {conditions} ORDER BY {_ORDERS[options.sort]} {limit}"
     return _in_utc(connection.sql(query, params={"files": _files(options.output), **asked}).to_arrow_reader())
 
 

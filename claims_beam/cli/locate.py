@@ -74,9 +74,11 @@ def _print(article: "Article", location: "Location") -> None:
 
 def _told(change: "Change") -> str:
     quoted, original = " ".join(change.quoted.split()), " ".join(change.original.split())
-    if change.kind == "changed":
-        return f"changed: {original} -> {quoted}"
-    return f"{change.kind}: {original or quoted}"
+    if not quoted:
+        return f"the quotation leaves out: {original}"
+    if not original:
+        return f"the quotation adds: {quoted}"
+    return f"changed: the source has “{original}”, and the quotation “{quoted}”"
 
 
 COMMAND = Command(

@@ -9,7 +9,16 @@ from typing import NoReturn
 
 from claims_beam import __version__
 from claims_beam.cli import completion, find, locate, quotations, report, schema, show, verify
-from claims_beam.cli.command import EXIT_CODES, EXIT_USAGE, Command, UsageError, complain, quiet
+from claims_beam.cli.command import (
+    EXIT_CODES,
+    EXIT_USAGE,
+    Command,
+    UnknownOptionsError,
+    UsageError,
+    complain,
+    did_you_mean,
+    quiet,
+)
 from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
@@ -44,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with interruptible() as options.interruption, quiet(options.quiet):
         try:
             return _run(command, options, unknown)
+        except UnknownOptionsError as error:
+            meant = did_you_mean(error.unknown, [*options.known_options, *error.known])
+            return complain(command.name, f"{error}{meant}", EXIT_USAGE)
         except UsageError as error:
             return complain(command.name, str(error), EXIT_USAGE)
         except KeyboardInterrupt:
@@ -53,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) -> int:
     if unknown and not command.takes_beam_options:
-        raise UsageError(f"unknown arguments: {' '.join(unknown)}; see --help")
+        names = [word.partition("=")[0] for word in unknown]
+        raise UnknownOptionsError(f"unknown arguments: {' '.join(unknown)}; see --help", names)
     options.beam_args = unknown
     options.whole_parser = partial(make_parser, [one.name for one in COMMANDS])
     try:
@@ -92,6 +105,14 @@ class _EscapingParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments and which help says how they are written, and exit."""
         self.exit(EXIT_USAGE, escaped(f"{self.prog}: {message}; see {self.prog} --help") + "\n")
+
+    def _check_value(self, action: argparse.Action, value: str) -> None:
+        """Refuse a word that is none of an argument's choices, and ask whether one that resembles it was meant."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            meant = did_you_mean([value], map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, f"{error.message}{meant}") from None
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:
@@ -136,4 +157,5 @@ def make_parser(named: Collection[str]) -> argparse.ArgumentParser:
         talk.add_argument("-v", "--verbose", action="store_true", help="also print what Beam logs about its work")
         if command.name in named:
             command.add_arguments(added)
+        added.set_defaults(known_options=list(added._option_string_actions))
     return parser

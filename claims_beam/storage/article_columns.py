@@ -7,23 +7,45 @@ from claims_beam.articles.parse import MAX_CHARS, Columns
 from claims_beam.articles.payloads import file_format
 from claims_beam.storage.article_files import InputFile, Patterns, expand_patterns, match_files, read_part, split_file
 
+_KINDS_WITH_COLUMNS = ("jsonl", "csv", "parquet")
+
 
 def check_columns(patterns: Patterns, columns: Columns) -> None:
     """Raise ``ArticleError`` (``missing_column``) if what the patterns lead to lacks a column that was mapped.
 
-    The first file with columns is checked of each pattern; of the others, each that lacks one is a failure.
+    The first file with columns is checked of each pattern; of the others, each that lacks one is a failure. Files
+    without columns, such as texts, may be among them, but not alone.
     """
-    for pattern in expand_patterns(patterns) if columns.mapped else ():
-        file = next(filter(_has_columns, match_files(pattern)), None)
-        if file is not None:
-            _check_columns_of(file, columns)
+    if not columns.mapped:
+        return
+    without_columns = None
+    checked = False
+    for pattern in expand_patterns(patterns):
+        for file in match_files(pattern):
+            if (kind := _kind(file)) in _KINDS_WITH_COLUMNS:
+                _check_columns_of(file, columns)
+                checked = True
+                break
+            without_columns = without_columns or (file.path if kind else None)
+    if without_columns and not checked:
+        raise _no_columns(without_columns, columns)
 
 
-def _has_columns(file: InputFile) -> bool:
+def _kind(file: InputFile) -> str | None:
+    """Return the kind of the file's format; None for a format that is not read, which its reader will say."""
     try:
-        return file_format(file.path).kind in ("jsonl", "csv", "parquet")
+        return file_format(file.path).kind
     except ArticleError:
-        return False
+        return None
+
+
+def _no_columns(path: str, columns: Columns) -> ArticleError:
+    given = ", ".join(f"{field}={name}" for field, name in columns.mapped.items())
+    return ArticleError(
+        "missing_column",
+        f"{path} has no columns, and neither has any other of the files, so that none can be mapped ({given}). Leave "
+        "the mapping out, or give files of JSON, CSV or Parquet.",
+    )
 
 
 def _check_columns_of(file: InputFile, columns: Columns) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
@@ -40,8 +39,9 @@ from claims_beam.articles.web.limits import check_extra
 from claims_beam.articles.web.records import archive_parts, read_archive
 from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
-from claims_beam.storage.parquet_rows import group_sizes, read_groups, refuse_table
+from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
+from claims_beam.storage.refused_tables import OF_TABLES, refuse_other_records
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -318,9 +318,9 @@ def _open(path: str, codec: str | None, most: int | None = None) -> io.BufferedR
 
 def _refuse_first_table(path: str) -> None:
     """Refuse a table of other records before anything runs; whether the file is whole, its reader will say."""
-    if PurePosixPath(path).suffix.lower() == ".parquet":
+    if PurePosixPath(path).suffix.lower() in OF_TABLES:
         with suppress(pa.ArrowException, OSError), _open(path, None) as stream:
-            refuse_table(pq.read_schema(stream), path)
+            refuse_other_records(stream, path)
 
 
 def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:

@@ -9,25 +9,13 @@ import pyarrow.parquet as pq
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.limits import record_too_long
 from claims_beam.articles.parse import Columns, Row
-from claims_beam.records import Article
-from claims_beam.storage.tables import held_record
+from claims_beam.storage.refused_tables import refuse_table
 
 BUFFER_BYTES = 256 * 1024
 _BATCH_ROWS = 64
 
 _HIGHEST_PACKING = 500
 """How many times smaller than its values a column may be: text becomes a tenth at best, zeros a ten-thousandth."""
-
-
-def refuse_table(schema: pa.Schema, path: str) -> None:
-    """Raise ``ArticleError`` (``not_articles``) for a table of claims or the like, whose texts are no articles."""
-    if (record_name := held_record(schema)) not in (None, Article.__name__):
-        raise ArticleError(
-            "not_articles",
-            f"{path} is a table of {record_name} records that claims-beam wrote, not of articles. Give the articles, "
-            "which extract --write-articles keeps beside the claims, or read the records with "
-            f"ReadRecords(path, {record_name}).",
-        )
 
 
 def group_sizes(stream: BinaryIO, path: str, columns: Columns) -> list[int]:

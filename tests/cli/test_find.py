@@ -91,6 +91,27 @@ def test_the_first_published_come_first(output: Path, capsys: Captured) -> None:
     assert find(capsys, str(output), "--limit=1") == ["c1"]
 
 
+SORTED = {
+    "by default": ([], ["c1", "c2", "c3", "c4", "c5"]),
+    "by date": (["--sort=date"], ["c1", "c2", "c3", "c4", "c5"]),
+    "by check-worthiness": (["--sort=check-worthiness"], ["c3", "c1", "c2", "c4", "c5"]),
+    "by confidence": (["--sort=confidence", "--limit=2"], ["c2", "c1"]),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), SORTED.values(), ids=SORTED)
+def test_claims_come_in_the_order_asked_for(
+    asked: list[str], expected: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    given = [
+        replace(claim, confidence={"c2": 1.0}.get(claim.claim_id, claim.confidence), article_id=claim.claim_id)
+        for claim in reversed(CLAIMS)
+    ]
+    cb.write_records(given, str(tmp_path / "claims"), cb.Claim)
+    assert main.main(["find", str(tmp_path), *asked, "--format=jsonl"]) == EXIT_FINE
+    assert [json.loads(line)["claim_id"] for line in capsys.readouterr().out.splitlines()] == expected
+
+
 def test_partitions_are_read(tmp_path: Path, capsys: Captured) -> None:
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
         claims = pipeline | beam.Create(CLAIMS)

@@ -6,6 +6,7 @@ import shlex
 import pytest
 
 from claims_beam.cli import main
+from claims_beam.cli.command import EXIT_USAGE
 
 NAMES = [command.name for command in main.COMMANDS]
 each_command = pytest.mark.parametrize("name", NAMES)
@@ -47,3 +48,39 @@ def test_its_examples_are_accepted(
     for command in commands:
         words = shlex.split(command)[1:]
         main.make_parser(words).parse_known_args(words)
+
+
+def test_the_options_of_extract_are_in_groups(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = _help(["extract"], monkeypatch, capsys)
+    groups = re.findall(r"^([a-z ]+):\n((?:  .*\n|\n(?=  ))+)", shown.partition("\n\n")[2], flags=re.MULTILINE)
+    options = {name: re.findall(r"^  (?:-\w, )?(--[\w-]+)", listed, flags=re.MULTILINE) for name, listed in groups}
+    titles = ["what is read", "output", "which claims", "what is told of each claim", "models", "running"]
+    assert [name for name in options if name in titles] == titles
+    assert options["options"] == ["--help", "--quiet", "--verbose"]
+    assert "--output" in options["output"]
+
+
+MISTYPED = {
+    "a command": (["extrct", "a.txt"], "; did you mean extract?"),
+    "an option of ours": (["extract", "a.txt", "--output=out", "--overwrit"], "; did you mean --overwrite?"),
+    "an option of Beam's": (["extract", "a.txt", "--output=out", "--runer=x"], "; did you mean --runner?"),
+    "an option where Beam has none": (["find", "out", "--speeker=Falk"], "; did you mean --speaker?"),
+    "a choice": (["extract", "a.txt", "--output=out", "--format=jsnl"], "; did you mean jsonl?"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "asked"), MISTYPED.values(), ids=MISTYPED)
+def test_what_is_mistyped_gets_a_question(arguments: list[str], asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = main.main(arguments)
+    except SystemExit as refused:
+        code = int(refused.code or 0)
+    assert code == EXIT_USAGE
+    assert asked in capsys.readouterr().err
+
+
+def test_what_resembles_nothing_gets_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["find", "out", "--zzz"]) == EXIT_USAGE
+    assert "did you mean" not in capsys.readouterr().err

@@ -25,9 +25,14 @@ def test_the_place_and_the_changes_are_printed(talks: Path, capsys: pytest.Captu
         "speech: characters 20 to 66, similarity 0.88",
         "  …Friends, thank you. [We will never, ever sell the harbor to anybody]. We will mend the pier before the "
         "winter.…",
-        "  left out: ever",
-        "  changed: harbor -> port",
+        "  the quotation leaves out: ever",
+        "  changed: the source has “harbor”, and the quotation “port”",
     ]
+
+
+def test_words_of_the_quotation_alone_are_told(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locate", "“We will surely mend the pier before the winter”", str(talks)]) == 0
+    assert "  the quotation adds: surely" in capsys.readouterr().out.splitlines()
 
 
 def test_words_that_no_source_has_are_told(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,3 +125,26 @@ def test_what_is_not_sure_to_lack_the_column_is_for_the_reader_to_say(content: s
     outcomes = list(cb.read_articles(tmp_path / "in.jsonl", columns=cb.Columns(author="byline")))
     assert all(isinstance(each, cb.Article) or "missing_column" not in each.error for each in outcomes)
     assert outcomes
+
+
+@pytest.mark.parametrize("command", ["show", "extract"])
+@pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "b.html"]], ids=" ".join)
+def test_files_that_have_no_columns_take_no_mapping(
+    command: str, names: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text(SAID, encoding="utf-8")
+    more = [f"--output={tmp_path}/out"] if command == "extract" else []
+    arguments = [command, *(f"{tmp_path}/{name}" for name in names), "--column=title=headline", *more]
+    assert main.main(arguments) == EXIT_USAGE
+    assert (
+        f"{tmp_path}/a.txt has no columns, and neither has any other of the files, so that none can be mapped "
+        "(title=headline). Leave the mapping out, or give files of JSON, CSV or Parquet."
+    ) in capsys.readouterr().err
+
+
+def test_files_without_columns_may_be_among_others(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    _csv(tmp_path / "b.csv", ROWS)
+    assert main.main(["show", str(tmp_path), "--column=title=headline"]) == EXIT_FINE
+    assert "Bridge" in capsys.readouterr().out

@@ -33,6 +33,7 @@ def test_a_quiet_command_tells_only_what_went_wrong(
     articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main.main(["extract", str(articles), "--output", f"{tmp_path}/out", "-q"]) == EXIT_SOME_FAILED
+    assert tuple(capsys.readouterr()) == ("", f"claims-beam extract: 1 failure in {tmp_path}/out/failures\n")
     assert main.main(["verify", "--quiet", f"{tmp_path}/out"]) == EXIT_FINE
     assert main.main(["report", "-q", f"{tmp_path}/out", f"--output={tmp_path}/report.html"]) == EXIT_FINE
     assert tuple(capsys.readouterr()) == ("", "")

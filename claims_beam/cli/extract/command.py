@@ -67,44 +67,46 @@ def add_arguments(parser: ArgumentParser) -> None:
         ".jsonl, .json, .csv "
         "(each also .gz, .bz2, .zst), .parquet, or from the web .html, .warc, .warc.gz, .rss, .atom or .xml",
     )
-    parser.add_argument(
+    add_reading_arguments(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument(
         "--output", required=True, metavar="DIR", help="folder for the folders claims/, failures/ and so on"
     )
-    parser.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
-    parser.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
-    parser.add_argument(
+    output.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
+    output.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
+    output.add_argument(
+        "--partition-by",
+        choices=list(PARTITIONS),
+        help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
+    )
+    output.add_argument(
+        "--write-articles",
+        action=BooleanOptionalAction,
+        help="write the articles into articles/, where report and show find them (default: those from the web)",
+    )
+    output.add_argument(
+        "--quotations", action="store_true", help="group the claims into quotations too, in DIR/quotations/"
+    )
+    output.add_argument(
+        "--format",
+        choices=list(FILE_FORMATS),
+        help="also write the claims flat, one row of plain columns each, in DIR/flat/, as JSON lines, CSV or Parquet",
+    )
+    add_model_arguments(parser)
+    running = parser.add_argument_group("running")
+    running.add_argument(
         "--workers",
         type=at_least(1),
         default=1,
         metavar="N",
         help="processes to work in on this machine, each with 0.4 GB of models and data (default 1)",
     )
-    parser.add_argument(
+    running.add_argument(
         "--max-failure-rate",
         type=share,
         metavar="SHARE",
         help="end the job with an error if more than this share of what a stage takes fails, from 0 to 1 (default 1)",
     )
-    parser.add_argument(
-        "--partition-by",
-        choices=list(PARTITIONS),
-        help="put the claims into Hive folders by the UTC date of publication, such as published_date=2026-03-06/",
-    )
-    parser.add_argument(
-        "--write-articles",
-        action=BooleanOptionalAction,
-        help="write the articles into articles/, where report and show find them (default: those from the web)",
-    )
-    parser.add_argument(
-        "--quotations", action="store_true", help="group the claims into quotations too, in DIR/quotations/"
-    )
-    parser.add_argument(
-        "--format",
-        choices=list(FILE_FORMATS),
-        help="also write the claims flat, one row of plain columns each, in DIR/flat/, as JSON lines, CSV or Parquet",
-    )
-    add_reading_arguments(parser)
-    add_model_arguments(parser)
 
 
 def run(options: Namespace) -> int:
@@ -154,7 +156,11 @@ def run(options: Namespace) -> int:
             "options such as --column text=COLUMN, and run again with --overwrite",
             EXIT_SOME_FAILED,
         )
-    return EXIT_SOME_FAILED if report.failed or report.claims_failed else EXIT_FINE
+    if not (failures := report.failed + report.claims_failed):
+        return EXIT_FINE
+    if options.quiet:
+        complain("extract", f"{counted(failures, 'failure')} in {job.failures}", EXIT_SOME_FAILED)
+    return EXIT_SOME_FAILED
 
 
 def _summarize(report: "Report", claims: str, failures: str) -> None:

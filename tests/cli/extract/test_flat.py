@@ -116,6 +116,19 @@ def test_commands_read_the_claims_beside_it(tmp_path: Path, capsys: Captured) ->
         assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("command", ["show", "extract"])
+def test_flat_claims_are_not_read_as_articles(kind: str, command: str, tmp_path: Path, capsys: Captured) -> None:
+    flat = [cb.flatten_claim(claim) for claim in cb.extract_claims(SAID)]
+    cb.write_records(flat, tmp_path / "flat", cb.FlatClaim, file_format=kind)
+    more = [f"--output={tmp_path}/out"] if command == "extract" else []
+    assert main.main([command, f"{tmp_path}/flat", *more]) == EXIT_USAGE
+    told = capsys.readouterr().err
+    assert "is a table of flat claims that claims-beam wrote, not of articles. Give the articles, which" in told
+    assert told.endswith("or read the claims that are beside them.\n")
+    assert not (tmp_path / "out").exists()
+
+
 def _changed(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Falk", b"Wolf"))
 
