@@ -1,8 +1,6 @@
 """``claims-beam quotations`` adds a table to a folder, and ``extract --quotations`` makes the same one."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -87,12 +85,11 @@ def test_extract_makes_the_same_table_in_the_same_run(tmp_path: Path) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize("way", ["workers", "portable"])
 def test_every_way_gives_the_same_quotations(way: str, out: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "claims_beam", "quotations", str(out)]
     if way == "workers":
-        subprocess.run([*command, "--workers=2"], check=True, cwd=tmp_path, timeout=300)
+        assert main(["quotations", str(out), "--workers=2"]) == 0
     else:
         with portable_workers(tmp_path) as workers:
-            subprocess.run([*command, *workers.beam_args], check=True, cwd=tmp_path, timeout=300)
+            assert main(["quotations", str(out), *workers.beam_args]) == 0
     assert table(out) == through_parquet(cb.group_quotations(made_up(120)), tmp_path / "expected")
 
 

@@ -16,7 +16,7 @@ from claims_beam.storage.verify import verify_output
 
 Captured = pytest.CaptureFixture[str]
 
-PAGES = 200
+PAGES = 40
 BROKEN = 5
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "utf-8-sig", "iso-8859-15")
 
@@ -70,7 +70,7 @@ def test_an_archive_gives_the_claims_of_its_articles(tmp_path: Path, capsys: Cap
     assert f"{PAGES + BROKEN} articles read = {PAGES} done + {BROKEN} failed" in told.out
     for passed in ("1 of other media types", "1 redirects", "1 for robots", "1 with too little text"):
         assert passed in told.out
-    assert main.main(["extract", f"{tmp_path}/news.jsonl", f"--output={text}", "--workers=2"]) == EXIT_FINE
+    assert main.main(["extract", f"{tmp_path}/news.jsonl", f"--output={text}"]) == EXIT_FINE
     assert _claims(web / "claims") == _claims(text / "claims")
     assert len(_claims(web / "claims")) > 4 * PAGES
     assert {row["error"] for row in read_rows(web / "failures")} == {"ArticleError.broken_record"}
