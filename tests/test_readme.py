@@ -62,6 +62,17 @@ def test_the_way_with_the_command_works_as_printed(clone: Path) -> None:
         assert told in done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.process
+def test_three_commands_lead_from_saved_pages_to_who_repeated_what(clone: Path) -> None:
+    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked("pages command"), flags=re.MULTILINE)
+    done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for told in ("4 done + 0 failed", "their quotations in", "Ines Falk", "Tomas Reyer", "2024-03-07"):
+        assert told in done.stdout
+    assert '"quotations":{"count":' in (clone / "pages.html").read_text(encoding="utf-8")
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "<!-- test command -->" in script

@@ -29,6 +29,7 @@ from claims_beam.storage.file_formats import FILE_FORMATS
 from claims_beam.storage.partitions import PARTITIONS
 
 if TYPE_CHECKING:
+    from claims_beam.cli.extract.job import Job
     from claims_beam.cli.extract.outcome import Report
     from claims_beam.cli.extract.reasons import Reason
 
@@ -148,7 +149,7 @@ def run(options: Namespace) -> int:
         raise UsageError(str(refusal)) from refusal
     except JobError as error:
         return complain("extract", f"the job failed: {error}", EXIT_JOB_FAILED)
-    _summarize(report, job.claims, job.failures)
+    _summarize(report, job)
     if report.all_failed:
         return complain(
             "extract",
@@ -163,18 +164,20 @@ def run(options: Namespace) -> int:
     return EXIT_SOME_FAILED
 
 
-def _summarize(report: "Report", claims: str, failures: str) -> None:
+def _summarize(report: "Report", job: "Job") -> None:
     rate = report.read / report.seconds
     say(
         f"{counted(report.read, 'article')} read = {report.done:,} done + {report.failed:,} failed, "
         f"in {report.seconds:,.1f} s ({rate:,.1f} articles/s)"
     )
-    say(f"{counted(report.claims, 'claim')} in {claims}")
+    say(f"{counted(report.claims, 'claim')} in {job.claims}")
+    if job.quotations:
+        say(f"their quotations in {job.grouped}")
     if report.passed_over:
         told = (f"{count:,} {NO_ARTICLES.get(reason, reason)}" for reason, count in report.passed_over.items())
         say(f"passed over, as they hold no article: {', '.join(told)}")
     if report.failed or report.claims_failed:
-        say(f"{counted(report.failed + report.claims_failed, 'failure')} in {failures}")
+        say(f"{counted(report.failed + report.claims_failed, 'failure')} in {job.failures}")
         for reason in report.reasons[:MOST_REASONS]:
             say(f"  {reason.count:,} {reason.error} in {reason.stage}, such as {_example(reason)}")
         if others := sum(reason.count for reason in report.reasons[MOST_REASONS:]):

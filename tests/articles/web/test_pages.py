@@ -44,6 +44,32 @@ def test_a_page_without_a_date_has_none() -> None:
     assert read(page).published_at is None
 
 
+DAY = '<meta property="article:published_time" content="2024-03-02">'
+MOMENTS = {
+    "in a property": ('<meta property="article:published_time" content="2024-03-02T06:30:00Z">', "06:30"),
+    "with an offset": ('<meta property="article:published_time" content="2024-03-02T06:30:15.250+02:00">', "04:30"),
+    "without an offset": ('<meta itemprop="datePublished" content="2024-03-02 06:30">', "06:30"),
+    "in linked data": (
+        f'{DAY}<script type="application/ld+json">{{"dateModified": "2024-03-02T09:00Z", '
+        '"datePublished" : "2024-03-02T06:30:00+0000"}</script>',
+        "06:30",
+    ),
+    "of another day": (f'{DAY}<meta itemprop="datePublished" content="2019-01-01T06:30Z">', "00:00"),
+    "no time of a day": (f'{DAY}<meta itemprop="datePublished" content="2024-03-02T99:30Z">', "00:00"),
+    "of a change": (f'{DAY}<meta property="article:modified_time" content="2024-03-02T06:30Z">', "00:00"),
+    "linked data that are none": (f'{DAY}<script type="application/ld+json">{{"datePublished": </script>', "00:00"),
+}
+
+
+@pytest.mark.parametrize(("markup", "time"), MOMENTS.values(), ids=MOMENTS)
+def test_the_time_of_day_is_the_one_that_the_page_says(markup: str, time: str) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in story(1).article.text.split("\n\n"))
+    page = f"<html><head><title>A title</title>{markup}</head><body><article>{paragraphs}</article></body></html>"
+    moment = read(page).published_at
+    assert moment is not None
+    assert f"{moment:%Y-%m-%d %H:%M}" == f"2024-03-02 {time}"
+
+
 ENCODINGS = {
     "UTF-8 with its mark": ("utf-8-sig", ""),
     "UTF-16 with its mark": ("utf-16", ""),
