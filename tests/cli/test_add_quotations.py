@@ -68,12 +68,13 @@ def test_a_folder_that_extract_did_not_finish_is_refused(
 
 
 @pytest.mark.slow
-def test_extract_makes_the_same_table_in_the_same_run(tmp_path: Path) -> None:
+def test_extract_makes_the_same_table_in_the_same_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = "“The bridge over the old canal stays shut until next summer,” said Ines Falk, the harbour master."
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(said)
     out = tmp_path / "out"
     assert main(["extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), f"--output={out}", "--quotations"]) == 0
+    assert f"their quotations in {out}/quotations\n" in capsys.readouterr().out
     [quotation] = table(out)
     assert (quotation.articles, quotation.speaker, quotation.first_seen) == (2, "Ines Falk", None)
     assert cb.verify_output(str(out)) == []

@@ -115,7 +115,7 @@ def _article(page: bytes, limit: int, url: str | None, charset: str | None, is_p
 
 
 def _moments(tree: Any) -> list[str]:
-    """Return when the page says that it was published: trafilatura gives the day alone, and who was first needs more."""
+    """Return the times of publication that the page gives, of which trafilatura keeps the day alone."""
     written = [str(moment).strip() for moment in tree.xpath(_MOMENTS)]
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         written += _MOMENT_IN_JSON.findall(script.text or "")
