@@ -8,7 +8,7 @@ from claims_beam.lexicon import cue_verbs
 from claims_beam.lexicon.adjuncts import ADJUNCT_PREPOSITIONS, TIME_ADVERBS
 from claims_beam.lexicon.auxiliaries import CUE_AUXILIARIES
 from claims_beam.lexicon.calendar import CALENDAR, WEEKDAYS
-from claims_beam.lexicon.cue_classes import class_of, lemma_of
+from claims_beam.lexicon.cue_classes import cue_class, lemma_of
 from claims_beam.lexicon.function_words import AFTER_ADDRESSEE, NO_CUE_WORDS, VERB_PREPOSITIONS
 from claims_beam.lexicon.marks import APOSTROPHES, DOUBLE, EM_DASH, EN_DASH, MAY_OPEN
 from claims_beam.lexicon.negations import CUE_NEGATIONS, DIRECT_NEGATIONS, NEGATING_GOVERNORS, NEGATING_PAIRS, ONLY
@@ -38,7 +38,7 @@ def describe_cue(text: str, spans: Spans) -> Cue | None:
         return None
     words = [word.lower() for word in CUES.split(join_pieces(text, spans))]
     lemma = _lemma(words)
-    class_ = class_of(lemma) if lemma else _WORDLESS
+    class_ = cue_class(lemma) if lemma else _WORDLESS
     negated = _is_negated(words) or _is_negated_before(text, spans[0].start, words[:1])
     return Cue(spans, join_pieces(text, spans), lemma, class_, negated)
 

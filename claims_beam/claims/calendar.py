@@ -138,7 +138,7 @@ def day_near(published: date, month: int, day: int, ahead: bool | None, weekday:
     return min(nearest, key=lambda day: abs(day - published)).isoformat() if nearest else None
 
 
-def year_of(day: date, month: int, ahead: bool | None) -> int:
+def year_of_month(day: date, month: int, ahead: bool | None) -> int:
     """Return the year of a month named without one: the next, the last, or (None) the nearest such month."""
     if ahead is None:
         gap = month - day.month

@@ -199,12 +199,12 @@ def _part(form: Form, published: date, ahead: bool | None) -> str | None:
     months = _read_months(form)
     if months is None:
         return None
-    year = published.year if "same" in form.parts else calendar.year_of(published, months[0], ahead)
+    year = published.year if "same" in form.parts else calendar.year_of_month(published, months[0], ahead)
     return calendar.iso_months(year, *months)
 
 
 def _bare_month(form: Form, published: date, ahead: bool | None) -> str | None:
-    return calendar.iso_month(calendar.year_of(published, form.month, ahead), form.month)
+    return calendar.iso_month(calendar.year_of_month(published, form.month, ahead), form.month)
 
 
 def _shift(form: Form, published: date, _: bool | None) -> str | None:
@@ -254,7 +254,7 @@ def _near(form: Form, published: date, ahead: bool | None) -> str | None:
     month = MONTHS[name]
     if direction == 0:
         return calendar.iso_month(published.year, month)
-    strict = calendar.year_of(published, month, ahead=direction > 0)
+    strict = calendar.year_of_month(published, month, ahead=direction > 0)
     return calendar.iso_month(strict + (direction if month == published.month else 0), month)
 
 

@@ -66,7 +66,7 @@ def _dates(text: str, span: Span, published: date | None) -> Iterator[DateMentio
     forms = _with_years(text, [form for form in forms if _is_date(form, text, ahead[form.start])])
     found = [_mention(text, form, published, ahead[form.start]) for form in forms]
     for index, (form, behind) in enumerate(pairwise(forms)):
-        if form.kind == behind.kind and _linked(text, form, behind):
+        if form.kind == behind.kind and _are_linked(text, form, behind):
             _put_in_order(found, index, form, ahead[form.start] is True)
     yield from found
 
@@ -123,14 +123,14 @@ def _tenses(text: str, forms: list[Form], words: Tokens) -> dict[int, bool | Non
     """
     found: dict[int, bool | None] = {}
     for before, form in zip([None, *forms], forms, strict=False):
-        if before and _linked(text, before, form):
+        if before and _are_linked(text, before, form):
             found[form.start] = found[before.start]
         else:
             found[form.start] = is_ahead(words, words.at(form.start), words.at(form.end - 1) + 1)
     return found
 
 
-def _linked(text: str, before: Form, form: Form) -> bool:
+def _are_linked(text: str, before: Form, form: Form) -> bool:
     between = text[before.end : form.start] if form.start - before.end <= _LONGEST_LINK else ""
     return bool(between) and _LINK.fullmatch(between.lower()) is not None
 
@@ -143,7 +143,7 @@ def _with_years(text: str, forms: list[Form]) -> list[Form]:
     found = list(forms)
     for index in range(len(forms) - 2, -1, -1):
         form, behind = forms[index], found[index + 1]
-        if not _linked(text, form, behind):
+        if not _are_linked(text, form, behind):
             continue
         given = {name: behind.parts[name] for name in ("year", "which") if name in behind.parts}
         if form.kind in ("day", "bare_month") and behind.kind in ("day", "month") and "year" not in form.parts:

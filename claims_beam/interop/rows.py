@@ -248,7 +248,7 @@ def _converter(kind: pa.DataType, timestamps: Timestamps, form: Form) -> Convert
     _check_options(timestamps, form)
     if pa.types.is_struct(kind):
         columns = tuple((column.name, _converter(column.type, timestamps, form)) for column in kind)
-        make = _row_type(kind, timestamps) if form == "row" else partial(_dict_of, tuple(name for name, _ in columns))
+        make = _row_type(kind, timestamps) if form == "row" else partial(_as_dict, tuple(name for name, _ in columns))
         return partial(_struct_as_row, make, columns)
     if pa.types.is_list(kind):
         return partial(_list_as_row, _converter(kind.value_type, timestamps, form))
@@ -259,7 +259,7 @@ def _converter(kind: pa.DataType, timestamps: Timestamps, form: Form) -> Convert
     return _as_float32 if pa.types.is_float32(kind) else _itself
 
 
-def _dict_of(names: tuple[str, ...], *values: Any) -> dict[str, Any]:
+def _as_dict(names: tuple[str, ...], *values: Any) -> dict[str, Any]:
     return dict(zip(names, values, strict=True))
 
 

@@ -16,7 +16,7 @@ from claims_beam.parsing.models import DEFAULT_MODEL, ModelName, find_model
 from claims_beam.records import Failure, Span, Spans
 from claims_beam.text.sanitize import encodable
 from claims_beam.transforms.steps import GuardedTransform
-from claims_beam.transforms.steps.failures import StageError, failure_of
+from claims_beam.transforms.steps.failures import StageError, make_failure
 from claims_beam.transforms.steps.running import FAILURES
 
 STAGE = "spacy"
@@ -100,7 +100,7 @@ class SpacyReader:
         try:
             return self._read_all([text])[0]
         except Exception as error:
-            return failure_of(STAGE, text, error)
+            return make_failure(STAGE, text, error)
 
 
 def _plain(value: Any) -> Any:

@@ -151,7 +151,7 @@ _HEADS: Mapping[str, str] = MappingProxyType(
 """Each form of the first word of each verb, to its lemma."""
 
 
-def class_of(lemma: str) -> str | None:
+def cue_class(lemma: str) -> str | None:
     """Return what a cue of this lemma does, one of ``CLASSES``; None for a word that no table knows."""
     return TABLE.get(lemma)
 

@@ -57,10 +57,10 @@ def cut_frames(text: str, sentences: Spans, utterances: Sequence[Utterance], tok
         start = sentence.start
         while pending and pending[-1].span.start < sentence.end:
             utterance = pending.pop()
-            tokens += words_of(text, Span(start, utterance.span.start), tokenize)
+            tokens += words_in(text, Span(start, utterance.span.start), tokenize)
             tokens += _stand_in(utterance)
             start = max(start, utterance.span.end)
-        tokens += words_of(text, Span(start, max(start, sentence.end)), tokenize)
+        tokens += words_in(text, Span(start, max(start, sentence.end)), tokenize)
         for first in range(0, len(tokens), MAX_TOKENS):
             yield tuple(tokens[first : first + MAX_TOKENS])
 
@@ -94,7 +94,7 @@ def _belong(text: str, current: Span, utterance: Span, sentence: Span) -> bool:
     return tag is not None and cue_verbs.FORMS.get(tag["verb"].lower()) in cue_verbs.SPEECH_VERBS
 
 
-def words_of(text: str, span: Span, tokenize: Tokenize) -> Iterator[Token]:
+def words_in(text: str, span: Span, tokenize: Tokenize) -> Iterator[Token]:
     """Yield the words of a stretch of the article, without white space."""
     for first, last in pairwise([span.start, *_cuts(text, span), span.end]):
         for offset, word in tokenize(text[first:last]):

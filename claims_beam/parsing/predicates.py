@@ -105,7 +105,7 @@ def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[fra
             return
         part = Span(piece.start, min(piece.end, piece.start + left))
         left -= part.end - part.start
-        yield from (token for token in frames.words_of(text, part, tokenize) if token.word not in _MARKS)
+        yield from (token for token in frames.words_in(text, part, tokenize) if token.word not in _MARKS)
 
 
 def _clause(doc: Doc) -> _Clause | None:

@@ -216,7 +216,7 @@ class Context:
         guests = Counter(before or self.persons).most_common(1)
         return guests[0][0] if guests else None
 
-    def spoken_of(self, role: str, before: int) -> bool:
+    def is_spoken_of(self, role: str, before: int) -> bool:
         """Return whether a person of the role, without a name, is spoken of before the token."""
         return self._first_nameless.get(role, before) < before
 

@@ -53,7 +53,7 @@ class Entity:
         return " ".join(self.words)
 
 
-def key_of(word: str) -> str:
+def name_key(word: str) -> str:
     """Return the form in which words of names are compared.
 
     Case, full stops and the shape of apostrophes do not count.
@@ -61,14 +61,14 @@ def key_of(word: str) -> str:
     return straightened(word.casefold().replace(".", ""))
 
 
-def keys_of(words: Sequence[str]) -> tuple[str, ...]:
+def name_keys(words: Sequence[str]) -> tuple[str, ...]:
     """Return the comparable words of a name."""
-    return tuple(key_of(word) for word in words)
+    return tuple(name_key(word) for word in words)
 
 
 def find_surname(words: Sequence[str]) -> str:
     """Return the comparable surname: the last word that is no suffix."""
-    keys = keys_of(words)
+    keys = name_keys(words)
     return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
 
 
@@ -117,13 +117,13 @@ class Entities:
         """Return the person whose full name ends the handle: realJaneDoe."""
         if not self._spellings:
             for bearers in self._persons.values():
-                self._spellings.update(("".join(keys_of(entity.words)), entity) for entity in bearers)
-        letters = key_of(handle).replace("_", "")
+                self._spellings.update(("".join(name_keys(entity.words)), entity) for entity in bearers)
+        letters = name_key(handle).replace("_", "")
         return next((self._spellings[letters[i:]] for i in range(len(letters)) if letters[i:] in self._spellings), None)
 
     def body(self, words: tuple[str, ...]) -> Entity:
         """Return the organisation of this name, made if the article has not named it."""
-        return self._bodies.setdefault(keys_of(words), Entity(words, "ORG"))
+        return self._bodies.setdefault(name_keys(words), Entity(words, "ORG"))
 
     def bodies(self, head: str, words: Sequence[str]) -> list[Entity]:
         """Return the organisations that a nominal may mean.
@@ -134,7 +134,7 @@ class Entities:
         found: list[Entity] = []
         for word in BODY_HEADS.get(head, (head,)):
             for entity in self._by_word.get(word, [])[-_MOST_COMPARED:]:
-                keys = keys_of(entity.words)
+                keys = name_keys(entity.words)
                 heads = word == keys[-1] or any(a == word and b in SMALL_NAME_WORDS for a, b in pairwise(keys))
                 if heads and entity not in found and (not stems or stems & {key[:_STEM] for key in keys}):
                     found.append(entity)
@@ -153,16 +153,16 @@ class Entities:
         entity = Entity(name.words, "PERSON", name.gender, name.certain)
         _note_title(entity, name)
         self._add_person(find_surname(name.words), entity)
-        first = key_of(name.words[0])
+        first = name_key(name.words[0])
         for key in {first, *NICKNAMES.get(first, ())}:
             self._by_first[key].append(entity)
         for start in range(1, len(name.words) - 1):  # These are compound surnames: Garcia Lopez, de la Cruz.
-            self._persons[" ".join(keys_of(name.words[start:]))].append(entity)
+            self._persons[" ".join(name_keys(name.words[start:]))].append(entity)
         return entity
 
     def _gather_bodies(self, text: str, names: Sequence[Mention]) -> None:
         for name in names:
-            keys = keys_of(name.words)
+            keys = name_keys(name.words)
             if keys not in self._bodies:
                 self._bodies[keys] = Entity(name.words, name.kind)
                 for key in dict.fromkeys(keys):
@@ -172,7 +172,7 @@ class Entities:
                 self._acronyms.setdefault(letters, entity)
         for name, short in pairwise(names):
             if len(short.words) == 1 and text[name.end : short.start].strip() == "(" and name.kind == "ORG":
-                self._acronyms[key_of(short.words[0])] = self._bodies[keys_of(name.words)]
+                self._acronyms[name_key(short.words[0])] = self._bodies[name_keys(name.words)]
         for keys, entity in list(self._bodies.items()):
             self._bodies[keys] = self._fuller(keys, entity)
 
@@ -186,13 +186,13 @@ class Entities:
             id(other): other
             for edge in (keys[-1], keys[0])
             for other in self._by_word[edge][-_MOST_COMPARED:]
-            if other.kind == "ORG" and _shortens(keys, keys_of(other.words))
+            if other.kind == "ORG" and _shortens(keys, name_keys(other.words))
         }
         return next(iter(longer.values())) if len(longer) == 1 else entity
 
     def _short(self, name: Mention) -> tuple[Entity, ...]:
         """Return a surname, a first name, an acronym, or a word that only the whole article explains."""
-        keys = keys_of(name.words)
+        keys = name_keys(name.words)
         if keys in self._bodies:
             return (self._bodies[keys],)
         bearers = self._persons.get(" ".join(keys)) or self._persons.get(keys[-1]) or self._by_first.get(keys[0], [])
@@ -285,12 +285,12 @@ def _is_same_person(entity: Entity, name: Mention) -> bool:
 
 def _given(words: Sequence[str]) -> list[str]:
     """Return the comparable words before the surname."""
-    keys = [key for key in keys_of(words) if key not in SUFFIXES]
+    keys = [key for key in name_keys(words) if key not in SUFFIXES]
     return keys[:-1] or keys
 
 
 def _suffix(words: Sequence[str]) -> str | None:
-    last = key_of(words[-1])
+    last = name_key(words[-1])
     return last if last in SUFFIXES else None
 
 
@@ -326,7 +326,7 @@ def _styled(fitting: tuple[Entity, ...], name: Mention) -> tuple[Entity, ...]:
 
 def _is_surely_gendered(entity: Entity) -> bool:
     """Return whether a title shows the entity's gender, or a first name that nearly always means it."""
-    return key_of(entity.words[0]) in FAMILIAR_NAMES or any(gender_of_title(title) for title in entity.titles)
+    return name_key(entity.words[0]) in FAMILIAR_NAMES or any(gender_of_title(title) for title in entity.titles)
 
 
 def _fits(entity: Entity, name: Mention) -> bool:
@@ -336,6 +336,6 @@ def _fits(entity: Entity, name: Mention) -> bool:
     if name.title and entity.kind not in ("PERSON", None):
         return False
     honorific = name.title and plain(name.title.split()[-1]) in HONORIFICS
-    is_first = key_of(name.words[-1]) != find_surname(entity.words) and len(entity.words) > 1
+    is_first = name_key(name.words[-1]) != find_surname(entity.words) and len(entity.words) > 1
     # Only where the family name comes first does an honorific stand before the first word: Mr. Ban.
-    return not (honorific and is_first and key_of(name.words[0]) != key_of(entity.words[0]))
+    return not (honorific and is_first and name_key(name.words[0]) != name_key(entity.words[0]))

@@ -20,7 +20,7 @@ from claims_beam.lexicon.roles import (
     role_of,
 )
 from claims_beam.speakers.context import FADING, Context, Occurrence
-from claims_beam.speakers.entities import Entity, key_of
+from claims_beam.speakers.entities import Entity, name_key
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
 
 Features = dict[str, float]
@@ -101,7 +101,7 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         found["rank differs"] = float(bool(RANKS & ((words | {head}) ^ said)))
         found["holders"] = 1 / (1 + len(context.holders.get(role_of(head), ())))
         if reading.owner:
-            found["role owner"] = float(bool({key_of(word) for word in reading.owner.words} & said))
+            found["role owner"] = float(bool({name_key(word) for word in reading.owner.words} & said))
     elif any(is_kind_of(role_of(head), role) for role in entity.roles):
         found["holds kind of role"] = 1.0
     elif entity.roles and role_of(head) in ROLES:
@@ -111,26 +111,26 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         found["other body"] = float(_is_other_body(head, entity))
     if any(head in title.casefold().split() for title in entity.titles):
         found["head in title"] = 1.0
-    if head in {key_of(word) for word in entity.words}:
+    if head in {name_key(word) for word in entity.words}:
         found["head in name"] = 1.0
     if role_of(head) in FUNCTIONARIES and entity.kind == "PERSON" and not found.keys() & _SHOWN_FUNCTION:
         found["function not shown"] = 1.0
-        found[OFFICE_NOT_SHOWN] = float(role_of(head) in OFFICES and not _named_late(role_of(head), entity, context))
+        found[OFFICE_NOT_SHOWN] = float(role_of(head) in OFFICES and not _is_named_late(role_of(head), entity, context))
     return found
 
 
-def _named_late(role: str, entity: Entity, context: Context) -> bool:
+def _is_named_late(role: str, entity: Entity, context: Context) -> bool:
     """Return whether somebody of the role is spoken of before the entity is named, who may be the same person.
 
     Such is *The governor cut the rate. Ada Moreno told a conference that it was too high.*
     """
     places = context.places.get(entity, [])
-    return bool(places) and context.spoken_of(role, places[0].first)
+    return bool(places) and context.is_spoken_of(role, places[0].first)
 
 
 def _is_other_body(head: str, entity: Entity) -> bool:
     """Return whether the name says that the entity is a body of another sort: an association is no government."""
-    sorts = {key_of(word) for word in entity.words} & BODIES
+    sorts = {name_key(word) for word in entity.words} & BODIES
     return bool(sorts) and not sorts & {head, *BODY_HEADS.get(head, ())} and head not in GENERAL_BODIES
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims_beam.lexicon.roles import ROLES, role_of
-from claims_beam.speakers.entities import Entity, key_of
+from claims_beam.speakers.entities import Entity, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,4 @@ def note_title(entity: Entity, person: KnownPerson) -> None:
 
 
 def _name_key(name: str) -> tuple[str, ...]:
-    return tuple(key_of(word) for word in name.split())
+    return tuple(name_key(word) for word in name.split())

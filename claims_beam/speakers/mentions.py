@@ -20,7 +20,7 @@ from claims_beam.lexicon.roles import ROLES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, MONARCHS, RARE_TITLES
 from claims_beam.records import Mention, Span, SpeakerKind
-from claims_beam.speakers.naming import gender_of, plain
+from claims_beam.speakers.naming import shown_gender, plain
 from claims_beam.text.words import Tokens, tokenize
 
 _BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # This may stand between a title and its name.
@@ -128,7 +128,9 @@ def _completed(text: str, names: Sequence[Found]) -> list[Found]:
     taken = _covered(tokens, names)
     added, first = [], 0
     while first < len(tokens):
-        size = next((n for n in range(min(longest, len(tokens) - first), 0, -1) if _stands(tokens, first, n, known)), 0)
+        size = next(
+            (n for n in range(min(longest, len(tokens) - first), 0, -1) if _is_known(tokens, first, n, known)), 0
+        )
         new = size and not any(taken[first : first + size]) and (size > 1 or tokens.lower[first] not in small)
         if new:
             kind = known[tuple(tokens.lower[first : first + size])]
@@ -149,7 +151,7 @@ def _known_words(text: str, names: Sequence[Found]) -> dict[tuple[str, ...], Spe
     return known
 
 
-def _stands(tokens: Tokens, first: int, size: int, known: Mapping[tuple[str, ...], SpeakerKind]) -> bool:
+def _is_known(tokens: Tokens, first: int, size: int, known: Mapping[tuple[str, ...], SpeakerKind]) -> bool:
     return tokens.words[first][0].isupper() and tuple(tokens.lower[first : first + size]) in known
 
 
@@ -231,7 +233,7 @@ def _to_mention(text: str, name: Found, titles: _Titles) -> Mention:
         name.kind,
         words=words,
         title=written,
-        gender=gender_of(written, [plain(word) for word in words]) if name.kind == "PERSON" else None,
+        gender=shown_gender(written, [plain(word) for word in words]) if name.kind == "PERSON" else None,
         certain=name.probability >= _CERTAIN,
         title_start=title.start if title else None,
     )

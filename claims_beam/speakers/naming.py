@@ -56,7 +56,7 @@ def classify_run(run: Sequence[Word], after_the: bool, common: Set[str]) -> Ment
     kind, certain = _kind(lower, [word.text for word in named], title, after_the, common)
     if kind == "GROUP":
         named = named[-1:]
-    gender = gender_of(title, lower) if kind in ("PERSON", None) else None
+    gender = shown_gender(title, lower) if kind in ("PERSON", None) else None
     words = tuple(word.text for word in named)
     return Mention(
         named[0].start, named[-1].end, "name", kind, words=words, title=title, gender=gender, certain=certain
@@ -174,7 +174,7 @@ def gender_of_title(title: str) -> Gender | None:
     return None
 
 
-def gender_of(title: str | None, lower: Sequence[str]) -> Gender | None:
+def shown_gender(title: str | None, lower: Sequence[str]) -> Gender | None:
     """Return the gender that a title or, without one that shows it, the first name of a person shows."""
     shown = gender_of_title(title or "")
     if shown:

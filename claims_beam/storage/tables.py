@@ -83,9 +83,9 @@ def read_records(path: AnyPath, record_type: type[RecordT]) -> Iterator[RecordT]
         ['It rained.']
     """
     table = cast(type[Record], record_type)
-    folder, make = find_table(path, table), partial(record_of, record_type=record_type)
+    folder, make = find_table(path, table), partial(to_record, record_type=record_type)
     groups = (group for file in table_paths(folder) for group in row_groups(file, table))
-    return (make(row) for group in groups for row in rows_of(group, table))
+    return (make(row) for group in groups for row in read_rows(group, table))
 
 
 def find_table(path: AnyPath, record_type: type[Record]) -> str:
@@ -129,7 +129,7 @@ def row_groups(path: str, record_type: type[Record]) -> Iterator[RowGroup]:
             yield RowGroup(path, number, checked)
 
 
-def rows_of(group: RowGroup, record_type: type[Record]) -> Iterator[TableRow]:
+def read_rows(group: RowGroup, record_type: type[Record]) -> Iterator[TableRow]:
     """Yield the rows of a row group, without columns that the table does not have; missing columns are empty."""
     schema, number = schema_of(record_type), 0
     with _opened(group.path) as parquet:
@@ -144,7 +144,7 @@ def rows_of(group: RowGroup, record_type: type[Record]) -> Iterator[TableRow]:
                 number += 1
 
 
-def record_of(row: TableRow, record_type: type[RecordT]) -> RecordT:
+def to_record(row: TableRow, record_type: type[RecordT]) -> RecordT:
     """Return the row as a record. Raise SchemaError, which names the file and the row, if it does not fit."""
     try:
         record = from_row(record_type, row.data)

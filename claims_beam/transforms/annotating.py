@@ -16,7 +16,7 @@ from claims_beam.records import Article, Document
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.text.sentences import split_sentences
 from claims_beam.transforms.steps import GuardedTransform, Step
-from claims_beam.transforms.steps.counters import count_sentences, words_of
+from claims_beam.transforms.steps.counters import count_sentences, count_words
 from claims_beam.transforms.tagging import TaggerChoice, tagger_loader
 
 
@@ -75,7 +75,9 @@ class ExtractQuotes(GuardedTransform[beam.PCollection[Document], beam.PCollectio
 
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Find the quotes of each document."""
-        step = Step("extract_quotes", extract_quotes, takes=Document, gives=Document, model=self._load, words=words_of)
+        step = Step(
+            "extract_quotes", extract_quotes, takes=Document, gives=Document, model=self._load, words=count_words
+        )
         return documents | step.with_error_handler(self.error_handler)
 
 

@@ -9,7 +9,7 @@ import apache_beam as beam
 from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.storage.paths import AnyPath, path_text
-from claims_beam.storage.tables import RowGroup, TableRow, find_table, record_of, row_groups, rows_of, table_paths
+from claims_beam.storage.tables import RowGroup, TableRow, find_table, to_record, row_groups, read_rows, table_paths
 from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collection
 
 
@@ -55,8 +55,8 @@ class ReadRecords(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Any]]):
         refuse_collection(pipeline, self, "write pipeline | ReadRecords(path, record_type)")
         handler, record_type = self.error_handler, self.record_type
         groups = partial(row_groups, record_type=record_type)
-        rows = partial(rows_of, record_type=record_type)
-        make = partial(record_of, record_type=record_type)
+        rows = partial(read_rows, record_type=record_type)
+        make = partial(to_record, record_type=record_type)
         return (
             pipeline
             | "Folder" >> beam.Create([find_table(self.path, record_type)])

@@ -288,19 +288,19 @@ UNREAD = {
 def test_an_optional_field_that_cannot_be_read_costs_that_field(
     payload: bytes | dict[str, object], field: str, reason: str
 ) -> None:
-    told = []
+    unread = []
     whole: bytes | dict[str, object] = (
         b'{"text": "Rain.", ' + payload[1:] if isinstance(payload, bytes) else {"text": "Rain.", **payload}
     )
     article = parse_any_payload(
         whole,
-        lambda field, error: told.append((field, error.reason)),
+        lambda field, error: unread.append((field, error.reason)),
         payload_format="json",
         columns=DEFAULT_COLUMNS,
         max_chars=MAX_CHARS,
     )
     assert article == parse_article(whole) == Article(content_id("Rain."), "Rain.")
-    assert told == [(field, reason)]
+    assert unread == [(field, reason)]
 
 
 @pytest.mark.parametrize("field", ["url", "title", "publisher", "language"])
@@ -312,10 +312,10 @@ def test_the_longest_fields_are_read(field: str, value: str | bytes) -> None:
 @pytest.mark.parametrize("field", ["url", "title", "publisher", "published_at", "language", "article_id", "id"])
 @pytest.mark.parametrize("null", [float("nan"), np.float32("nan"), np.float64("nan"), Decimal("nan"), None])
 def test_nan_is_null(field: str, null: object) -> None:
-    told = []
-    article = parse_row({"text": "Rain.", field: null}, on_unread=lambda field, error: told.append(field))
+    unread = []
+    article = parse_row({"text": "Rain.", field: null}, on_unread=lambda field, error: unread.append(field))
     assert article == Article(content_id("Rain."), "Rain.")
-    assert told == []
+    assert unread == []
 
 
 def test_a_text_that_is_nan_is_null() -> None:

@@ -68,7 +68,10 @@ def test_an_attribution_stays_within_its_boundaries(marked: str, expected: list[
     text = read_markup(marked).text
     document = cb.extract_quotes(cb.split_sentences(make_article(text)), FakeTagger(marked))
     found = [
-        (" ".join(piece.of(text) for piece in each.content), " ".join(span.of(text) for span in each.source))
-        for each in document.attributions
+        (
+            " ".join(piece.of(text) for piece in attribution.content),
+            " ".join(span.of(text) for span in attribution.source),
+        )
+        for attribution in document.attributions
     ]
     assert found == expected

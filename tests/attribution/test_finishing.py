@@ -64,7 +64,9 @@ def test_bare_spans_get_kind_and_cue(text: str, content: str, kind: str) -> None
 def test_cues_mean_the_same_whichever_tagger_ran(name: str) -> None:
     text = "The ferry did not sail on Friday. Rowe told the council on Monday that the pier was unsafe."
     [attribution] = [
-        each for each in _finished_with(name, text).attributions if each.cue and each.cue.text.startswith("told")
+        attribution
+        for attribution in _finished_with(name, text).attributions
+        if attribution.cue and attribution.cue.text.startswith("told")
     ]
     assert attribution.cue is not None
     assert (attribution.cue.lemma, attribution.cue.class_, attribution.cue.negated) == ("tell", "say", False)

@@ -14,11 +14,11 @@ def _found(marked: str) -> Found:
     document = cb.extract_quotes(cb.split_sentences(make_article(text)), FakeTagger(marked))
     return [
         (
-            " / ".join(piece.of(text) for piece in each.content),
-            " / ".join(span.of(text) for span in each.source),
-            each.kind,
+            " / ".join(piece.of(text) for piece in attribution.content),
+            " / ".join(span.of(text) for span in attribution.source),
+            attribution.kind,
         )
-        for each in document.attributions
+        for attribution in document.attributions
     ]
 
 

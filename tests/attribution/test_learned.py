@@ -273,7 +273,7 @@ def test_marks_and_rules_put_the_model_right(
     text: str, content: str, cue: str, source: str, expected: list[str]
 ) -> None:
     found = reconcile(text, find_quotations(text), (), [_found(text, content, cue, source)])
-    assert [span.of(text) for each in found for span in each.content] == expected
+    assert [span.of(text) for attribution in found for span in attribution.content] == expected
 
 
 @pytest.mark.parametrize(

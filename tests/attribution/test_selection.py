@@ -20,7 +20,7 @@ MARKED = read_markup(
 
 
 def _contents(document: cb.Document) -> list[str]:
-    return [each.content[0].of(document.text) for each in document.attributions]
+    return [attribution.content[0].of(document.text) for attribution in document.attributions]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,9 @@ def test_the_cue_decides(cue_classes: Collection[str] | None, kept: list[str]) -
 def test_the_confidence_decides(least: float, kept: int) -> None:
     document = MARKED.document()
     pairs = zip(document.attributions, (0.2, 0.5, 0.9), strict=False)
-    document = replace(document, attributions=tuple(replace(each, confidence=sure) for each, sure in pairs))
+    document = replace(
+        document, attributions=tuple(replace(attribution, confidence=sure) for attribution, sure in pairs)
+    )
     assert len(cb.select_quotes(document, least).attributions) == kept
 
 
@@ -53,7 +55,9 @@ def test_it_leaves_out_and_changes_nothing(least: float, cue_classes: set[str] |
     document = MARKED.document()
     selected = cb.select_quotes(document, least, cue_classes)
     assert replace(selected, attributions=document.attributions) == document
-    assert [each for each in document.attributions if each in selected.attributions] == list(selected.attributions)
+    assert [attribution for attribution in document.attributions if attribution in selected.attributions] == list(
+        selected.attributions
+    )
 
 
 def test_speech_is_made_of_classes() -> None:
@@ -92,9 +96,9 @@ def test_a_parse_for_no_predicates_is_refused() -> None:
 
 def test_rows_are_left_out_and_the_others_stay_what_they_are(tagger: cb.Tagger) -> None:
     articles = articles_of(SAMPLES)[:3]
-    everything = [claim for each in articles for claim in cb.extract_claims(each, tagger, statements=True)]
+    everything = [claim for article in articles for claim in cb.extract_claims(article, tagger, statements=True)]
     options: dict[str, Any] = {"statements": True, "min_confidence": 0.9, "cue_classes": ["say"]}
-    kept = [claim for each in articles for claim in cb.extract_claims(each, tagger, **options)]
+    kept = [claim for article in articles for claim in cb.extract_claims(article, tagger, **options)]
     assert 0 < len(kept) < len(everything)
     assert kept == [
         claim

@@ -190,20 +190,20 @@ def found(text: str, published: date | None = FRIDAY) -> list[DateMention]:
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_cases(text: str, expected: list[tuple[str, str | None]]) -> None:
-    assert [(one.text, one.iso) for one in found(text)] == expected
+    assert [(date.text, date.iso) for date in found(text)] == expected
 
 
 @pytest.mark.parametrize("text", ["yesterday", "on Monday", "last week", "in January", "March 3", "two weeks ago"])
 def test_without_a_day_of_publication_the_words_stay(text: str) -> None:
-    [one] = found(text, None)
-    assert one.iso is None
-    assert one.text in text
+    [mention] = found(text, None)
+    assert mention.iso is None
+    assert mention.text in text
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])
 @pytest.mark.parametrize("text", [text for text, _ in CASES] + ["it will fall next decade", "999 decades ago"])
 def test_the_ends_of_the_calendar_are_no_error(text: str, published: date) -> None:
-    assert all(one.iso is None or parses(one.iso) for one in found(text, published))
+    assert all(date.iso is None or parses(date.iso) for date in found(text, published))
 
 
 def parses(iso: str) -> bool:
@@ -226,8 +226,8 @@ PIECES = st.sampled_from(
 @settings(derandomize=True, deadline=None)
 def test_offsets_point_at_the_words_and_every_iso_date_parses(text: str, published: date) -> None:
     end = 0
-    for one in found(text, published):
-        assert text[one.start : one.end] == one.text
-        assert end <= one.start
-        assert one.iso is None or parses(one.iso)
-        end = one.end
+    for mention in found(text, published):
+        assert text[mention.start : mention.end] == mention.text
+        assert end <= mention.start
+        assert mention.iso is None or parses(mention.iso)
+        end = mention.end

@@ -58,15 +58,15 @@ def test_cases(marked: str, expected: tuple[str | None, str, str | None] | None)
     document, phrases = read(marked)
     done = read_predicates(document, phrases)
     wanted = Predicate(*expected, modality="asserted") if expected else None
-    assert [one.predicate for one in (*done.attributions, *done.statements)] == [wanted, wanted]
+    assert [finding.predicate for finding in (*done.attributions, *done.statements)] == [wanted, wanted]
 
 
 def test_only_a_document_without_phrases_is_parsed_unless_a_parser_is_given() -> None:
     document, phrases = read("<[S:The council] [V:sold] the ferry>.")
     known = replace(document, phrases=phrases)
     found = [
-        each.attributions[0].predicate
-        for each in (
+        parsed.attributions[0].predicate
+        for parsed in (
             cb.find_predicates(known),
             cb.find_predicates(document),
             cb.find_predicates(known, cb.load_parser()),

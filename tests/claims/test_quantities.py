@@ -229,7 +229,7 @@ def found(text: str, *taken: Span) -> list[Quantity]:
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_cases(text: str, expected: list[tuple[str, float | None, str | None, str | None]]) -> None:
-    seen = [(one.text, one.value, one.unit, one.comparator) for one in found(text)]
+    seen = [(quantity.text, quantity.value, quantity.unit, quantity.comparator) for quantity in found(text)]
     assert seen == [
         (words, value if value is None else pytest.approx(value), *rest) for words, value, *rest in expected
     ]
@@ -238,19 +238,19 @@ def test_cases(text: str, expected: list[tuple[str, float | None, str | None, st
 def test_dates_are_left_alone() -> None:
     text = "40 goats in 2027 and 12 in March 3"
     dates = [Span(text.index(words), text.index(words) + len(words)) for words in ("2027", "March 3")]
-    assert [one.text for one in found(text, *dates)] == ["40 goats", "12"]
+    assert [quantity.text for quantity in found(text, *dates)] == ["40 goats", "12"]
 
 
 def test_only_the_stretches_are_read() -> None:
     text = "12 goats, 13 sheep, 14 dogs"
-    assert [one.value for one in find_quantities(text, [Span(0, 8), Span(20, 27)])] == [12, 14]
+    assert [quantity.value for quantity in find_quantities(text, [Span(0, 8), Span(20, 27)])] == [12, 14]
 
 
 @pytest.mark.parametrize(
     "text", ["9" * 5_000, "1," * 5_000, "nine hundred trillion " * 500, "1 million" + " billion" * 60]
 )
 def test_what_is_no_finite_number_has_no_value(text: str) -> None:
-    assert all(one.value is None or one.value < 1e308 for one in found(text))
+    assert all(quantity.value is None or quantity.value < 1e308 for quantity in found(text))
 
 
 WORDS = st.sampled_from(
@@ -266,7 +266,7 @@ WORDS = st.sampled_from(
 @settings(derandomize=True, deadline=None)
 def test_offsets_point_at_the_words_in_order(text: str) -> None:
     end = 0
-    for one in found(text):
-        assert text[one.start : one.end] == one.text
-        assert end <= one.start < one.end
-        end = one.end
+    for quantity in found(text):
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert end <= quantity.start < quantity.end
+        end = quantity.end

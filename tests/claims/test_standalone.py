@@ -90,7 +90,7 @@ def test_pieces_are_joined_by_one_space() -> None:
 def test_entities_are_the_names_in_the_content() -> None:
     text, content, source = marked(BOTH, "{The crew} said [Moreno left for Harrow Bay Council in France].")
     claim = read(text, content, source)
-    assert [(one.text, one.label) for one in claim.entities] == [
+    assert [(entity.text, entity.label) for entity in claim.entities] == [
         ("Moreno", "PERSON"),
         ("Harrow Bay Council", "ORG"),
         ("France", "GPE"),
@@ -100,8 +100,8 @@ def test_entities_are_the_names_in_the_content() -> None:
 def test_dates_are_no_quantities() -> None:
     text, content, source = marked("", "{The crew} said [40 goats drowned on 3 March 2026].")
     claim = read(text, content, source)
-    assert [one.text for one in claim.quantities] == ["40 goats"]
-    assert [one.iso for one in claim.dates] == ["2026-03-03"]
+    assert [quantity.text for quantity in claim.quantities] == ["40 goats"]
+    assert [date.iso for date in claim.dates] == ["2026-03-03"]
 
 
 def test_a_document_without_mentions_has_claims_too() -> None:
@@ -123,13 +123,17 @@ def test_substitutions_are_disjoint_and_reverse(words: str, start: int, length: 
     content = (Span(min(start, len(text) - 1), min(start + length, len(text))),)
     claim = read(text, content, spans_of(text, "Ada Moreno"))
     shift, standalone, end = -content[0].start, claim.standalone_text or "", content[0].start
-    for one in claim.substitutions:
-        assert end <= one.start < one.end <= content[0].end
-        end = one.end
-    for one in claim.substitutions:  # put back what was written, from left to right
-        at = one.start + shift
-        assert standalone[at : at + len(one.text)] == one.text
-        standalone = standalone[:at] + text[one.start : one.end] + standalone[at + len(one.text) :]
+    for substitution in claim.substitutions:
+        assert end <= substitution.start < substitution.end <= content[0].end
+        end = substitution.end
+    for substitution in claim.substitutions:  # put back what was written, from left to right
+        place = substitution.start + shift
+        assert standalone[place : place + len(substitution.text)] == substitution.text
+        standalone = (
+            standalone[:place]
+            + text[substitution.start : substitution.end]
+            + standalone[place + len(substitution.text) :]
+        )
     assert standalone == claim.text
     for found in (*claim.quantities, *claim.dates, *claim.entities):
         assert text[found.start : found.end] == found.text

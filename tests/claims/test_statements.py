@@ -13,7 +13,7 @@ TOLD = "Ada Moreno said it spent $30 million in 2018."
 
 def statements(tagger: cb.Tagger, text: str) -> list[str]:
     document = cb.find_statements(cb.extract_quotes(cb.split_sentences(Article("a", text)), tagger))
-    return [one.content[0].of(text) for one in document.statements]
+    return [statement.content[0].of(text) for statement in document.statements]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_one_shared_character_is_enough_to_be_attributed(start: int, end: int, f
     text = f"{OWN} {TOLD}"
     sentences = (Span(0, len(OWN)), Span(len(OWN) + 1, len(text)))
     document = Document(Article("a", text), sentences, attributions=(Attribution((Span(start, end),)),))
-    assert (sentences[0] in [one.content[0] for one in cb.find_statements(document).statements]) is free
+    assert (sentences[0] in [statement.content[0] for statement in cb.find_statements(document).statements]) is free
 
 
 def test_statements_become_claims_without_speaker_or_cue(tagger: cb.Tagger) -> None:
@@ -45,7 +45,7 @@ def test_statements_become_claims_without_speaker_or_cue(tagger: cb.Tagger) -> N
     assert (own.kind, own.text, own.speaker, own.cue) == ("statement", OWN, None, None)
     assert own.predicate is not None
     assert own.predicate.verb == "spent"
-    assert [one.unit for one in own.quantities] == ["USD"]
+    assert [quantity.unit for quantity in own.quantities] == ["USD"]
     assert told.kind == "indirect"
 
 
@@ -62,9 +62,9 @@ def test_the_schemas_example_is_true(tagger: cb.Tagger) -> None:
     text = "Ada Moreno said she would not sell more than 40 boats by Monday."
     [claim] = cb.extract_claims(Article("a", text, published_at=datetime(2026, 3, 6, tzinfo=UTC)), tagger)
     assert claim.predicate == Predicate("she", "sell", "more than 40 boats", True, "conditional", "present")
-    assert [(one.text, one.value, one.unit, one.comparator) for one in claim.quantities] == [
+    assert [(quantity.text, quantity.value, quantity.unit, quantity.comparator) for quantity in claim.quantities] == [
         ("40 boats", 40, "boats", "more than")
     ]
-    assert [(one.text, one.iso) for one in claim.dates] == [("Monday", "2026-03-09")]
+    assert [(date.text, date.iso) for date in claim.dates] == [("Monday", "2026-03-09")]
     assert claim.standalone_text == "Ada Moreno would not sell more than 40 boats by 2026-03-09"
-    assert [one.text for one in claim.substitutions] == ["Ada Moreno", "2026-03-09"]
+    assert [substitution.text for substitution in claim.substitutions] == ["Ada Moreno", "2026-03-09"]

@@ -94,7 +94,7 @@ BOTH = [
 
 
 def found(text: str) -> list[str | None]:
-    return [one.iso for one in find_dates(text, [Span(0, len(text))], PUBLISHED)]
+    return [date.iso for date in find_dates(text, [Span(0, len(text))], PUBLISHED)]
 
 
 @pytest.mark.parametrize(("text", "expected"), [*SEIZED_THEN_SOLD, *AHEAD, *BEHIND, *BOTH])

@@ -19,7 +19,7 @@ def read(text: str) -> tuple[tuple[DateMention, ...], tuple[Quantity, ...], str]
     """The dates and quantities of the text, and how it reads out of context."""
     whole = (Span(0, len(text)),)
     dates = find_dates(text, whole, PUBLISHED)
-    quantities = find_quantities(text, whole, (Span(one.start, one.end) for one in dates))
+    quantities = find_quantities(text, whole, (Span(date.start, date.end) for date in dates))
     return dates, quantities, substitute(text, whole, substitutions_in(text, whole, (), dates))
 
 
@@ -45,8 +45,8 @@ AGREEING = [
 @pytest.mark.parametrize(("text", "values", "isos"), AGREEING)
 def test_a_number_is_of_a_date_or_a_quantity(text: str, values: list[float], isos: list[str]) -> None:
     dates, quantities, _ = read(text)
-    assert [one.value for one in quantities] == values
-    assert [one.iso for one in dates] == isos
+    assert [quantity.value for quantity in quantities] == values
+    assert [date.iso for date in dates] == isos
 
 
 STANDALONE = [
@@ -129,10 +129,10 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).ma
 def test_dates_and_quantities_never_overlap(text: str) -> None:
     dates, quantities, _ = read(text)
     end = 0
-    for one in sorted((*dates, *quantities), key=lambda one: one.start):
-        assert end <= one.start < one.end
-        assert text[one.start : one.end] == one.text
-        end = one.end
+    for value in sorted((*dates, *quantities), key=lambda value: value.start):
+        assert end <= value.start < value.end
+        assert text[value.start : value.end] == value.text
+        end = value.end
 
 
 HOSTILE = [

@@ -29,13 +29,13 @@ def scores(labels):
 )
 def test_labels_in_order_are_read_off(labels, found):
     got = tag(np.ones(3, np.int64), scores(labels), KINDS)
-    assert [(each.first, each.last, each.kind) for each in got] == found
-    assert all(each.sure > 0.9 for each in got)
+    assert [(phrase.first, phrase.last, phrase.kind) for phrase in got] == found
+    assert all(phrase.sure > 0.9 for phrase in got)
 
 
 def test_no_span_crosses_a_line_break():
     got = tag(np.array([7, SEP, 7]), scores([1, 2, 3]), KINDS)
-    assert all(each.first == each.last for each in got)
+    assert all(phrase.first == phrase.last for phrase in got)
 
 
 def test_an_empty_article_has_no_names():

@@ -65,7 +65,7 @@ def test_phrases_have_the_labels_and_events_of_their_pieces() -> None:
     labels = [label(0, BEGIN), label(0, END), label(1, BEGIN), label(1, END), 0, label(2, BEGIN), label(2, END)]
     states, weights = heads(labels, (1, MODALITIES.index("future"), TENSES.index(None)))
     found = find_phrases(encoded([7] * len(labels)), states, weights)
-    assert [(each.role, each.span.start, each.span.end) for each in found] == [
+    assert [(phrase.role, phrase.span.start, phrase.span.end) for phrase in found] == [
         ("subject", 0, 3),
         ("verb", 4, 7),
         ("object", 10, 13),
@@ -79,7 +79,7 @@ def test_phrases_have_the_labels_and_events_of_their_pieces() -> None:
 def test_phrases_are_in_order_and_cross_no_line(pieces: list[tuple[int, int]]) -> None:
     states, weights = heads([label_ for _, label_ in pieces], (0, 0, 0))
     found = find_phrases(encoded([id_ for id_, _ in pieces]), states, weights)
-    spans = [each.span for each in found]
+    spans = [phrase.span for phrase in found]
     assert all(one.end <= other.start for one, other in pairwise(spans))
     breaks = {2 * place for place, (id_, _) in enumerate(pieces) if id_ == SEP}
     assert not any(breaks & set(range(span.start, span.end)) for span in spans)

@@ -289,15 +289,15 @@ def article(draw: st.DrawFn) -> tuple[str, list[Attribution], list[Attribution]]
 def test_adding_is_associative_and_commutative_with_a_zero(
     articles: list[tuple[str, list[Attribution], list[Attribution]]],
 ) -> None:
-    scores = [score_article(*each) for each in articles]
+    scores = [score_article(*article) for article in articles]
     assert sum(scores, Scores()) == sum(reversed(scores), Scores())
     assert scores[0] + Scores() == scores[0]
 
 
 @settings(derandomize=True, deadline=None)
 @given(article())
-def test_a_stricter_threshold_never_finds_more(each: tuple[str, list[Attribution], list[Attribution]]) -> None:
-    scores = score_article(*each)
+def test_a_stricter_threshold_never_finds_more(scored: tuple[str, list[Attribution], list[Attribution]]) -> None:
+    scores = score_article(*scored)
     hits = [scores.contents("all", threshold).recall.hits for threshold in (0.5, 0.8, 1.0)]
     assert hits == sorted(hits, reverse=True)
     assert all(0 <= scores.contents("all", threshold).f <= 1 for threshold in (0.5, 0.8, 1.0))
@@ -305,8 +305,10 @@ def test_a_stricter_threshold_never_finds_more(each: tuple[str, list[Attribution
 
 @settings(derandomize=True, deadline=None)
 @given(article())
-def test_gold_and_prediction_swap_precision_and_recall(each: tuple[str, list[Attribution], list[Attribution]]) -> None:
-    text, gold, predicted = each
+def test_gold_and_prediction_swap_precision_and_recall(
+    scored: tuple[str, list[Attribution], list[Attribution]],
+) -> None:
+    text, gold, predicted = scored
     there, back = score_article(text, gold, predicted), score_article(text, predicted, gold)
     for role in ("source", "cue", "content"):
         assert there.spans(role).precision == back.spans(role).recall  # type: ignore[arg-type]

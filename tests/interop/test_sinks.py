@@ -57,7 +57,9 @@ def _fits(row: Mapping[str, Any], columns: list[dict[str, Any]]) -> bool:
     if not required <= {name for name, value in row.items() if value is not None} or not row.keys() <= by_name.keys():
         return False
     structs = [(row[name], column["fields"]) for name, column in by_name.items() if "fields" in column and row[name]]
-    return all(_fits(each, inner) for held, inner in structs for each in (held if isinstance(held, list) else [held]))
+    return all(
+        _fits(struct, fields) for value, fields in structs for struct in (value if isinstance(value, list) else [value])
+    )
 
 
 @pytest.mark.parametrize("written_as", [bigquery_tools.FileFormat.JSON, bigquery_tools.FileFormat.AVRO])

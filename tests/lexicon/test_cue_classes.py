@@ -3,7 +3,7 @@
 import pytest
 
 from claims_beam.lexicon import cue_classes, cue_verbs
-from claims_beam.lexicon.cue_classes import class_of, lemma_of
+from claims_beam.lexicon.cue_classes import cue_class, lemma_of
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from claims_beam.lexicon.cue_classes import class_of, lemma_of
     ],
 )
 def test_class_of_a_cue(lemma: str, class_: str | None) -> None:
-    assert class_of(lemma) == class_
+    assert cue_class(lemma) == class_
     assert class_ is None or class_ in cue_classes.CLASSES
 
 

@@ -125,7 +125,7 @@ def test_statements_get_theirs(parser: PredicateParser) -> None:
     document = parser(
         Document(Article("a", text), (Span(0, 24), Span(25, 45)), attributions=(attribution,), statements=(statement,))
     )
-    found = [one.predicate for one in (*document.attributions, *document.statements)]
+    found = [finding.predicate for finding in (*document.attributions, *document.statements)]
     assert [one.verb for one in found if one] == ["sold", "bought"]
 
 

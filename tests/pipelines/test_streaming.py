@@ -298,7 +298,7 @@ def test_dataflow_takes_the_program_too(tmp_path: Path) -> None:
     ]
     streaming.run(arguments)
     pipeline = beam_runner_api_pb2.Pipeline.FromString((tmp_path / "pipeline.pb").read_bytes())
-    payloads = {each.spec.urn: each.spec.payload for each in pipeline.components.transforms.values()}
+    payloads = {transform.spec.urn: transform.spec.payload for transform in pipeline.components.transforms.values()}
     read = beam_runner_api_pb2.PubSubReadPayload.FromString(payloads["beam:transform:pubsub_read:v1"])
     assert (read.subscription, read.id_attribute, read.timestamp_attribute) == (SUBSCRIPTION, "id", "written_at")
     write = beam_runner_api_pb2.PubSubWritePayload.FromString(payloads["beam:transform:pubsub_write:v1"])

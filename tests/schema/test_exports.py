@@ -140,7 +140,7 @@ def _descriptions(columns: Columns) -> Iterator[str]:
 def test_every_exported_form_describes_every_column(table: str, style: str) -> None:
     exported = render(table, style)
     text = exported if style == "arrow" else json.dumps(json.loads(exported), ensure_ascii=False)
-    assert not [each for each in _descriptions(columns_of(TABLES[table])) if each not in text]
+    assert not [description for description in _descriptions(columns_of(TABLES[table])) if description not in text]
 
 
 def test_the_files_that_are_written_carry_no_descriptions() -> None:

@@ -64,7 +64,7 @@ def test_entities_are_whatever_speaks_and_has_a_name() -> None:
     ],
 )
 def test_comparators(text: str, comparators: list[str | None]) -> None:
-    found = [one.comparator for one in find_quantities(text, [Span(0, len(text))])]
+    found = [quantity.comparator for quantity in find_quantities(text, [Span(0, len(text))])]
     assert found == comparators
     assert set(found) <= {None, *vocabularies.COMPARATORS}
 

@@ -113,7 +113,7 @@ def test_a_name_has_one_kind_in_an_article() -> None:
 
 def test_a_surname_that_the_model_passed_over_is_a_name() -> None:
     text = "Moreno resigns\n\nAda Moreno resigned. It hurt, said Moreno, and more reno was due."
-    assert [text[each.start : each.end] for each in mentions_of(text, ("Ada Moreno", "PERSON"))] == [
+    assert [text[mention.start : mention.end] for mention in mentions_of(text, ("Ada Moreno", "PERSON"))] == [
         "Moreno",
         "Ada Moreno",
         "Moreno",

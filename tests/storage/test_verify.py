@@ -45,8 +45,8 @@ def out(tmp_path: Path) -> Path:
 
 
 def _manifest(out: Path) -> dict[str, Any]:
-    held: dict[str, Any] = json.loads((out / "_SUCCESS").read_text(encoding="utf-8"))
-    return held
+    manifest: dict[str, Any] = json.loads((out / "_SUCCESS").read_text(encoding="utf-8"))
+    return manifest
 
 
 def test_the_manifest_lists_what_was_written(out: Path) -> None:
@@ -126,9 +126,9 @@ def test_settings_are_json(tmp_path: Path, settings: dict[str, object]) -> None:
 
 
 def test_a_manifest_of_before_there_were_settings_is_read(out: Path) -> None:
-    held = _manifest(out)
-    del held["settings"]
-    assert Manifest.from_json(json.dumps(held)).settings == {}
+    manifest = _manifest(out)
+    del manifest["settings"]
+    assert Manifest.from_json(json.dumps(manifest)).settings == {}
 
 
 def test_functions_do_the_same(tmp_path: Path, out: Path) -> None:
@@ -196,8 +196,8 @@ def _claim_it_is(path: Path, content: bytes, rows: int) -> None:
     """Changes a file and its entry in the manifest, so that only what it holds can tell."""
     path.write_bytes(content)
     manifest = Manifest.from_json((path.parent.parent / "_SUCCESS").read_bytes())
-    told = WrittenFile(CLAIMS, "claim", rows, len(content), hashlib.sha256(content).hexdigest())
-    changed = replace(manifest, files=(told, *manifest.files[1:]))
+    entry = WrittenFile(CLAIMS, "claim", rows, len(content), hashlib.sha256(content).hexdigest())
+    changed = replace(manifest, files=(entry, *manifest.files[1:]))
     (path.parent.parent / "_SUCCESS").write_text(changed.to_json(), encoding="utf-8")
 
 

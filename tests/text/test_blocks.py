@@ -47,8 +47,14 @@ def test_blocks_are_verbatim_speech_and_what_they_hold_lies_deeper(text: str) ->
     assert set(blocks) <= set(speech.quotations)
     for block in blocks:
         assert set(block.pieces) <= speech.verbatim
-        inside = [each for each in speech.quotations if block.start <= each.start < block.end and each != block]
-        assert all(each.depth > 0 for each in inside if any(p.start <= each.start < p.end for p in block.pieces))
+        inside = [
+            quotation
+            for quotation in speech.quotations
+            if block.start <= quotation.start < block.end and quotation != block
+        ]
+        assert all(
+            quotation.depth > 0 for quotation in inside if any(p.start <= quotation.start < p.end for p in block.pieces)
+        )
 
 
 def test_blocks_are_found_and_parted_by_their_marks() -> None:

@@ -64,9 +64,9 @@ PARAGRAPHS = [
 
 def _wrapped(width: int, between: str, **options: str) -> tuple[str, str]:
     """The paragraphs wrapped, with ordinary line breaks and with soft ones marked."""
-    wrapped = [textwrap.wrap(each, width, break_on_hyphens=False, **options) for each in PARAGRAPHS]  # type: ignore[arg-type]
-    return between.join("\n".join(each) for each in wrapped), between.join(
-        SOFT.join(line.lstrip() if number else line for number, line in enumerate(each)) for each in wrapped
+    wrapped = [textwrap.wrap(paragraph, width, break_on_hyphens=False, **options) for paragraph in PARAGRAPHS]  # type: ignore[arg-type]
+    return between.join("\n".join(lines) for lines in wrapped), between.join(
+        SOFT.join(line.lstrip() if number else line for number, line in enumerate(lines)) for lines in wrapped
     )
 
 

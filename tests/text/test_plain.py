@@ -126,13 +126,13 @@ def test_claims_are_the_same_in_every_form(form: str) -> None:
         assert claim.speaker.mention.text == claim.speaker.mention.spans[0].of(text)
         assert _plain(claim.standalone_text or "") == _plain(want.standalone_text or "")
         assert claim.check_worthiness == want.check_worthiness
-        assert [(each.value, each.unit) for each in claim.quantities] == [
-            (each.value, each.unit) for each in want.quantities
+        assert [(quantity.value, quantity.unit) for quantity in claim.quantities] == [
+            (quantity.value, quantity.unit) for quantity in want.quantities
         ]
         for part in (*claim.quantities, *claim.dates, *claim.entities):
             assert part.text == text[part.start : part.end]
-    assert [_plain(each.of(text)) for each in cb.split_sentences(Article("a", text)).sentences] == [
-        _plain(each.of(CLEAN)) for each in cb.split_sentences(Article("a", CLEAN)).sentences
+    assert [_plain(sentence.of(text)) for sentence in cb.split_sentences(Article("a", text)).sentences] == [
+        _plain(sentence.of(CLEAN)) for sentence in cb.split_sentences(Article("a", CLEAN)).sentences
     ]
 
 

@@ -207,7 +207,7 @@ def test_display_data_reach_the_runner() -> None:
     pipeline = beam.Pipeline(runner="FnApiRunner")
     pipeline | beam.Create([]).with_output_types(cb.Article) | cb.ExtractClaims(tagger="rules")
     transforms = pipeline.to_runner_api().components.transforms.values()
-    [claims] = [each for each in transforms if each.unique_name == "ExtractClaims"]
+    [claims] = [transform for transform in transforms if transform.unique_name == "ExtractClaims"]
     assert any(b"rules" in data.payload for data in claims.display_data)
 
 
@@ -217,8 +217,16 @@ def _hints(transform: Any, source: Iterable[Any] = ()) -> set[str]:
     articles = pipeline | beam.Create(source).with_output_types(cb.Article)
     articles | "Ours" >> transform
     made = pipeline.to_runner_api().components
-    names = [each for each in made.transforms.values() if "Ours/" in each.unique_name and not each.subtransforms]
-    hints = (dict(made.environments[each.environment_id].resource_hints) for each in names if each.environment_id)
+    names = [
+        transform
+        for transform in made.transforms.values()
+        if "Ours/" in transform.unique_name and not transform.subtransforms
+    ]
+    hints = (
+        dict(made.environments[transform.environment_id].resource_hints)
+        for transform in names
+        if transform.environment_id
+    )
     return {hint.get("beam:resources:min_ram_bytes:v1", b"none").decode() for hint in hints}
 
 

@@ -30,7 +30,7 @@ from claims_beam.storage.article_files import expand_patterns
 from claims_beam.storage.decompressed import Decompressed
 from claims_beam.transforms.reading import ParseArticles, ReadArticles, read_articles
 from claims_beam.transforms.steps import GuardedTransform, Step
-from claims_beam.transforms.steps.failures import StageError, failure_of
+from claims_beam.transforms.steps.failures import StageError, make_failure
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
@@ -55,7 +55,9 @@ def write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
 
 def outcomes(patterns: str | list[str], **options: Any) -> tuple[list[Article], list[Failure]]:
     read = list(read_articles(patterns, **options))
-    return [one for one in read if isinstance(one, Article)], [one for one in read if isinstance(one, Failure)]
+    return [result for result in read if isinstance(result, Article)], [
+        result for result in read if isinstance(result, Failure)
+    ]
 
 
 def run(source: beam.PTransform[Any, Any], articles: list[Article], failures: list[Failure]) -> dict[str, int]:
@@ -199,7 +201,7 @@ def test_unread_fields_are_counted_with_one_example_a_file(tmp_path: Path) -> No
     metrics = pipeline.run().metrics().query(MetricsFilter().with_namespace("claims_beam"))
     counters = {counter.key.metric.name: counter.result for counter in metrics["counters"]}
     assert (counters["parse.unread.published_at"], counters["parse.unread.title"]) == (5, 5)
-    [examples] = [each.result for each in metrics["string_sets"] if each.key.metric.name == "parse.unread"]
+    [examples] = [metric.result for metric in metrics["string_sets"] if metric.key.metric.name == "parse.unread"]
     assert sorted(example.split("\n")[0] for example in examples) == [
         str(tmp_path / "a.jsonl"),
         str(tmp_path / "b.jsonl"),
@@ -311,9 +313,9 @@ def test_a_huge_cell_is_a_failure_and_never_held_often(
     pq.write_table(pa.table({"text": ["Rain"]}), tmp_path / "b.parquet")
     before = pa.total_allocated_bytes()
     most = 0
-    for one in read_articles(str(tmp_path), max_chars=1_000):
+    for result in read_articles(str(tmp_path), max_chars=1_000):
         most = max(most, pa.total_allocated_bytes() - before)
-        assert one == Article(content_id("Rain"), "Rain") or getattr(one, "error", "") == "ArticleError.too_long"
+        assert result == Article(content_id("Rain"), "Rain") or getattr(result, "error", "") == "ArticleError.too_long"
     assert most < 4 * 5_000_000
 
 
@@ -702,7 +704,7 @@ class _Hostile(dict[str, Any]):
     ids=lambda value: type(value).__name__,
 )
 def test_what_a_failure_shows(element: object, article_id: str | None, start: str) -> None:
-    failure = failure_of("read", element, ValueError("caf\udce9" * 9_999))
+    failure = make_failure("read", element, ValueError("caf\udce9" * 9_999))
     assert failure.article_id == article_id
     assert failure.element.startswith(start)
     assert failure.message.startswith("caf\\udce9")

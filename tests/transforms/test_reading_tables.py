@@ -52,8 +52,8 @@ def test_partitions_are_read_with_their_table(tmp_path: Path) -> None:
     back = _written(CLAIMS, tmp_path, partition_by="published_date")
     assert sorted(claim.claim_id for claim in back) == [claim.claim_id for claim in CLAIMS]
     _run(cb.Claim, tmp_path, back)
-    one = [claim for claim in back if claim.published_at and claim.published_at.day == 6]
-    _run(cb.Claim, tmp_path / "published_date=2026-03-06", one)
+    partition = [claim for claim in back if claim.published_at and claim.published_at.day == 6]
+    _run(cb.Claim, tmp_path / "published_date=2026-03-06", partition)
 
 
 def test_many_row_groups_and_files_come_in_order(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def _outputs(twin: Callable[..., Any], options: Iterable[object], element: objec
 @of_elements
 def test_a_transform_gives_what_its_twin_gives(name: str, elements: Mapping[object, list[Any]]) -> None:
     options, given = OPTIONS.get(name, ()), _given_to(name, elements)
-    expected = [one for element in given for one in _outputs(getattr(cb, TWINS[name]), options, element)]
+    expected = [output for element in given for output in _outputs(getattr(cb, TWINS[name]), options, element)]
     assert expected
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
         made = beam.Create(given)

@@ -131,7 +131,7 @@ class _Scan:
                 two_singles = glyph == DOUBLED_CLOSING and not (self.stack and self.stack[-1].mark.family == "double")
                 yield from [(position, APOSTROPHE), (position + 1, APOSTROPHE)] if two_singles else [(position, glyph)]
                 continue
-            if len(glyph) % 2 and self._apostrophe_first():
+            if len(glyph) % 2 and self._is_apostrophe_first():
                 yield position, STRAIGHT_SINGLE
                 position += 1
             for pair in range(position, match.end() - 1, 2):
@@ -139,7 +139,7 @@ class _Scan:
             if (match.end() - position) % 2:
                 yield match.end() - 1, STRAIGHT_SINGLE
 
-    def _apostrophe_first(self) -> bool:
+    def _is_apostrophe_first(self) -> bool:
         around = self.stack[-2].mark.family if len(self.stack) > 1 else None
         inmost = self.stack[-1].mark if self.stack else None
         return inmost is not None and (inmost.family == "single" or (inmost.style == "wire" and around != "single"))

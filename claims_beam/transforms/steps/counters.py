@@ -34,7 +34,7 @@ def count_window() -> None:
     Metrics.counter(NAMESPACE, "tagger_windows").inc()
 
 
-def words_of(document: Document) -> int:
+def count_words(document: Document) -> int:
     """Return how many words the document has, separated by white space."""
     return len(document.text.split())
 

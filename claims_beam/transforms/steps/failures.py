@@ -30,7 +30,7 @@ class StageError(RuntimeError):
         )
 
 
-def failure_of(stage: str, element: object, error: Exception) -> Failure:
+def make_failure(stage: str, element: object, error: Exception) -> Failure:
     """Return what is recorded of an exception.
 
     That is its class, with its reason code if it has one, its message and the start of the element.

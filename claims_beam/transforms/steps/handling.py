@@ -143,7 +143,7 @@ class _Handle(beam.PTransform[Any, Any]):
         if not counts:
             return output
         summed = counts | "Counts" >> beam.Flatten() | "Sum" >> beam.CombinePerKey(_summed)
-        if not (isinstance(output, beam.PCollection) and _at_once(output) and _at_once(summed)):
+        if not (isinstance(output, beam.PCollection) and _is_complete_at_once(output) and _is_complete_at_once(summed)):
             summed | "Check" >> beam.FlatMap(_check, self._max_failure_rate).with_output_types(Failure)
             return output
         # Nothing comes out of the check, but whoever waits for the consumer's output waits for the check, too.
@@ -152,7 +152,7 @@ class _Handle(beam.PTransform[Any, Any]):
         return (output, checked) | "Checked" >> beam.Flatten()
 
 
-def _at_once(collection: beam.PCollection[Any]) -> bool:
+def _is_complete_at_once(collection: beam.PCollection[Any]) -> bool:
     return collection.is_bounded and isinstance(collection.windowing.windowfn, GlobalWindows)
 
 

@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.metrics import Metrics
 
 from claims_beam.transforms.steps.counters import NAMESPACE, Counters
-from claims_beam.transforms.steps.failures import StageError, failure_of
+from claims_beam.transforms.steps.failures import StageError, make_failure
 from claims_beam.transforms.steps.models import Load, shared_model
 
 FAILURES = "failures"
@@ -37,7 +37,7 @@ class Stage:
             for output in outputs:
                 yield False, output
         except Exception as error:
-            failure = failure_of(self.name, element, error)
+            failure = make_failure(self.name, element, error)
             if strict:
                 raise StageError.of(failure) from error
             yield True, failure

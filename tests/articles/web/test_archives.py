@@ -20,17 +20,18 @@ from claims_beam.storage import article_files
 from claims_beam.storage.article_files import FilePart, InputFile, read_part, split_file
 
 STORIES = [story(number) for number in range(4)]
-PAGES = [page_of(each).encode() for each in STORIES]
-RECORDS = [record(each.url, page) for each, page in zip(STORIES, PAGES, strict=True)]
-ARTICLES = [each.article for each in STORIES]
+PAGES = [page_of(story).encode() for story in STORIES]
+RECORDS = [record(story.url, page) for story, page in zip(STORIES, PAGES, strict=True)]
+ARTICLES = [story.article for story in STORIES]
 
 
 def outcomes(path: Path) -> tuple[list[cb.Article], list[cb.Failure], list[str]]:
     """Return the articles with nothing but id and text, the failures, and why others were passed over."""
     passed: list[PassedOver] = []
     read = list(cb.read_articles(str(path), on_passed_over=passed.append))
-    articles = [cb.Article(one.article_id, one.text) for one in read if isinstance(one, cb.Article)]
-    return articles, [one for one in read if isinstance(one, cb.Failure)], [one.reason for one in passed]
+    articles = [cb.Article(result.article_id, result.text) for result in read if isinstance(result, cb.Article)]
+    failures = [result for result in read if isinstance(result, cb.Failure)]
+    return articles, failures, [passed_over.reason for passed_over in passed]
 
 
 def write(folder: Path, data: bytes, name: str = "news.warc.gz") -> Path:
@@ -203,7 +204,7 @@ def test_an_archive_within_an_archive_is_not_read(tmp_path: Path, monkeypatch: p
         "a.warc.gz": packed(RECORDS[0], inner, plain, RECORDS[1]),
         "b.warc": b"".join([RECORDS[0], inner, plain, RECORDS[1]]),
         "c.warc.gz": packed(RECORDS[0])
-        + b"".join(gzip.compress(each, 0) for each in (inner, plain))
+        + b"".join(gzip.compress(content, 0) for content in (inner, plain))
         + packed(RECORDS[1]),
     }.items():
         path = write(tmp_path, data, name)
@@ -233,7 +234,7 @@ def test_a_large_archive_is_work_for_many(tmp_path: Path, monkeypatch: pytest.Mo
 @given(st.data())
 def test_whatever_happens_to_an_archive_its_parts_give_what_the_whole_gives(data: st.DataObject) -> None:
     is_packed = data.draw(st.booleans())
-    pieces = [gzip.compress(each, 1, mtime=0) if is_packed else each for each in RECORDS]
+    pieces = [gzip.compress(record_bytes, 1, mtime=0) if is_packed else record_bytes for record_bytes in RECORDS]
     written = bytearray(b"".join(pieces))
     for _ in range(data.draw(st.integers(0, 3))):
         at = data.draw(st.integers(0, len(written) - 1))

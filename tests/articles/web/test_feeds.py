@@ -79,7 +79,7 @@ def test_entries_without_addresses_keep_their_ids(tmp_path: Path) -> None:
     feed = RSS.replace(LINK, "javascript:alert(1)")
     (tmp_path / "a.xml").write_text(feed)
     (tmp_path / "b.xml").write_text(feed.replace('<guid isPermaLink="false">17</guid>', ""))
-    articles = [each for each in cb.read_articles(str(tmp_path)) if isinstance(each, cb.Article)]
+    articles = [result for result in cb.read_articles(str(tmp_path)) if isinstance(result, cb.Article)]
     assert [(article.article_id, article.url) for article in articles] == [("17", None), ("b-0", None)]
 
 
@@ -87,7 +87,7 @@ def test_teasers_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(RSS.replace(HTML, "The library will stay shut."))
     passed: list[PassedOver] = []
     assert list(cb.read_articles(str(tmp_path), on_passed_over=passed.append)) == []
-    assert [each.reason for each in passed] == ["little_text"]
+    assert [passed_over.reason for passed_over in passed] == ["little_text"]
 
 
 SECRET = "the contents of a file of this machine"
