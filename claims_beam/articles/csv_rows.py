@@ -51,6 +51,7 @@ def read_rows(lines: Iterator[Line[str]], limit: int) -> Iterator[tuple[int, lis
 
 
 def _rows(source: "_Lines") -> Iterator[list[str] | BadRow]:
+    """Yield the rows; a row that cannot be read is an error in its place, and the next ones are read all the same."""
     reader = csv.reader(source, strict=True)
     while True:
         source.start_row()

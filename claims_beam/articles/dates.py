@@ -59,6 +59,7 @@ def parse_published_at(value: object) -> datetime | None:
 
 
 def _from_text(written: str) -> datetime:
+    """Return the moment that a text tells, as a number, in ISO 8601, as in mail, or in letters."""
     if _NUMBER.fullmatch(written):
         number = Decimal(written)
         digits = len(written.lstrip("+-").partition(".")[0])

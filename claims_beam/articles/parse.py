@@ -147,6 +147,7 @@ def detect_encoding(head: bytes) -> tuple[bytes, str]:
 
 
 def _given_id(row: Row, columns: Columns, on_unread: OnUnread) -> str | None:
+    """Return the first id that one of the mapped columns has and that can be read; None where none can."""
     for column in columns.ids:
         value = row.get(column)
         number = whole_number(value)

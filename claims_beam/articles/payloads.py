@@ -188,7 +188,7 @@ def read_json_lines(
             if not text.whole or text.data.strip():
                 yield _json_line(path, f"character {text.offset}", text, limit)
         return
-    before = max(0, start - 1)  # the line that holds this byte, perhaps nothing but its end, belongs to the part before
+    before = max(0, start - 1)  # The line with this byte belongs to the part before.
     lines = bounded_lines(stream.readline, limit)
     if start:
         stream.seek(before)

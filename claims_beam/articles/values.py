@@ -52,6 +52,7 @@ def _decoded_cell(value: bytes, column: str) -> str:
 
 
 def _check_encodable(value: str, column: str) -> None:
+    """Raise ArticleError for half a character, which UTF-8 cannot write."""
     try:
         value.encode()
     except UnicodeEncodeError as error:

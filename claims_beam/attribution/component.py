@@ -38,7 +38,8 @@ def make_scorer(labeled: bool = True) -> Score:
     A span is found if a predicted one has the same tokens. A document whose gold annotation lacks a group does not
     count for it.
 
-    labeled: whether the label must be right as well; turn it off for gold spans without kinds and classes.
+    Args:
+        labeled: Whether the label must be right as well; turn it off for gold spans without kinds and classes.
     """
 
     def score(examples: Iterable[Example], *, spans_key: Mapping[str, str], **_: Any) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def finish(document: Document) -> Document:
 
 
 def _finished(document: Document) -> Document:
+    """Return the finished document, in plain text."""
     text, marked = encodable(document.text), Marked.of(document.speech)
     furniture, boundaries = find_furniture(text), Boundaries(document, marked)
     mentions = document.mentions or find_mentions(text)
@@ -66,6 +67,7 @@ def _distinct(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _described(document: Document, attribution: Attribution, marked: Marked) -> Attribution:
+    """Return the attribution with what its cue does, its kind and its addressee."""
     text = document.text
     cue = describe_cue(text, attribution.cue.spans if attribution.cue else ())
     return replace(

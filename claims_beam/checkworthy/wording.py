@@ -46,4 +46,5 @@ def _inside(word: str) -> frozenset[int]:
 
 
 def _bucket(gram: str) -> int:
+    """Return which of the hashed features a stretch of letters counts for."""
     return crc32(gram.encode("utf-8", "surrogatepass")) >> (32 - BUCKET_BITS)

@@ -88,6 +88,7 @@ def _text_digest(text: str) -> str:
 
 
 def _claim(document: Document, finding: Finding, details: Details, digest: str) -> Claim:
+    """Return the claim of one finding, whose words ``details`` has read."""
     article, text = document.article, document.text
     start, end = finding.content[0].start, finding.content[-1].end
     own = _statement_columns(finding) if isinstance(finding, Statement) else _attribution_columns(finding)
@@ -135,6 +136,7 @@ def _statement_columns(statement: Statement) -> dict[str, Any]:
 
 
 def _check_offsets(article: Article, finding: Finding) -> None:
+    """Raise ValueError for a finding without content, or with a span outside the text."""
     if not finding.content:
         raise ValueError(
             f"an attribution in article {article.article_id!r} has no content; the tagger must give it some"
@@ -148,6 +150,7 @@ def _check_offsets(article: Article, finding: Finding) -> None:
 
 
 def _check_size(article: Article, findings: Sequence[Finding]) -> None:
+    """Raise ArticleError if the claims together would hold too many characters."""
     repeated = (article.article_id, article.url, article.title, article.publisher, article.language)
     each_time = 2 * CONTEXT + sum(len(value) for value in repeated if value)
     size = sum(each_time + sum(span.end - span.start for span in finding.content) for finding in findings)

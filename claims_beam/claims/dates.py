@@ -59,6 +59,7 @@ def find_dates(text: str, spans: Iterable[Span], published: date | None) -> tupl
 
 
 def _dates(text: str, span: Span, published: date | None) -> Iterator[DateMention]:
+    """Yield the dates in one stretch of the text; those that are linked agree in their year and come in order."""
     forms = [date_form for form in find_forms(text, span) for date_form in _each_day(text, form)]
     if not forms:
         return

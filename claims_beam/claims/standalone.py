@@ -64,6 +64,7 @@ def _filled(text: str, piece: Span, pending: list[Substitution]) -> Iterator[str
 
 
 def _first_names(text: str, mentions: Iterable[Mention]) -> Iterator[Substitution]:
+    """Yield a fuller name for the first mention of each person whose mention is not the fullest one."""
     seen: set[str] = set()
     for mention in mentions:
         if mention.name is None or mention.name in seen:
@@ -87,6 +88,7 @@ def _for_pronoun(text: str, mention: Mention) -> str | None:
 
 
 def _opens_word(behind: str) -> bool:
+    """Return whether the text behind a place goes on with a space and a word."""
     return behind[:1] in (" ", "\u00a0") and behind[1:2].isalnum()
 
 

@@ -57,8 +57,8 @@ class Agreement:
     @property
     def f(self) -> float:
         """Return the harmonic mean of precision and recall."""
-        p, r = self.precision.value, self.recall.value
-        return 2 * p * r / (p + r) if p + r else 0.0
+        precision, recall = self.precision.value, self.recall.value
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
     def __str__(self) -> str:
         """Return P, R and F in percent, then the numbers of gold and of predicted items."""
@@ -121,7 +121,11 @@ class Scores:
     def __str__(self) -> str:
         """Return the scores in percent, a row a measure, for people."""
         agreements = {f"spans {role}": self.spans(role) for role in ROLES}
-        agreements |= {f"contents {g} {t}": self.contents(g, t) for g in GROUPS for t in THRESHOLDS}
+        agreements |= {
+            f"contents {group} {threshold}": self.contents(group, threshold)
+            for group in GROUPS
+            for threshold in THRESHOLDS
+        }
         agreements |= {f"end to end {group}": self.end_to_end(group) for group in GROUPS}
         shares = {f"sources {group}": self.sources(group) for group in GROUPS}
         shares |= {f"speakers {naming}": self.speakers(naming) for naming in NAMINGS}

@@ -224,6 +224,7 @@ def _beam_schema(struct: pa.StructType, timestamps: Timestamps) -> schema_pb2.Sc
 
 
 def _field_type(column: pa.Field, timestamps: Timestamps) -> schema_pb2.FieldType:
+    """Return the type that Beam's schemas have for a column."""
     kind = column.type
     if pa.types.is_struct(kind):
         inner = schema_pb2.RowType(schema=_beam_schema(kind, timestamps))

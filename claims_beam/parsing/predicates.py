@@ -54,6 +54,7 @@ class PredicateParser:
         return read_plainly(self._with_predicates, document)
 
     def _with_predicates(self, document: Document) -> Document:
+        """Return the document, each attribution and statement with the predicate of its content."""
         text = without_surrogates(document.text)
         contents = [found.content for found in document.attributions]
         contents += [found.content for found in document.statements]
@@ -109,6 +110,7 @@ def _words(text: str, content: Spans, tokenize: frames.Tokenize) -> Iterator[fra
 
 
 def _clause(doc: Doc) -> _Clause | None:
+    """Return the main clause of a parse: what happens, who does it, to what, and how it is presented."""
     root = next((sentence.root for sentence in doc.sents if sentence.root.tag_.startswith(("VB", "MD"))), None)
     if root is None:
         return None
@@ -122,6 +124,7 @@ def _clause(doc: Doc) -> _Clause | None:
 
 
 def _predicate(text: str, frame: frames.Frame, clause: _Clause | None) -> Predicate | None:
+    """Return the predicate of a clause, in the words of the article."""
     if clause is None:
         return None
     particle = "".join(f" {child.lower_}" for child in children(clause.event, "prt"))
@@ -160,6 +163,7 @@ def _tense(root: Token) -> Tense | None:
 
 
 def _phrases(frame: frames.Frame, clause: _Clause | None) -> Iterator[Phrase]:
+    """Yield the verb, the subject and the object of a clause as stretches of the article."""
     if clause is None:
         return
     event, (negated, modality) = clause.event, (clause.shown.negated, clause.shown.modality)

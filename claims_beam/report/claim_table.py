@@ -39,6 +39,7 @@ def listed_html(values: Sequence[object]) -> str | None:
 
 
 def _cells(claim: Claim) -> Iterable[str]:
+    """Return what the columns of the table show of a claim."""
     worthiness = claim.check_worthiness
     return (
         _short(claim.kind, _LONGEST_NAME),

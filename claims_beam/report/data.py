@@ -129,6 +129,7 @@ def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:
 
 
 def _article_columns(groups: Sequence[Group], shown: frozenset[int], publishers: Codebook) -> dict[str, list[Any]]:
+    """Return the columns of the articles; those in ``shown`` have their text, cut at the marks."""
     firsts = [0]
     for group in groups:
         firsts.append(firsts[-1] + len(group.claims))
@@ -182,6 +183,7 @@ def _name_marks(text: str, claims: Sequence[Claim]) -> Iterator[Mark]:
 
 
 def _claim_columns(claims: Sequence[Claim], books: Mapping[str, Codebook]) -> dict[str, list[Any]]:
+    """Return the columns of the claims, with each repeated value as its number in a codebook."""
     speakers = [claim.speaker for claim in claims]
     mentions = [speaker.mention if speaker else None for speaker in speakers]
     cues = [claim.cue for claim in claims]

@@ -72,6 +72,7 @@ def _beside(folder: str, name: str, record_type: type[RecordT]) -> Iterable[Reco
 
 
 def _claims_folder(folder: str) -> str:
+    """Return the folder of the claims: that below the output folder, or the folder itself."""
     folder = folder.rstrip("/") or folder
     candidates = (FileSystems.join(folder, CLAIMS), folder)
     for candidate in candidates:

@@ -80,6 +80,7 @@ def from_row(record_type: type[RecordT], row: Mapping[str, Any]) -> RecordT:
 
 
 def _converter() -> cattrs.Converter:
+    """Return what turns records into rows and back, and leaves values as they are, so that a wrong one is found."""
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list}, detailed_validation=False)
     converter.register_unstructure_hook_factory(
         is_dataclass, lambda kind: make_dict_unstructure_fn(kind, converter, **_renamed(kind))
@@ -122,6 +123,7 @@ def check_row(row: Mapping[str, Any], record_type: type[Record]) -> None:
 
 
 def _check_struct(value: Any, columns: Columns, path: str) -> None:
+    """Raise SchemaError for a struct that lacks a column, has another one, or has a value that does not fit."""
     if not isinstance(value, Mapping):
         raise _misfit(path, value, "a struct")
     unknown = value.keys() - {column.name for column in columns}
@@ -134,6 +136,7 @@ def _check_struct(value: Any, columns: Columns, path: str) -> None:
 
 
 def _check_column(value: Any, column: Column, path: str) -> None:
+    """Raise SchemaError for a value that does not fit its column."""
     if value is None and column.nullable:
         return
     if not column.repeated:

@@ -1,11 +1,13 @@
 """The entities among which a source's speaker is looked for: a bounded number, whatever the article's length."""
 
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from claims_beam.lexicon.roles import role_of
 from claims_beam.speakers.context import Context
 from claims_beam.speakers.entities import Entity
 from claims_beam.speakers.queries import Query, Turns
+from claims_beam.speakers.reading import Reading
 
 MOST = 16
 
@@ -34,15 +36,10 @@ def _is_ruled_out(query: Query, entity: Entity) -> bool:
 
 
 def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
+    """Yield whom the source's words, the last turns, the encoder and the names nearby suggest, some more than once."""
     reading = query.reading
     if reading:
-        for name in reading.names:
-            yield from context.entities.candidates(name)
-        if reading.owner:
-            yield from context.entities.candidates(reading.owner)
-        if reading.head:
-            yield from context.entities.bodies(reading.head, reading.words)[-_HOLDERS:]
-            yield from context.holders.get(role_of(reading.head), ())[-_HOLDERS:]
+        yield from _described(reading, context)
     for place in context.occurrences[context.before(query.first) : context.before(query.after)]:
         yield place.entity
     yield from query.enclosing
@@ -52,13 +49,28 @@ def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
         yield from context.authors
     if turns.joint and query.pronoun in ("they", "we", "who", "each", "any"):
         yield turns.joint
-    yield from sorted((entity for entity in query.encoder if entity), key=lambda e: -query.encoder[e])[:_MODEL]
+    likeliest = sorted(filter(None, query.encoder), key=lambda entity: -query.encoder[entity])
+    yield from likeliest[:_MODEL]
+    yield from _nearby(query, context)
+
+
+def _described(reading: Reading, context: Context) -> Iterator[Entity]:
+    """Yield those whom the words of the source name or describe, and the one who owns its head."""
+    for name in reading.names:
+        yield from context.entities.candidates(name)
+    if reading.owner:
+        yield from context.entities.candidates(reading.owner)
+    if reading.head:
+        yield from context.entities.bodies(reading.head, reading.words)[-_HOLDERS:]
+        yield from context.holders.get(role_of(reading.head), ())[-_HOLDERS:]
+
+
+def _nearby(query: Query, context: Context) -> Iterator[Entity]:
+    """Yield who is named before the source, the nearest first, and shortly behind it."""
     before = context.before(query.first)
-    for place in reversed(context.occurrences[max(0, before - _RECENT) : before]):
-        if place.entity.kind in ("PERSON", "ORG", None):
-            yield place.entity
-    for place in context.occurrences[context.before(query.after) :][:_RECENT]:
-        if place.first > query.after + _AHEAD:
-            break
+    earlier = reversed(context.occurrences[max(0, before - _RECENT) : before])
+    behind = context.occurrences[context.before(query.after) :][:_RECENT]
+    later = takewhile(lambda place: place.first <= query.after + _AHEAD, behind)
+    for place in chain(earlier, later):
         if place.entity.kind in ("PERSON", "ORG", None):
             yield place.entity

@@ -80,6 +80,7 @@ class _Finder:
         return sorted([*body, *self._headline_names(known)], key=lambda name: name.start)
 
     def _body_names(self) -> Iterator[Mention]:
+        """Yield the names outside headlines."""
         index, count = 0, len(self.tokens)
         while index < count:
             if self.headline[index] or not self._is_name_word(index) or self.tokens.lower[index] in NEAR_DAYS:
@@ -100,6 +101,7 @@ class _Finder:
         return Mention(name.start, tokens.ends[after], "name", "ORG", words=(*words, tokens.words[after]))
 
     def _headline_names(self, known: Mapping[tuple[str, ...], Mention]) -> Iterator[Mention]:
+        """Yield the names in headlines, of the kind that the body gives them."""
         tokens, index = self.tokens, 0
         while index < len(tokens):
             size = 1
@@ -130,18 +132,20 @@ class _Finder:
         return 0
 
     def _opens_sentence(self, index: int) -> bool:
+        """Return whether the word may owe its capital to its place, as the first of a sentence or of a quotation."""
         words = self.tokens.words
         before = index - 1
         while before >= 0 and words[before] in _OPENERS:
             before -= 1
-        if before < index - 1:  # a quotation's first word has a capital wherever the quotation stands
+        if before < index - 1:  # A quotation's first word has a capital wherever the quotation stands.
             return True
         return before < 0 or words[before] in _SENTENCE_ENDS
 
     def _is_name_word(self, index: int) -> bool:
+        """Return whether the word can be part of a name: it has a capital, and is no handle and no adjective."""
         word, lower = self.tokens.words[index], self.tokens.lower[index]
         if index and self.tokens.words[index - 1] == "@" and self.tokens.touches(index):
-            return False  # a handle
+            return False  # It is a handle.
         if not word[0].isupper() or _ADJECTIVE.search(word) or _PARTY.match(word):
             return False
         if lower in FUNCTION_WORDS:
@@ -259,6 +263,7 @@ class _Finder:
         return classify_run(_words(self.tokens, run), after_the, self.common)
 
     def _without_opener(self, run: list[int]) -> list[int]:
+        """Return the run without a sentence's first word, where that is an ordinary word."""
         word, lower = self.tokens.words[run[0]], self.tokens.lower[run[0]]
         if len(run) == 1:
             return run if word in self.inner or lower in FIRST_NAMES or self._is_telling(run[0]) else []

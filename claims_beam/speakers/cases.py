@@ -143,6 +143,7 @@ class Walk:
         )
 
     def _encoder(self, referents: Sequence[Referent]) -> Mapping[Entity | None, float]:
+        """Return the probability that the encoder gives each entity, and None for nobody who is named."""
         found: dict[Entity | None, float] = defaultdict(float)
         for referent in referents:
             if referent.start is None:

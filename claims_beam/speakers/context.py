@@ -21,7 +21,8 @@ from claims_beam.text.spans import around, merged
 from claims_beam.text.words import Tokens, tokenize
 
 FADING = 0.45  # The share of an entity's weight that remains after each sentence (Lappin and Leass, 1994, halve it).
-_ABSENT, _FORGOTTEN = 0.02, 20  # the weight of a namesake that was never named, and sentences after which one counts so
+_ABSENT = 0.02  # A namesake has this weight if it was never named, or not for a while.
+_FORGOTTEN = 20  # After so many sentences, a namesake counts as if it had never been named.
 _HEADLINE = 150  # A first line of at most so many code points is the article's headline.
 
 
@@ -102,6 +103,7 @@ class Context:
             entity.leaning = max(-1.0, min(1.0, vote))
 
     def _occurrences(self) -> list[Occurrence]:
+        """Return the places where entities are named; the first person of a sentence is its subject."""
         found: list[Occurrence] = []
         subject_of = -1
         latest: dict[Entity, int] = {}

@@ -70,6 +70,7 @@ def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) ->
 
 
 def _note(entity: Entity, words: list[str]) -> None:
+    """Note on the entity the roles among the words, and all the words as what narrows them."""
     roles = {role_of(word) for word in words} & ROLES
     for role in roles:
         entity.roles.setdefault(role, set()).update(words)

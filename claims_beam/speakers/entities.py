@@ -119,7 +119,8 @@ class Entities:
             for bearers in self._persons.values():
                 self._spellings.update(("".join(name_keys(entity.words)), entity) for entity in bearers)
         letters = name_key(handle).replace("_", "")
-        return next((self._spellings[letters[i:]] for i in range(len(letters)) if letters[i:] in self._spellings), None)
+        endings = (letters[start:] for start in range(len(letters)))
+        return next((self._spellings[ending] for ending in endings if ending in self._spellings), None)
 
     def body(self, words: tuple[str, ...]) -> Entity:
         """Return the organisation of this name, made if the article has not named it."""
@@ -135,12 +136,16 @@ class Entities:
         for word in BODY_HEADS.get(head, (head,)):
             for entity in self._by_word.get(word, [])[-_MOST_COMPARED:]:
                 keys = name_keys(entity.words)
-                heads = word == keys[-1] or any(a == word and b in SMALL_NAME_WORDS for a, b in pairwise(keys))
-                if heads and entity not in found and (not stems or stems & {key[:_STEM] for key in keys}):
+                if (
+                    _is_headed_by(keys, word)
+                    and entity not in found
+                    and (not stems or stems & {key[:_STEM] for key in keys})
+                ):
                     found.append(entity)
         return found
 
     def _person(self, name: Mention) -> Entity:
+        """Return the person whom a full name names: one of the same surname that agrees with it, or else a new one."""
         bearers = self._persons[find_surname(name.words)]
         for entity in reversed(bearers[-_MOST_COMPARED:]):
             if _is_same_person(entity, name):
@@ -161,6 +166,7 @@ class Entities:
         return entity
 
     def _gather_bodies(self, text: str, names: Sequence[Mention]) -> None:
+        """Take in the names that are no persons', their acronyms, and the longer names that short ones stand for."""
         for name in names:
             keys = name_keys(name.words)
             if keys not in self._bodies:
@@ -224,6 +230,7 @@ class Entities:
         return list(dict.fromkeys(near))
 
     def _count(self, names: Sequence[Mention]) -> None:
+        """Note each mention that can only be one entity's: its count, its title, how it is written and its gender."""
         for name in names:
             fitting = self._candidates[name.start]
             if len(fitting) == 1:
@@ -262,6 +269,11 @@ def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys("".join(key[:1] for key in form) for form in forms if len(form) > 1))
 
 
+def _is_headed_by(keys: Sequence[str], word: str) -> bool:
+    """Return whether the word is the head of a name: its last, or one before *of* and the like."""
+    return word == keys[-1] or any(key == word and behind in SMALL_NAME_WORDS for key, behind in pairwise(keys))
+
+
 def _fullness(words: Sequence[str]) -> tuple[int, int]:
     return (0 if all(word.isupper() for word in words) else len(words), len("".join(words)))
 
@@ -290,6 +302,7 @@ def _given(words: Sequence[str]) -> list[str]:
 
 
 def _suffix(words: Sequence[str]) -> str | None:
+    """Return the suffix of a name, such as the comparable form of *Jr.*; None where it has none."""
     last = name_key(words[-1])
     return last if last in SUFFIXES else None
 
@@ -306,7 +319,7 @@ def _shortens(keys: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(longer) <= len(keys) or " ".join(keys) in PLACES:
         return False
     if keys == longer[: len(keys)]:
-        return True  # the Alliance to ..., the Department of ..., Solvane Robotics
+        return True  # Such are the Alliance to ..., the Department of ..., and Solvane Robotics.
     remaining = iter(longer)
     return keys[-1] == longer[-1] and all(key in remaining for key in keys)
 

@@ -22,6 +22,7 @@ from claims_beam.lexicon.roles import (
 from claims_beam.speakers.context import FADING, Context, Occurrence
 from claims_beam.speakers.entities import Entity, name_key
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
+from claims_beam.speakers.reading import Reading
 
 Features = dict[str, float]
 
@@ -89,6 +90,22 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
     reading, head = query.reading, query.head
     if reading is None or not head:
         return {}
+    found = _holding(reading, head, entity, context)
+    if head in BODIES:
+        found["body"] = float(entity in context.entities.bodies(head, reading.words))
+        found["other body"] = float(_is_other_body(head, entity))
+    if any(head in title.casefold().split() for title in entity.titles):
+        found["head in title"] = 1.0
+    if head in {name_key(word) for word in entity.words}:
+        found["head in name"] = 1.0
+    if role_of(head) in FUNCTIONARIES and entity.kind == "PERSON" and not found.keys() & _SHOWN_FUNCTION:
+        found["function not shown"] = 1.0
+        found[OFFICE_NOT_SHOWN] = float(role_of(head) in OFFICES and not _is_named_late(role_of(head), entity, context))
+    return found
+
+
+def _holding(reading: Reading, head: str, entity: Entity, context: Context) -> Features:
+    """Return whether the entity holds a role that the nominal names, a kind of it, or only another one."""
     found: Features = {}
     words = {word.rstrip(".") for word in reading.words}
     roles_named = [
@@ -106,16 +123,6 @@ def _describing(query: Query, entity: Entity, context: Context) -> Features:
         found["holds kind of role"] = 1.0
     elif entity.roles and role_of(head) in ROLES:
         found["other role"] = 1.0
-    if head in BODIES:
-        found["body"] = float(entity in context.entities.bodies(head, reading.words))
-        found["other body"] = float(_is_other_body(head, entity))
-    if any(head in title.casefold().split() for title in entity.titles):
-        found["head in title"] = 1.0
-    if head in {name_key(word) for word in entity.words}:
-        found["head in name"] = 1.0
-    if role_of(head) in FUNCTIONARIES and entity.kind == "PERSON" and not found.keys() & _SHOWN_FUNCTION:
-        found["function not shown"] = 1.0
-        found[OFFICE_NOT_SHOWN] = float(role_of(head) in OFFICES and not _is_named_late(role_of(head), entity, context))
     return found
 
 

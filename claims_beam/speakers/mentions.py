@@ -20,7 +20,7 @@ from claims_beam.lexicon.roles import ROLES
 from claims_beam.lexicon.surnames import SURNAMES
 from claims_beam.lexicon.titles import ABBREVIATED_TITLES, HONORIFICS, MONARCHS, RARE_TITLES
 from claims_beam.records import Mention, Span, SpeakerKind
-from claims_beam.speakers.naming import shown_gender, plain
+from claims_beam.speakers.naming import plain, shown_gender
 from claims_beam.text.words import Tokens, tokenize
 
 _BETWEEN = re.compile(rf"[\s,({DOUBLE}{OPENING_SINGLE}]*")  # This may stand between a title and its name.
@@ -128,9 +128,8 @@ def _completed(text: str, names: Sequence[Found]) -> list[Found]:
     taken = _covered(tokens, names)
     added, first = [], 0
     while first < len(tokens):
-        size = next(
-            (n for n in range(min(longest, len(tokens) - first), 0, -1) if _is_known(tokens, first, n, known)), 0
-        )
+        sizes = range(min(longest, len(tokens) - first), 0, -1)
+        size = next((size for size in sizes if _is_known(tokens, first, size, known)), 0)
         new = size and not any(taken[first : first + size]) and (size > 1 or tokens.lower[first] not in small)
         if new:
             kind = known[tuple(tokens.lower[first : first + size])]

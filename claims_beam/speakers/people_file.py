@@ -28,6 +28,7 @@ def parse_people(lines: bytes, path: str) -> tuple[KnownPerson, ...]:
 
 
 def _people(lines: bytes, path: str) -> Iterator[KnownPerson]:
+    """Yield the person of each line. Raise PeopleError, which names the line, for one that is no person."""
     for number, line in enumerate(lines.splitlines(), start=1):
         if line.strip():
             try:
@@ -40,6 +41,7 @@ def _people(lines: bytes, path: str) -> Iterator[KnownPerson]:
 
 
 def _person(row: Any) -> KnownPerson:
+    """Return the person of a line. Raise ValueError, which says what is wrong with it."""
     if not isinstance(row, dict):
         raise ValueError(f"{type(row).__name__} is no JSON object")
     name, aliases, title, id_ = (row.get(key) for key in ("name", "aliases", "title", "id"))

@@ -68,6 +68,7 @@ def _by_name(query: Query, chosen: Choice, context: Context) -> Resolution:
 
 
 def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) -> Resolution:
+    """Return how a pronoun led to those who were chosen."""
     if query.pronoun in ("who", "which"):
         return "relative"
     if query.pronoun in ("i", "we"):
@@ -80,6 +81,7 @@ def _by_pronoun(query: Query, chosen: Choice, turns: Turns, context: Context) ->
 
 
 def _by_description(query: Query, chosen: Choice, context: Context) -> Resolution:
+    """Return how a nominal led to those who were chosen."""
     head = query.head
     if len(chosen) > 1:
         return "pair"

@@ -191,6 +191,7 @@ def _named_mention(mention: Mention, context: Context, pronouns: dict[int, Entit
 
 
 def _speaker(text: str, attribution: Attribution, decision: Decision, people: KnownPeople) -> Speaker:
+    """Return the speaker of an attribution, as the decision has it."""
     reading = decision.reading
     named = [entity for entity in decision.entities if entity.words]
     speaker = _named(named, people) if named else Speaker(None, kind="GROUP" if _is_plural(reading) else "UNNAMED")
@@ -210,6 +211,7 @@ def _is_plural(reading: Reading | None) -> bool:
 
 
 def _named(entities: Sequence[Entity], people: KnownPeople) -> Speaker:
+    """Return the speaker that one or several entities with names are."""
     known = [people.find(entity) for entity in entities]
     names = tuple(person.name if person else entity.name for person, entity in zip(known, entities, strict=True))
     alone = len(entities) == 1

@@ -14,6 +14,7 @@ NO_OPINION = "no opinion"
 """The feature of a source of whose referents no model has an opinion."""
 
 _MARKS = 4  # So many marks may stand before a label.
+_FAR = 400  # A content that begins more code points behind the last attribution is far from it.
 
 
 def source_features(query: Query, context: Context, turns: Turns) -> Features:
@@ -84,9 +85,9 @@ def _continuing(query: Query, context: Context, turns: Turns) -> Features:
     between = context.text[turns.end : query.span.start] if turns.count else ""
     named = context.within(Span(turns.end, query.span.start)) if between else ()
     found = {
-        "goes on": float(turns.count > 0 and not any(map(str.isalnum, between[:400]))),
+        "goes on": float(turns.count > 0 and not any(map(str.isalnum, between[:_FAR]))),
         "same line": float("\n" not in between and turns.count > 0),
-        "far": float(len(between) > 400),
+        "far": float(len(between) > _FAR),
         "names between": float(any(occurrence.entity.kind in ("PERSON", None) for occurrence in named)),
         "after direct": float(turns.direct),
         "first": float(turns.count == 0),

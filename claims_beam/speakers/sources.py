@@ -215,6 +215,10 @@ class _Reader:
         return self.tokens.written(self.places[first][0], self.places[last - 1][1])
 
     def _nominal(self, end: int) -> Reading:
+        """Return the reading of a source that begins with no name, whose nominal ends before ``end``.
+
+        A name behind the nominal, such as the makers of a document, may be the one that is credited.
+        """
         phrase, rest = self._possessor(self.items[:end]), self.items[end:]
         including = _names_behind("including", rest)
         if including:
@@ -240,6 +244,7 @@ class _Reader:
 
 
 def _nominal_reading(head: str, phrase: Sequence[Item], rest: Sequence[Item]) -> Reading:
+    """Return what a nominal says without a name that is credited: its head, what narrows it, and who owns it."""
     owners = [item for item in phrase if isinstance(item, Mention)]
     second = _second_description(rest)
     first = phrase[0] if isinstance(phrase[0], str) else ""

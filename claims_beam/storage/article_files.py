@@ -269,6 +269,7 @@ def _naming(path: str) -> Iterator[None]:
 
 
 def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
+    """Yield what the part of the file holds, by the file's format. Raise ArticleError for an empty file."""
     file_is = file_format(part.path)
     if file_is.kind == "warc":
         with _open(part.path, None) as stream:

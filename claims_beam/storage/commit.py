@@ -32,7 +32,8 @@ def finish_run(run: str, written: Iterable[WrittenFile], table: Table) -> Iterat
     files.extend(table.write_missing(unfinished, len(files)))
     moves = named(files, unfinished, table.folder)
     there = finished_files(table.folder)
-    placed = {final.path for _, final in moves if _is_placed(final, {f.path: f.size_in_bytes for f in there.values()})}
+    sizes = {file.path: file.size_in_bytes for file in there.values()}
+    placed = {final.path for _, final in moves if _is_placed(final, sizes)}
     earlier = [file.path for file in there.values() if file.path not in placed]
     if not table.overwrite:
         refuse_finished(table.folder, earlier)

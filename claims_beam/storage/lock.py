@@ -60,6 +60,7 @@ def only_run(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder on this machine, made if it is not there, and removed again if it stays empty."""
     for name in (LOCK_NAME, OWNER_NAME):
         refuse_odd(folder / name)
     made = [path for path in (folder, *folder.parents) if not path.exists()]

@@ -135,6 +135,7 @@ def _other_rows(rows: int, file: WrittenFile) -> str:
 
 
 def _content_fault(parquet: pq.ParquetFile, file: WrittenFile, version: str) -> str | None:
+    """Return the first thing that is wrong with what a Parquet file holds, or None."""
     if parquet.metadata.num_rows != file.rows:
         return _other_rows(parquet.metadata.num_rows, file)
     schema: pa.Schema = parquet.schema_arrow

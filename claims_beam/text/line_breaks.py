@@ -97,6 +97,7 @@ def _lines(text: str) -> Iterator[tuple[Span, int]]:
 
 
 def _read_break(text: str, line: Span, following: Span) -> _Break:
+    """Return what the lines around a break tell: whether a sentence goes on over it, or something starts there."""
     line_start = text.rfind("\n", 0, line.start) + 1
     next_start = text.rfind("\n", line.end, following.start) + 1
     length = line.end - line_start

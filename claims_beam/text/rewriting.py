@@ -45,6 +45,7 @@ def rewrite(text: str, parts: Iterable[tuple[Span, str]]) -> Rewriting:
 
 
 def _moved(span: Span, here: Sequence[Span], there: Sequence[Span]) -> Span:
+    """Return the span with what lies behind each replacement moved by as much as the replacements before it."""
     if not here:
         return span
     first = bisect_right(here, span.start, key=_start) - 1

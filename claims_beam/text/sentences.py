@@ -49,7 +49,7 @@ _OPENERS = alternatives(word.capitalize() for word in SENTENCE_OPENERS)
 _OPENER = re.compile(rf"(?:{_OPENERS})\b(?!\.)")
 
 # A title, also in capitals, has its name after it; other abbreviations may end a sentence.
-_INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # the J of J. Smith; not the s of Ann's, the T of AT&T
+_INITIAL = re.compile(rf"(?<![\w{APOSTROPHES}&.])[^\W\d_]\Z")  # It is the J of J. Smith, not the s of Ann's.
 _INITIALISM = re.compile(rf"(?<![\w{APOSTROPHES}&])(?:[^\W\d_]{{1,2}}\.)++[^\W\d_]\Z")  # U.S, p.m, Ph.D
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]++\Z")
 _LONGEST = 24  # So many characters before a stop are read, which is more than any abbreviation has.

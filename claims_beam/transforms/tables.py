@@ -9,7 +9,7 @@ import apache_beam as beam
 from claims_beam.records import Record
 from claims_beam.schema.columns import schema_of
 from claims_beam.storage.paths import AnyPath, path_text
-from claims_beam.storage.tables import RowGroup, TableRow, find_table, to_record, row_groups, read_rows, table_paths
+from claims_beam.storage.tables import RowGroup, TableRow, find_table, read_rows, row_groups, table_paths, to_record
 from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collection
 
 

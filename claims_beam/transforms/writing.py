@@ -115,6 +115,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     def _write_panes(
         self, rows: beam.PCollection[Row], table: Table, run: beam.PCollection[str]
     ) -> beam.PCollection[WrittenFile]:
+        """Write each pane of a stream. Raise ValueError for a window that never ends, and for overwriting."""
         windowing = rows.windowing
         if isinstance(windowing.windowfn, GlobalWindows) and isinstance(windowing.triggerfn, DefaultTrigger):
             raise ValueError(
@@ -128,6 +129,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         return placed | "GroupPanes" >> beam.GroupByKey() | "WritePanes" >> write
 
     def _table(self, record_type: type[Record]) -> Table:
+        """Return the table that is written. Raise ValueError if its columns do not allow the options."""
         schema = schema_of(record_type)
         check_format(self.file_format, schema)
         if self.partition_by and PARTITIONS[self.partition_by] not in schema.names:

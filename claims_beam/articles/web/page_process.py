@@ -106,5 +106,5 @@ def end_processes() -> None:
         _idle.pop().end()
 
 
-if hasattr(os, "register_at_fork"):  # a copy of this process must not listen to the same answers
+if hasattr(os, "register_at_fork"):  # A copy of this process must not listen to the same answers.
     os.register_at_fork(after_in_child=_idle.clear)

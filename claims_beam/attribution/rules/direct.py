@@ -58,7 +58,8 @@ def _according_near(stand_in: Token, frame: Sequence[frames.Token]) -> Construct
                 for who in children(link, "pobj"):
                     return Construction("direct", token, [token, link], subtree(who), [stand_in])
         if token.lower_ == "words" and token.head.lower_ == "in":
-            for who in [*children(token, "poss"), *(w for of in children(token, "prep") for w in children(of, "pobj"))]:
+            of_whom = [who for link in children(token, "prep") for who in children(link, "pobj")]
+            for who in [*children(token, "poss"), *of_whom]:
                 return Construction("direct", token.head, [token.head], subtree(who), [stand_in])
         if _is_speech_verb(token):
             return None
@@ -138,7 +139,7 @@ def _words_between(stand_ins: Sequence[Token], verb: Token) -> list[Token]:
 
 def _phrase(noun: Token, barred: Sequence[Token]) -> list[Token]:
     """Return the noun's subtree without any branch that holds a barred token."""
-    return subtree(noun, [child for child in noun.children if any(b in set(child.subtree) for b in barred)])
+    return subtree(noun, [child for child in noun.children if any(token in set(child.subtree) for token in barred)])
 
 
 def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Construction]:
@@ -149,8 +150,8 @@ def _introduced(words: Iterable[Token], content: list[Token]) -> Iterator[Constr
     words = list(words)
     dashes = [i for i, token in enumerate(words) if token.text in _DASHES]
     words = words[dashes[-1] + 1 :] if dashes else words
-    verbs = [t for t in words if t.tag_.startswith("VB") and t.tag_ != "VBN"]
-    speech = [t for t in verbs if _is_speech_verb(t)]
+    verbs = [token for token in words if token.tag_.startswith("VB") and token.tag_ != "VBN"]
+    speech = [token for token in verbs if _is_speech_verb(token)]
     for verb in [*reversed(speech), *reversed(verbs)]:
         source = find_speaker(verb)
         if source:

@@ -66,7 +66,7 @@ def _pieces(text: str, frame: frames.Frame, tokens: Iterable[Token]) -> Spans:
     """Return the tokens' runs, without punctuation at their edges; runs without a word are left out."""
     spans = ((_span(frame, run), _is_own(frame, run)) for run in runs(tokens))
     pieces = [core(text, span, _EDGE, _is_abbreviation) if own else span for span, own in spans]
-    return tuple(merged(piece for piece in pieces if any(c.isalnum() for c in piece.of(text))))
+    return tuple(merged(piece for piece in pieces if any(map(str.isalnum, piece.of(text)))))
 
 
 def _is_own(frame: frames.Frame, run: Sequence[Token]) -> bool:

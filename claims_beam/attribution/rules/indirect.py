@@ -35,6 +35,7 @@ def _without_afterthought(content: list[Token]) -> list[Token]:
 
 
 def _readings(token: Token) -> Iterator[Construction]:
+    """Yield the constructions that the rules for the token's part of speech find, the preferred one first."""
     if token.lower_ == "according":
         yield from _according(token)
     elif token.lower_ == "words":
@@ -128,6 +129,7 @@ def _as_put(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _infinitive(verb: Token, lemma: str) -> Iterator[Construction]:
+    """Yield the infinitive of *promised to leave*, or the one with its subject of *urged them to leave*."""
     objects = children(verb, "dobj")
     for clause in children(verb, "xcomp"):
         if not _is_infinitive(clause):
@@ -152,11 +154,12 @@ def _naming(verb: Token, lemma: str) -> Iterator[Construction]:
         return
     named = children(verb, "oprd", "ccomp", "attr", "acomp", "xcomp")
     if named:
-        content = [t for part in children(verb, "dobj") + named for t in subtree(part)]
+        content = [token for part in children(verb, "dobj") + named for token in subtree(part)]
         yield _own(verb, "naming", _up_to_closing_mark(content))
 
 
 def _object(verb: Token, lemma: str) -> Iterator[Construction]:
+    """Yield the object of the verb, with what belongs to the content behind it: *blamed the crew for it*."""
     for thing in children(verb, "dobj"):
         if thing.i < verb.i:
             continue
@@ -178,6 +181,7 @@ def _preposition(verb: Token, lemma: str) -> Iterator[Construction]:
 
 
 def _passive(verb: Token, lemma: str) -> Iterator[Construction]:
+    """Yield what a passive attributes: *was asked whether*, *is said to*, *was described by them as*, *was said by*."""
     agents = [thing for by in children(verb, "agent") for thing in children(by, "pobj")]
     source = subtree(agents[0]) if agents else []
     subjects = children(verb, "nsubjpass")
@@ -209,6 +213,7 @@ def _noun(noun: Token) -> Iterator[Construction]:
 
 
 def _adjective(adjective: Token) -> Iterator[Construction]:
+    """Yield the content of an adjective that is a cue: *is sure that it sank*, *is aware of the leak*."""
     if adjective.lower_ not in cue_verbs.CUE_ADJECTIVES or adjective.dep_ not in ("acomp", "conj"):
         return
     verb = adjective.head

@@ -80,6 +80,7 @@ def _is_bare(frame: frames.Frame) -> bool:
 
 
 def _reading(text: str, frame: frames.Frame, doc: Doc | None, marked: Marked) -> Reading:
+    """Return what the rules find in one frame."""
     found: list[Draft] = []
     introduction = None
     if doc is not None:
@@ -91,5 +92,5 @@ def _reading(text: str, frame: frames.Frame, doc: Doc | None, marked: Marked) ->
         introduction = next((to_draft(text, frame, draft, marked) for draft in find_introduction(doc)), None)
     utterances = dict.fromkeys(Span(token.start, token.end) for token in frame if token.utterance is not None)
     covered = [piece for draft in found for piece in draft.content]
-    loose = [u for u in utterances if not any(holds(piece, u) for piece in covered)]
+    loose = [utterance for utterance in utterances if not any(holds(piece, utterance) for piece in covered)]
     return Reading(found, introduction, loose, _is_bare(frame))

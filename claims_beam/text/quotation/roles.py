@@ -49,7 +49,7 @@ def classify(text: str, quotation: MarkedQuotation) -> QuotationRole:
 
 
 def _names_a_thing(before: str, words: list[str], after: str) -> bool:
-    if not any(c.isalpha() for word in words for c in word) or (len(words) <= 4 and _SCARE_BEFORE.search(before)):
+    if not any(map(str.isalpha, "".join(words))) or (len(words) <= 4 and _SCARE_BEFORE.search(before)):
         return True
     if not _is_titled(words) or _is_headline(before, after):
         return False

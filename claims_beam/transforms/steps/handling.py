@@ -153,6 +153,7 @@ class _Handle(beam.PTransform[Any, Any]):
 
 
 def _is_complete_at_once(collection: beam.PCollection[Any]) -> bool:
+    """Return whether all elements of a collection are there together, as in a batch job without windows."""
     return collection.is_bounded and isinstance(collection.windowing.windowfn, GlobalWindows)
 
 
