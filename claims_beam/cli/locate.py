@@ -78,7 +78,7 @@ def _told(change: "Change") -> str:
         return f"the quotation leaves out: {original}"
     if not original:
         return f"the quotation adds: {quoted}"
-    return f"changed: the source has “{original}”, and the quotation “{quoted}”"
+    return f"changed: {original} (in the source) to {quoted} (in the quotation)"
 
 
 COMMAND = Command(

@@ -26,7 +26,7 @@ def test_the_place_and_the_changes_are_printed(talks: Path, capsys: pytest.Captu
         "  …Friends, thank you. [We will never, ever sell the harbor to anybody]. We will mend the pier before the "
         "winter.…",
         "  the quotation leaves out: ever",
-        "  changed: the source has “harbor”, and the quotation “port”",
+        "  changed: harbor (in the source) to port (in the quotation)",
     ]
 
 
