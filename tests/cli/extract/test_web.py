@@ -16,7 +16,7 @@ from claims_beam.storage.verify import verify_output
 
 Captured = pytest.CaptureFixture[str]
 
-PAGES = 40
+PAGES = 200
 BROKEN = 5
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "utf-8-sig", "iso-8859-15")
 
