@@ -14,7 +14,10 @@ from claims_beam.records import Document
 DEFAULT_TAGGER = "learned"
 
 LEARNED_MODEL = "minilm-news"
-"""The model folder of the learned tagger, in ``claims_beam/encoder/models/``."""
+"""The model folder of the tagger ``learned``, in ``claims_beam/encoder/models/``."""
+
+FAST_MODEL = "minilm-news-fast"
+"""The model folder of the tagger ``fast``, beside it: an encoder of half as many layers."""
 
 
 def load(
@@ -24,9 +27,11 @@ def load(
 
     Args:
         model: The spaCy pipeline with which the tagger ``rules`` parses, as the name of an installed one or a path.
-            ``en_core_web_sm`` comes with the package. The tagger ``learned`` needs none.
-        tagger: How attributions are found: ``learned`` (a trained encoder, the default) or ``rules``.
-        on_window: Called each time that the encoder of ``learned`` has read a window, in the thread that runs it.
+            ``en_core_web_sm`` comes with the package. The other taggers need none.
+        tagger: How attributions are found: ``learned`` (a trained encoder, the default), ``fast`` (one of half as many
+            layers, which is right less often) or ``rules``.
+        on_window: Called each time that the encoder of ``learned`` or ``fast`` has read a window, in the thread that
+            runs it.
 
     Raises:
         ModelNotFoundError: The spaCy pipeline is not installed.
@@ -53,11 +58,20 @@ def check_names(model: ModelName, tagger: str | None) -> None:
 
 
 def _load_learned(model: ModelName, on_window: Callable[[], None] | None) -> Tagger:
+    del model
+    return _load_encoder(LEARNED_MODEL, on_window)
+
+
+def _load_fast(model: ModelName, on_window: Callable[[], None] | None) -> Tagger:
+    del model
+    return _load_encoder(FAST_MODEL, on_window)
+
+
+def _load_encoder(folder: str, on_window: Callable[[], None] | None) -> Tagger:
     from claims_beam.attribution.learned.model import load_model
     from claims_beam.attribution.learned.tagger import LearnedTagger
 
-    del model
-    return LearnedTagger(load_model(MODELS / LEARNED_MODEL, on_window))
+    return LearnedTagger(load_model(MODELS / folder, on_window))
 
 
 def _load_rules(model: ModelName, on_window: Callable[[], None] | None) -> Tagger:
@@ -70,6 +84,7 @@ def _load_rules(model: ModelName, on_window: Callable[[], None] | None) -> Tagge
 
 _LOADERS: Mapping[str, Callable[[ModelName, Callable[[], None] | None], Tagger]] = {
     "learned": _load_learned,
+    "fast": _load_fast,
     "rules": _load_rules,
 }
 

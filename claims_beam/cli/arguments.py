@@ -90,8 +90,8 @@ def _add_tagger_arguments(group: _ArgumentGroup) -> None:
         "--tagger",
         choices=TAGGERS,
         default=DEFAULT_TAGGER,
-        help="what finds attributions: learned, a trained encoder, is right more often; rules, which need a parse, are "
-        f"about twice as fast (default {DEFAULT_TAGGER})",
+        help="what finds attributions: learned, a trained encoder, is right most often; fast, one of half as many "
+        f"layers, is right more often than rules, which need a parse (default {DEFAULT_TAGGER})",
     )
     group.add_argument(
         "--parse",

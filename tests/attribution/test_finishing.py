@@ -60,7 +60,7 @@ def test_bare_spans_get_kind_and_cue(text: str, content: str, kind: str) -> None
     assert attribution.cue == Cue(spans_of(text, "said"), "said", "say", "say")
 
 
-@pytest.mark.parametrize("name", ["learned", "rules"])
+@pytest.mark.parametrize("name", ["learned", "fast", "rules"])
 def test_cues_mean_the_same_whichever_tagger_ran(name: str) -> None:
     text = "The ferry did not sail on Friday. Rowe told the council on Monday that the pier was unsafe."
     [attribution] = [

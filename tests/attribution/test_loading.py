@@ -5,8 +5,11 @@ import weakref
 
 import pytest
 
+from claims_beam.attribution import loading
+from claims_beam.attribution.learned.tagger import LearnedTagger
 from claims_beam.attribution.loading import load
 from claims_beam.attribution.protocol import Tagger
+from claims_beam.encoder import MODELS
 from claims_beam.parsing.models import ModelNotFoundError
 
 
@@ -17,6 +20,16 @@ def tagger() -> Tagger:
 
 def test_the_default_tagger_is_the_learned_one(tagger: Tagger) -> None:
     assert tagger.model_id == "learned/minilm-news"
+
+
+def test_the_fast_tagger_has_an_encoder_of_its_own_and_the_same_heads(tagger: Tagger) -> None:
+    fast = load(tagger="fast")
+    assert fast.model_id == "learned/minilm-news-fast"
+    assert isinstance(fast, LearnedTagger)
+    assert isinstance(tagger, LearnedTagger)
+    assert fast.encoder.weights.keys() == tagger.encoder.weights.keys()
+    small, large = (MODELS / name / "encoder.onnx" for name in (loading.FAST_MODEL, loading.LEARNED_MODEL))
+    assert small.stat().st_size < 0.8 * large.stat().st_size
 
 
 def test_the_rules_say_which_model_they_parse_with() -> None:

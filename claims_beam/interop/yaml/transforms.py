@@ -62,7 +62,7 @@ class ExtractClaims(beam.PTransform[beam.PCollection[Any], Outputs]):
 
     Args:
         columns: Which column holds which field of an article where the names differ, as in {text: body}.
-        tagger: Which way attributions are found, "learned" or "rules".
+        tagger: Which way attributions are found, "learned", "fast" or "rules".
         model: The spaCy pipeline to parse with.
         parse: Whether to read predicates from a parse where the tagger reads clauses itself.
         statements: Whether to claim what articles assert in their own voice, too.
