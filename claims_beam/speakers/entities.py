@@ -18,11 +18,10 @@ from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
 from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
 from claims_beam.records import Gender, Mention, SpeakerKind
-from claims_beam.speakers.naming import gender_of_title, is_full_name, plain
+from claims_beam.speakers.naming import acronyms, gender_of_title, is_full_name, near_spellings, plain
 
 # A new name is compared with this many entities, the latest under its surname or head word, which bounds the work.
 _MOST_COMPARED = 8
-_SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # A surname that may be misspelled has so many letters.
 _CLEAR = 0.7  # Pronouns tell an entity's gender if they lean to it at least this much.
 _STEM = 6  # Words of descriptions and names are compared by so many letters: appeal, Appeals.
 
@@ -82,7 +81,7 @@ class Entities:
 
     def __init__(self, text: str, names: Sequence[Mention]) -> None:
         self._persons: dict[str, list[Entity]] = defaultdict(list)  # The keys are surnames.
-        self._near: dict[str, list[Entity]] = defaultdict(list)  # The keys are what ``_near_spellings`` returns.
+        self._near: dict[str, list[Entity]] = defaultdict(list)  # The keys are what ``near_spellings`` returns.
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._bodies: dict[tuple[str, ...], Entity] = {}  # The keys are the words of their names.
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
@@ -174,7 +173,7 @@ class Entities:
                 for key in dict.fromkeys(keys):
                     self._by_word[key].append(self._bodies[keys])
         for keys, entity in self._bodies.items():
-            for letters in _acronyms_of(keys) if entity.kind == "ORG" else ():
+            for letters in acronyms(keys) if entity.kind == "ORG" else ():
                 self._acronyms.setdefault(letters, entity)
         for name, short in pairwise(names):
             if len(short.words) == 1 and text[name.end : short.start].strip() == "(" and name.kind == "ORG":
@@ -219,13 +218,13 @@ class Entities:
 
     def _add_person(self, surname: str, entity: Entity) -> None:
         self._persons[surname].append(entity)
-        for spelling in _near_spellings(surname):
+        for spelling in near_spellings(surname):
             self._near[spelling].append(entity)
 
     def _alike(self, surname: str) -> list[Entity]:
         """Return the persons whose surname differs in one letter: left out, put in, or put in place of another."""
         near = (
-            entity for spelling in _near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:]
+            entity for spelling in near_spellings(surname) for entity in self._near.get(spelling, ())[-_MOST_COMPARED:]
         )
         return list(dict.fromkeys(near))
 
@@ -244,29 +243,9 @@ class Entities:
                     entity.gender = name.gender
 
 
-def _near_spellings(surname: str) -> list[str]:
-    """Return the surname, and the forms of it that lack one letter after the first.
-
-    Two surnames that differ in one letter after the first share one of these, by which either finds the other. This is
-    the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
-    """
-    if not _SHORTEST_MISSPELLED <= len(surname) <= _LONGEST_MISSPELLED:
-        return []
-    return [surname, *dict.fromkeys(surname[:index] + surname[index + 1 :] for index in range(1, len(surname)))]
-
-
 def _note_title(entity: Entity, name: Mention) -> None:
     if name.title and plain(name.title) not in COURTESIES and name.title not in entity.titles[:_MOST_COMPARED]:
         entity.titles.append(name.title)
-
-
-def _acronyms_of(keys: tuple[str, ...]) -> list[str]:
-    """Return the letters a name may go by: EPA, DoJ, and VA for the Department of Veterans Affairs."""
-    if len(keys) < 2:
-        return []
-    tail = keys[2:] if keys[0] == "department" else keys
-    forms = (keys, tuple(key for key in keys if key not in SMALL_NAME_WORDS), tail)
-    return list(dict.fromkeys("".join(key[:1] for key in form) for form in forms if len(form) > 1))
 
 
 def _is_headed_by(keys: Sequence[str], word: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claims_beam.lexicon.first_names import FIRST_NAMES
-from claims_beam.lexicon.function_words import FUNCTION_WORDS, NAME_JOINTS, NAME_LINKS
+from claims_beam.lexicon.function_words import FUNCTION_WORDS, NAME_JOINTS, NAME_LINKS, SMALL_NAME_WORDS
 from claims_beam.lexicon.marks import POSSESSIVE_ENDINGS
 from claims_beam.lexicon.names import PARTICLES, SUFFIXES
 from claims_beam.lexicon.places import DEMONYMS, GROUP_ENDINGS, GROUPS, ORG_HEADS, ORGS, PLACES, THINGS
@@ -14,6 +14,7 @@ from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Gender, Mention, SpeakerKind
 
 _NO_NAMES = SUFFIXES | (PARTICLES - FIRST_NAMES.keys())
+_SHORTEST_MISSPELLED, _LONGEST_MISSPELLED = 5, 20  # A surname that may be misspelled has so many letters.
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +195,23 @@ def _gender_of_first_name(lower: Sequence[str]) -> Gender | None:
         if name in FIRST_NAMES:
             return FIRST_NAMES[name]
     return None
+
+
+def near_spellings(surname: str) -> list[str]:
+    """Return the surname, and the forms of it that lack one letter after the first.
+
+    Two surnames that differ in one letter after the first share one of these, by which either finds the other. This is
+    the index of Garbe's symmetric deletes (SymSpell, 2012). Short surnames have none: Lee is not Leo.
+    """
+    if not _SHORTEST_MISSPELLED <= len(surname) <= _LONGEST_MISSPELLED:
+        return []
+    return [surname, *dict.fromkeys(surname[:index] + surname[index + 1 :] for index in range(1, len(surname)))]
+
+
+def acronyms(keys: tuple[str, ...]) -> list[str]:
+    """Return the letters a name may go by: EPA, DoJ, and VA for the Department of Veterans Affairs."""
+    if len(keys) < 2:
+        return []
+    tail = keys[2:] if keys[0] == "department" else keys
+    forms = (keys, tuple(key for key in keys if key not in SMALL_NAME_WORDS), tail)
+    return list(dict.fromkeys("".join(key[:1] for key in form) for form in forms if len(form) > 1))
