@@ -52,24 +52,28 @@ def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     assert "Ruben Castellane" in (clone / "report.html").read_text(encoding="utf-8")
 
 
+def _run_marked(name: str, clone: Path) -> str:
+    """Run the README's commands under the mark, one after the other; give what they print."""
+    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked(name), flags=re.MULTILINE)
+    done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.process
 def test_the_way_with_the_command_works_as_printed(clone: Path) -> None:
-    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked("command"), flags=re.MULTILINE)
-    done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    shown = _run_marked("command", clone)
     for told in ("8 done + 0 failed", "is whole", "Anneli Brandt", "Castellane", "quotations in"):
-        assert told in done.stdout
+        assert told in shown
 
 
 @pytest.mark.slow
 @pytest.mark.process
 def test_three_commands_lead_from_saved_pages_to_who_repeated_what(clone: Path) -> None:
-    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked("pages command"), flags=re.MULTILINE)
-    done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    shown = _run_marked("pages command", clone)
     for told in ("4 done + 0 failed", "their quotations in", "Ines Falk", "Tomas Reyer", "2024-03-07"):
-        assert told in done.stdout
+        assert told in shown
     assert '"quotations":{"count":' in (clone / "pages.html").read_text(encoding="utf-8")
 
 

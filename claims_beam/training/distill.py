@@ -16,7 +16,7 @@ OUT/model, the finished model folder. The student's word pieces, which the teach
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from claims_beam.training.evaluate import evaluate
 from claims_beam.training.export import export
 from claims_beam.training.labelling import Teachers, label_all, place, read
 from claims_beam.training.model import Tagger, best_device
-from claims_beam.training.settings import Settings, add_settings
+from claims_beam.training.settings import Settings, add_settings, read_settings
 from claims_beam.training.train import fit, read_gold, train, varied_examples, write_origin
 from claims_beam.training.vocabulary import new_tagger
 
@@ -68,13 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
-
-
 def teach(options: argparse.Namespace) -> None:
     """Train the teachers that are missing."""
-    settings = _settings(options)
+    settings = read_settings(options)
     for number in range(options.teachers):
         out = options.out / f"teacher-{number}"
         if finished(out, settings.epochs, f"teacher {number + 1} of {options.teachers}"):
@@ -137,7 +133,7 @@ def _load(checkpoint: Path, encoder: Path, reads: Path) -> Tagger:
 
 def learn(options: argparse.Namespace) -> None:
     """Train the student on labels and gold, then on gold alone; export it and print its scores."""
-    settings = _settings(options)
+    settings = read_settings(options)
     distilled = distil(options.corpus, options.encoder, options.out, settings)
     gold = replace(
         settings,

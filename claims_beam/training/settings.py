@@ -1,7 +1,7 @@
 """What a training run depends on, besides the data."""
 
-from argparse import ArgumentParser
-from dataclasses import asdict, dataclass
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict, dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,8 @@ def add_settings(parser: ArgumentParser, defaults: Settings) -> None:
     """Give the command an option for each setting."""
     for name, value in asdict(defaults).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+
+
+def read_settings(options: Namespace) -> Settings:
+    """Return the settings among the options of a command that has them all."""
+    return Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})

@@ -16,7 +16,7 @@ OUT receives the run and, in OUT/model, the finished model folder. The heads tha
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from claims_beam.training.evaluate import evaluate
 from claims_beam.training.export import export
 from claims_beam.training.model import Tagger
 from claims_beam.training.restore import LAYER, build, restore
-from claims_beam.training.settings import Settings, add_settings
+from claims_beam.training.settings import Settings, add_settings, read_settings
 from claims_beam.training.train import fit, read_gold, varied_examples, write_origin
 
 # Windows are as long as those of inference; the rest are the values that the model that ships was trained with.
@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> None:
     add_settings(parser, DEFAULTS)
     options = parser.parse_args(argv)
     encoder = options.encoder or base_encoder()
-    settings = Settings(**{field.name: getattr(options, field.name) for field in fields(Settings)})
+    settings = read_settings(options)
     start = restore(options.start, encoder) if options.start else keep_layers(options.model, encoder, options.layers)
     checkpoint = shrink(start, options.model, options.corpus, options.out, settings, options.parts)
     export(checkpoint, encoder, options.out / "model")
