@@ -17,6 +17,7 @@ from .corpus import (
     check_quotations as check_quotations,
     group_quotations as group_quotations,
     locate_quotation as locate_quotation,
+    locate_quotation_everywhere as locate_quotation_everywhere,
 )
 from .encoder.model import ModelError as ModelError
 from .extraction import extract_claims as extract_claims

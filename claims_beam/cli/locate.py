@@ -1,4 +1,4 @@
-"""``claims-beam locate``: where a quotation stands in sources, and what was changed, left out or added."""
+"""``claims-beam locate``: each place where a quotation stands in sources, and what was changed, left out or added."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print each source that has the words, the most similar first, and return the exit code."""
+    """Print each place in the sources that has the words, the most similar first, and return the exit code."""
     from claims_beam.cli.beam_options import use_beam_options
 
     if not any(character.isalnum() for character in options.words):
@@ -41,23 +41,30 @@ def run(options: Namespace) -> int:
 
 def _locate(sources: Sequence[str], options: Namespace) -> int:
     from claims_beam.articles.errors import ArticleError
-    from claims_beam.corpus.locating import locate_quotation
+    from claims_beam.corpus.locating import MOST_PLACES, locate_quotation_everywhere
     from claims_beam.records import Failure
     from claims_beam.transforms.reading import read_articles
 
     code = EXIT_FINE
     found: list[tuple[Article, Location]] = []
+    full: list[str] = []
+    columns = columns_of(options)
     try:
-        articles = read_articles(sources, columns=columns_of(options), max_chars=options.max_chars)
+        articles = read_articles(sources, columns=columns, max_chars=options.max_chars)
     except (ArticleError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error
     for article in articles:
         if isinstance(article, Failure):
             code = complain("locate", article.message, EXIT_SOME_FAILED)
-        elif location := locate_quotation(options.words, article.text):
-            found.append((article, location))
+            continue
+        places = locate_quotation_everywhere(options.words, article.text)
+        found += ((article, location) for location in places)
+        if len(places) == MOST_PLACES:
+            full.append(article.article_id)
     for article, location in sorted(found, key=lambda each: -each[1].similarity):
         _print(article, location)
+    for article_id in full:
+        say(f"{article_id}: there may be more places than these {MOST_PLACES}")
     if not found:
         return complain("locate", "no source has half of the words in one place", EXIT_SOME_FAILED)
     return code
@@ -83,7 +90,7 @@ def _told(change: "Change") -> str:
 
 COMMAND = Command(
     name="locate",
-    summary="find where a quotation stands in sources, and what was changed in it",
+    summary="find each place where a quotation stands in sources, and what was changed in it",
     examples=EXAMPLES,
     add_arguments=add_arguments,
     run=run,

@@ -6,14 +6,20 @@ microseconds; ``difflib`` of the standard library takes a hundred times as long 
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import accumulate
 
+import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
+
+from claims_beam.records import Span
 
 Words = Sequence[str]
 
 _LIKE = 75  # Of 100 points, *attack* and *attacked* have 86, and *hundreds* and *thousands* have 59.
+
+# What all occurrences of a word in a text weigh together. Weights are integers, so that equal stretches are equal, and
+# those of a million different words add up to less than 64 bits hold.
+_WEIGHT = 1 << 40
 
 
 def matched_share(part: Words, whole: Words) -> float:
@@ -30,8 +36,8 @@ def stretch_like(part: Words, whole: Words) -> Words:
     width = stretch_width(len(part))
     if len(whole) <= width:
         return whole
-    [start] = densest_stretches(part, whole, width, most=1)
-    return whole[start : start + width]
+    _, stretch = Density(part, whole).densest(Span(0, len(whole)), width)
+    return whole[stretch.start : stretch.end]
 
 
 def has_like(word: str, words: Collection[str]) -> bool:
@@ -57,20 +63,27 @@ def stretch_width(words: int) -> int:
     return 2 * words + 8
 
 
-def densest_stretches(part: Words, whole: Words, width: int, most: int) -> list[int]:
-    """Return where the stretches of ``width`` words begin that have most of the words of ``part``, the best first.
+class Density:
+    """How much of the words of ``part`` each stretch of ``whole`` has; a word weighs less, the oftener it is there.
 
-    A word counts the less, the oftener ``whole`` has it. Stretches do not overlap by more than a half. The cost is
-    linear in the length of ``whole``.
+    >>> density = Density("mend the pier".split(), "in the end we will mend the pier".split())
+    >>> density.densest(Span(0, 8), 3)[1]
+    Span(start=5, end=8)
     """
-    counts = Counter(filter(set(part).__contains__, whole))
-    sums = [0.0, *accumulate(1 / counts[word] if word in counts else 0.0 for word in whole)]
-    places = max(1, len(whole) - width + 1)
-    scores = [sums[min(start + width, len(whole))] - sums[start] for start in range(places)]
-    found: list[int] = []
-    for start in sorted(range(places), key=lambda start: -scores[start]):
-        if all(abs(start - other) > width // 2 for other in found):
-            found.append(start)
-            if len(found) == most:
-                break
-    return found
+
+    def __init__(self, part: Words, whole: Words) -> None:
+        counts = Counter(filter(set(part).__contains__, whole))
+        weights = {word: _WEIGHT // count for word, count in counts.items()}
+        self._sums = np.cumsum(np.array([0, *(weights.get(word, 0) for word in whole)], np.int64))
+
+    def densest(self, within: Span, width: int) -> tuple[int, Span]:
+        """Return how much the stretch has that has most, and the stretch, the first of several that are equal.
+
+        It is ``width`` words long, or all that is ``within`` if that is shorter. The cost is linear in the length of
+        that.
+        """
+        width = min(width, within.end - within.start)
+        sums = self._sums[within.start : within.end + 1]
+        scores = sums[width:] - sums[: len(sums) - width]
+        first = int(scores.argmax())
+        return int(scores[first]), Span(within.start + first, within.start + first + width)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock, Opcode
 
-from claims_beam.corpus.alignment import Words, densest_stretches, stretch_width
+from claims_beam.corpus.alignment import Density, Words, stretch_width
 from claims_beam.corpus.wording import COMPARED_WORDS
 from claims_beam.records import Change, ChangeKind, Location, Span
 from claims_beam.text.words import QUOTED, Tokens, tokenize
@@ -18,8 +19,11 @@ LEAST_MATCHES = 3
 _MOST_ENDS = 4  # This many runs at each end are tried.
 _LEFT_OUT_AT_ENDS = 2  # This many words may be left out next to the first or last word of a quotation.
 
+MOST_PLACES = 100
+"""In how many places a quotation is located, unless the caller wants more or fewer."""
+
 MOST_STRETCHES = 5
-"""How many stretches of a source are aligned, those that have most of the quotation's words."""
+"""How many stretches of a source are aligned in vain, those first that have most of the quotation's words."""
 
 _KINDS: dict[str, ChangeKind] = {"replace": "changed", "delete": "added", "insert": "left out"}
 
@@ -33,8 +37,8 @@ _ADDED_COST = 1.1
 def locate_quotation(quote: str, text: str) -> Location | None:
     """Return where a quotation stands in a text, and how its words differ from those of the text.
 
-    Capitals, quotation marks and all other marks count for nothing. Of several places that are equally good the first
-    is given.
+    Capitals, quotation marks and all other marks count for nothing. Of several places the best is given, and of those
+    that are equally good the first; ``locate_quotation_everywhere`` gives them all.
 
     Args:
         quote: The words to look for, with or without quotation marks.
@@ -53,7 +57,34 @@ def locate_quotation(quote: str, text: str) -> Location | None:
         >>> [(change.kind, change.quoted, change.original) for change in found.changes]
         [('changed', 'will', 'shall'), ('left out', '', 'ever'), ('left out', '', 'old')]
     """
-    return Source(text).locate(tokenize(quote, QUOTED))
+    return next(iter(locate_quotation_everywhere(quote, text, most=1)), None)
+
+
+def locate_quotation_everywhere(quote: str, text: str, *, most: int = MOST_PLACES) -> tuple[Location, ...]:
+    """Return each place of a text where a quotation stands, and how its words differ from those of the text there.
+
+    Args:
+        quote: The words to look for, with or without quotation marks.
+        text: Where to look for them: a press release that repeats a sentence, the transcript of a debate.
+        most: How many places are given at most.
+
+    Returns:
+        The places, the best first and of those that are equally good the first in the text; none overlaps another.
+        Each has at least half of the quotation's words, as for ``locate_quotation``.
+
+    Raises:
+        ValueError: If ``most`` is less than 1.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> release = "“We will mend the pier.” Once more: we will mend the old pier."
+        >>> places = cb.locate_quotation_everywhere("We will mend the pier", release)
+        >>> [release[found.start : found.end] for found in places]
+        ['We will mend the pier', 'we will mend the old pier']
+    """
+    if most < 1:
+        raise ValueError(f"most is {most!r}: give a number of places from 1 up.")
+    return Source(text).locate_everywhere(tokenize(quote, QUOTED), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +98,16 @@ class Source:
 
     def locate(self, quote: Tokens) -> Location | None:
         """Return where the words of a quotation stand, as ``locate_quotation`` does."""
-        words, whole = quote.lower, self.tokens.lower
-        if not words or not whole:
-            return None
-        width = stretch_width(len(words))
-        starts = densest_stretches(words, whole, width, MOST_STRETCHES) if len(whole) > width else [0]
-        places = [_place(words, whole, Span(start, min(start + width, len(whole)))) for start in starts]
-        located = [_aligned(words, whole, place) for place in places if place]
-        best = max(located, key=lambda each: (each.similarity, -each.place.start), default=None)
-        if best is None or best.matches < min(LEAST_MATCHES, len(words)) or best.similarity < LEAST_SHARE:
-            return None
-        start, end = self.tokens.starts[best.place.start], self.tokens.ends[best.place.end - 1]
-        return Location(start, end, best.similarity, tuple(_changes(quote, self.tokens, best.opcodes)))
+        return next(iter(self.locate_everywhere(quote, most=1)), None)
+
+    def locate_everywhere(self, quote: Tokens, most: int) -> tuple[Location, ...]:
+        """Return each place where the words of a quotation stand, as ``locate_quotation_everywhere`` does."""
+        found = sorted(_search(quote.lower, self.tokens.lower, most), key=lambda each: -each.similarity)
+        return tuple(self._location(quote, each) for each in found[:most])
+
+    def _location(self, quote: Tokens, found: "_Located") -> Location:
+        start, end = self.tokens.starts[found.place.start], self.tokens.ends[found.place.end - 1]
+        return Location(start, end, found.similarity, tuple(_changes(quote, self.tokens, found.opcodes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +128,69 @@ class _Located:
         """Return the share of the quotation's words that are the same."""
         return self.matches / self.words
 
+    @property
+    def is_enough(self) -> bool:
+        """Return whether this is the quotation, and not just some of its words."""
+        return self.matches >= min(LEAST_MATCHES, self.words) and self.similarity >= LEAST_SHARE
 
-def _place(words: Words, whole: Words, stretch: Span) -> Span | None:
-    """Return the part of a stretch of the source that the quotation is taken from; None if they share no word.
 
-    Of the runs of words that both have, neighbors are kept together as long as the gaps between them cost less than
-    the words that they gain. Where a quotation begins or ends with common words, the runs at the ends may be a chance,
-    so those behind them are tried too.
+class _Unsearched:
+    """The parts of a source in which a quotation may still be, that one first whose densest stretch has most of it."""
+
+    def __init__(self, words: Words, whole: Words) -> None:
+        self._density = Density(words, whole)
+        self._least, self._width = LEAST_SHARE * len(words), stretch_width(len(words))
+        self._parts: list[tuple[int, Span, Span]] = []
+        self.add(0, len(whole))
+
+    def add(self, start: int, end: int) -> None:
+        """Add a part, unless it cannot have enough of the words."""
+        if end - start >= self._least > 0:
+            part = Span(start, end)
+            score, stretch = self._density.densest(part, self._width)
+            if score:
+                heappush(self._parts, (-score, part, stretch))
+
+    def take(self) -> tuple[Span, Span] | None:
+        """Take away the first part and return it with its densest stretch; None if there is no part any more."""
+        return heappop(self._parts)[1:] if self._parts else None
+
+
+def _search(words: Words, whole: Words, most: int) -> list[_Located]:
+    """Return places of the quotation, none of which overlaps another, in text order.
+
+    A few more than ``most`` are looked for, as the stretches that have most of the words need not have the best places.
+    The search ends when some stretches have been aligned in vain, so its cost is linear in the length of the source.
     """
-    runs = _runs(words, whole, stretch)
+    unsearched = _Unsearched(words, whole)
+    found: list[_Located] = []
+    for tried in range(most + MOST_STRETCHES - 1):
+        taken = unsearched.take()
+        if taken is None or tried - len(found) == MOST_STRETCHES:
+            break
+        part, stretch = taken
+        place = _place(words, whole, stretch, part)
+        located = _aligned(words, whole, place) if place else None
+        if located and located.is_enough:
+            found.append(located)
+            searched = located.place
+        else:
+            middle = (stretch.start + stretch.end) // 2
+            searched = Span(middle, middle)
+        unsearched.add(part.start, searched.start)
+        unsearched.add(searched.end, part.end)
+    return sorted(found, key=lambda each: each.place.start)
+
+
+def _place(words: Words, whole: Words, stretch: Span, within: Span) -> Span | None:
+    """Return the place of the quotation in a stretch of the source, or partly beside it in the part that it is within.
+
+    It is None if the stretch has too few of the words. Of the runs of words that both have, neighbors are kept together
+    as long as the gaps between them cost less than the words that they gain. Where a quotation begins or ends with
+    common words, the runs at the ends may be a chance, so those behind them are tried too.
+    """
+    shared = sum(map(set(words).__contains__, whole[stretch.start : stretch.end]))
+    runs = _runs(words, whole, stretch) if shared >= LEAST_SHARE * len(words) else ()
     if not runs:
         return None
     first, last = _joined(runs)
@@ -118,7 +201,7 @@ def _place(words: Words, whole: Words, stretch: Span) -> Span | None:
         for begin in runs[first : min(first + _MOST_ENDS, last + 1)]
         for end in runs[max(first, last - _MOST_ENDS + 1) : last + 1]
         if begin.b <= end.b
-        for option in _widened(len(words), len(whole), begin, end)
+        for option in _widened(len(words), within, begin, end)
     )
     return min(dict.fromkeys(options), key=lambda each: (_cost(_opcodes(words, whole, each)), each.end - each.start))
 
@@ -151,7 +234,7 @@ def _gap_cost(words: int) -> float:
     return min(_GAP_COST * words, _DEAREST_GAP)
 
 
-def _widened(words: int, whole: int, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
+def _widened(words: int, within: Span, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
     """Yield the place between two runs, and those with the words around it that words of the quotation stand for.
 
     Words at an end of the quotation may replace as many words of the source, or as many and a few that are left out.
@@ -159,7 +242,7 @@ def _widened(words: int, whole: int, first: MatchingBlock, last: MatchingBlock) 
     start, end = first.b, last.b + last.size
     for left in _widths(first.a):
         for right in _widths(words - last.a - last.size):
-            yield Span(max(0, start - left), min(whole, end + right))
+            yield Span(max(within.start, start - left), min(within.end, end + right))
 
 
 def _widths(words: int) -> tuple[int, ...]:

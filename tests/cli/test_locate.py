@@ -8,6 +8,7 @@ import pytest
 
 import claims_beam as cb
 from claims_beam.cli.main import main
+from claims_beam.corpus.locating import MOST_PLACES
 
 SPEECH = "Friends, thank you. We will never, ever sell the harbor to anybody. We will mend the pier before the winter."
 
@@ -28,6 +29,27 @@ def test_the_place_and_the_changes_are_printed(talks: Path, capsys: pytest.Captu
         "  the quotation leaves out: ever",
         "  changed: harbor (in the source) to port (in the quotation)",
     ]
+
+
+def test_each_place_is_printed_the_nearest_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release = "“We will mend the pier before the spring,” she said. And: “We will mend the pier before the winter.”"
+    (tmp_path / "release.txt").write_text(release)
+    (tmp_path / "speech.txt").write_text(SPEECH)
+    assert main(["locate", "mend the pier before the winter", str(tmp_path)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert told == [
+        "release: characters 67 to 98, similarity 1.00",
+        "speech: characters 76 to 107, similarity 1.00",
+        "release: characters 9 to 40, similarity 0.83",
+    ]
+
+
+def test_more_places_than_are_printed_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "chant.txt").write_text("Never again! " * 150)
+    assert main(["locate", "never again", str(tmp_path)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert sum("similarity 1.00" in line for line in told) == MOST_PLACES
+    assert told[-1] == f"chant: there may be more places than these {MOST_PLACES}"
 
 
 def test_words_of_the_quotation_alone_are_told(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:

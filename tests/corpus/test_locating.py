@@ -1,12 +1,16 @@
-"""Where a quotation stands in a source, and what was changed, left out or added."""
+"""Where a quotation stands in a source, once or each time, and what was changed, left out or added."""
 
 import random
+from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
 from support.quoting import quoting, sentence, words_made_up
+from support.work import lines_run
 
 import claims_beam as cb
+from claims_beam.corpus.locating import MOST_PLACES
 from claims_beam.records import Change, Location
 
 SPEECH = (
@@ -99,6 +103,82 @@ def test_a_quotation_of_100_000_words_is_located() -> None:
     found = cb.locate_quotation(" ".join(words), "before " + " ".join([*words[:5], "else", *words[6:]]) + " behind")
     assert found is not None
     assert found.changes == (Change("changed", words[5], "else", 32, 36),)
+
+
+PLACES = {
+    "a sentence that a release repeats": (
+        "We will mend the pier before the winter",
+        "“We will mend the pier before the winter,” she said.\n\nShe added: “We will mend the pier before the winter.”",
+        ["We will mend the pier before the winter", "We will mend the pier before the winter"],
+    ),
+    "the nearest first": (
+        "We will mend the pier before the winter",
+        "We will repair the pier before winter. It costs a lot. We will mend the pier before the winter, I say. "
+        "We will mend the old pier before the summer.",
+        ["We will mend the pier before the winter", "We will mend the old pier before the summer",
+         "We will repair the pier before winter"],
+    ),
+    "side by side": ("never again", "Never again! Never again! Never again!", ["Never again"] * 3),
+    "a word": ("rain", "Rain fell, and rain again.", ["Rain", "rain"]),
+    "once": ("the lake froze over", "In May the lake froze over, and the mayor laughed.", ["the lake froze over"]),
+    "nowhere": ("the lake froze over", "Nothing of the kind was said.", []),
+    "no words": ("“”", "Nothing of the kind was said.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "text", "expected"), PLACES.values(), ids=PLACES)
+def test_each_place_is_given_the_best_first(quote: str, text: str, expected: list[str]) -> None:
+    found = cb.locate_quotation_everywhere(quote, text)
+    assert [text[each.start : each.end] for each in found] == expected
+    assert cb.locate_quotation(quote, text) == (found[0] if found else None)
+    assert cb.locate_quotation_everywhere(quote, text, most=1) == found[:1]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_place_is_passed_over(seed: int) -> None:
+    """However many words are between the places, and whatever these are."""
+    chance = random.Random(seed)
+    quoted = sentence(chance)
+    text, expected = "", []
+    for _ in range(chance.randint(2, 12)):
+        text += " ".join([word for _ in range(chance.randrange(5)) for word in sentence(chance)] + [""])
+        expected.append((len(text), len(text) + len(" ".join(quoted))))
+        text += " ".join(quoted) + " "
+    found = cb.locate_quotation_everywhere(" ".join(quoted), text)
+    assert [(each.start, each.end) for each in found if each.similarity == 1.0] == expected
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd")))
+def test_places_are_apart_and_the_best_first(quote: list[str], words: list[str]) -> None:
+    found = cb.locate_quotation_everywhere(" ".join(quote), " ".join(words))
+    assert [each.similarity for each in found] == sorted((each.similarity for each in found), reverse=True)
+    in_order = sorted((each.start, each.end) for each in found)
+    assert all(before[1] < behind[0] for before, behind in pairwise(in_order))
+
+
+def test_so_many_places_are_given_as_are_wanted() -> None:
+    text = "never again " * 1_000
+    assert [each.start for each in cb.locate_quotation_everywhere("never again", text, most=3)] == [0, 12, 24]
+    assert len(cb.locate_quotation_everywhere("never again", text)) == MOST_PLACES
+    with pytest.raises(ValueError, match="most is 0: give a number of places from 1 up"):
+        cb.locate_quotation_everywhere("never again", text, most=0)
+
+
+QUOTE = "never again shall we sell the harbor"
+HOSTILE = {
+    "one word": lambda size: "never " * size,
+    "nearly the quotation": lambda size: "the we of again never the " * (size // 6),
+    "the quotation": lambda size: f"{QUOTE} " * (size // 7),
+    "words of the quotation": lambda size: " ".join(random.Random(size).choices(QUOTE.split(), k=size)),
+}
+
+
+@pytest.mark.parametrize("made", HOSTILE.values(), ids=HOSTILE)
+def test_work_is_linear_in_the_text(made: Callable[[int], str]) -> None:
+    small, large = (
+        lines_run(lambda size=size: cb.locate_quotation_everywhere(QUOTE, made(size))) for size in (4_000, 20_000)
+    )
+    assert large < 1.5 * 5 * small
 
 
 def test_checks_name_the_source() -> None:
