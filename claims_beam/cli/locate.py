@@ -43,6 +43,7 @@ def _locate(sources: Sequence[str], options: Namespace) -> int:
     from claims_beam.articles.errors import ArticleError
     from claims_beam.corpus.locating import MOST_PLACES, locate_quotation_everywhere
     from claims_beam.records import Failure
+    from claims_beam.storage.article_columns import check_columns
     from claims_beam.transforms.reading import read_articles
 
     code = EXIT_FINE
@@ -50,6 +51,7 @@ def _locate(sources: Sequence[str], options: Namespace) -> int:
     full: list[str] = []
     columns = columns_of(options)
     try:
+        check_columns(sources, columns)
         articles = read_articles(sources, columns=columns, max_chars=options.max_chars)
     except (ArticleError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error

@@ -65,6 +65,7 @@ def test_a_column_that_the_input_lacks_is_a_wrong_option(
     commands = [
         ["extract", str(tmp_path / name), f"--output={tmp_path}/out"],
         ["show", str(tmp_path / name)],
+        ["locate", "the bridge stays shut", str(tmp_path / name)],
         ["report", str(tmp_path), f"--articles={tmp_path / name}", f"--output={tmp_path}/out/report.html"],
     ]
     field, missing = column.split("=")
@@ -127,15 +128,16 @@ def test_what_is_not_sure_to_lack_the_column_is_for_the_reader_to_say(content: s
     assert outcomes
 
 
-@pytest.mark.parametrize("command", ["show", "extract"])
+@pytest.mark.parametrize("command", ["show", "locate", "extract"])
 @pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "b.html"]], ids=" ".join)
 def test_files_that_have_no_columns_take_no_mapping(
     command: str, names: list[str], tmp_path: Path, capsys: Captured
 ) -> None:
     for name in names:
         (tmp_path / name).write_text(SAID, encoding="utf-8")
+    words = ["the bridge stays shut"] if command == "locate" else []
     more = [f"--output={tmp_path}/out"] if command == "extract" else []
-    arguments = [command, *(f"{tmp_path}/{name}" for name in names), "--column=title=headline", *more]
+    arguments = [command, *words, *(f"{tmp_path}/{name}" for name in names), "--column=title=headline", *more]
     assert main.main(arguments) == EXIT_USAGE
     assert (
         f"{tmp_path}/a.txt has no columns, and neither has any other of the files, so that none can be mapped "
