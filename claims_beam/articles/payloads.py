@@ -103,6 +103,14 @@ def file_format(path: str) -> FileFormat:
     return FileFormat(kind, codec)
 
 
+def known_format(path: str) -> FileFormat | None:
+    """Return the format that a file's extensions say; None for one that is not read."""
+    try:
+        return file_format(path)
+    except ArticleError:
+        return None
+
+
 def strip_codec(path: str) -> tuple[str, str | None]:
     """Return a path without the extension that says how it is compressed, and the codec that it says."""
     suffix = PurePosixPath(path).suffix

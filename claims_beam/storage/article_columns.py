@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.parse import MAX_CHARS, Columns
-from claims_beam.articles.payloads import file_format
+from claims_beam.articles.payloads import file_format, known_format
 from claims_beam.storage.article_files import InputFile, Patterns, expand_patterns, match_files, read_part, split_file
 
 _KINDS_WITH_COLUMNS = ("jsonl", "csv", "parquet")
@@ -22,21 +22,14 @@ def check_columns(patterns: Patterns, columns: Columns) -> None:
     checked = False
     for pattern in expand_patterns(patterns):
         for file in match_files(pattern):
-            if (kind := _kind(file)) in _KINDS_WITH_COLUMNS:
+            file_is = known_format(file.path)  # Of a format that is not read, its reader will say so.
+            if file_is and file_is.kind in _KINDS_WITH_COLUMNS:
                 _check_columns_of(file, columns)
                 checked = True
                 break
-            without_columns = without_columns or (file.path if kind else None)
+            without_columns = without_columns or (file.path if file_is else None)
     if without_columns and not checked:
         raise _no_columns(without_columns, columns)
-
-
-def _kind(file: InputFile) -> str | None:
-    """Return the kind of the file's format; None for a format that is not read, which its reader will say."""
-    try:
-        return file_format(file.path).kind
-    except ArticleError:
-        return None
 
 
 def _no_columns(path: str, columns: Columns) -> ArticleError:

@@ -27,6 +27,7 @@ from claims_beam.articles.payloads import (
     file_format,
     is_document,
     is_wide,
+    known_format,
     read_captures,
     read_csv_rows,
     read_html,
@@ -41,7 +42,7 @@ from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
-from claims_beam.storage.refused_tables import OF_TABLES, refuse_other_records
+from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_other_records
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -110,14 +111,8 @@ def expand_patterns(patterns: Patterns) -> list[str]:
 def from_the_web(patterns: Patterns) -> bool:
     """Return whether a file that a pattern matches holds web pages, an archive of them or a feed."""
     files = (file for pattern in expand_patterns(patterns) for file in match_files(pattern))
-    return any(_is_from_web(file.path) for file in files)
-
-
-def _is_from_web(path: str) -> bool:
-    try:
-        return file_format(path).kind in WEB_KINDS
-    except ArticleError:
-        return False
+    formats = (known_format(file.path) for file in files)
+    return any(file_is is not None and file_is.kind in WEB_KINDS for file_is in formats)
 
 
 def listed(patterns: Patterns) -> list[str]:
@@ -318,10 +313,11 @@ def _open(path: str, codec: str | None, most: int | None = None) -> io.BufferedR
 
 
 def _refuse_first_table(path: str) -> None:
-    """Refuse a table of other records before anything runs; whether the file is whole, its reader will say."""
-    if PurePosixPath(path).suffix.lower() in OF_TABLES:
-        with suppress(pa.ArrowException, OSError), _open(path, None) as stream:
-            refuse_other_records(stream, path)
+    """Refuse a table of other records before anything runs; what else is wrong with the file, its reader will say."""
+    file_is = known_format(path)
+    if file_is and file_is.kind in KINDS_OF_TABLES:
+        with suppress(pa.ArrowException, OSError, EOFError), _open(path, file_is.codec) as stream:
+            refuse_other_records(stream, file_is.kind, path)
 
 
 def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:

@@ -9,12 +9,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from claims_beam.articles.errors import ArticleError
-from claims_beam.records import Article, FlatClaim
-from claims_beam.schema.columns import schema_of
+from claims_beam.articles.payloads import FileKind
+from claims_beam.records import Article, Claim, FlatClaim
+from claims_beam.schema.columns import columns_of
 from claims_beam.storage.tables import held_record
 
-OF_TABLES = (".csv", ".jsonl", ".parquet")
-"""The suffixes of files in which claims-beam writes tables."""
+KINDS_OF_TABLES = ("csv", "jsonl", "parquet")
+"""The kinds of files in which claims-beam writes tables."""
+
+_OF_CLAIMS = frozenset.intersection(
+    *(frozenset(column.name for column in columns_of(kind) if not column.nullable) for kind in (Claim, FlatClaim))
+)
+"""The columns that every claim has, however it is written: as a whole, flat, or as ``claims-beam find`` saves it."""
 
 _MOST_BYTES = 1 << 20
 """How much is read of the first line, which is the header of a file of CSV and the first record of JSON lines."""
@@ -26,21 +32,21 @@ def refuse_table(schema: pa.Schema, path: str) -> None:
         raise _not_articles(
             path, f"{record_name} records", f"or read the records with ReadRecords(path, {record_name})."
         )
+    _refuse_claims(schema.names, path)
 
 
-def refuse_other_records(stream: BinaryIO, path: str) -> None:
-    """Raise ``ArticleError`` (``not_articles``) if the file, whose suffix is one ``OF_TABLES``, holds no articles."""
-    if path.lower().endswith(".parquet"):
+def refuse_other_records(stream: BinaryIO, kind: FileKind, path: str) -> None:
+    """Raise ``ArticleError`` (``not_articles``) if the file, of one of the ``KINDS_OF_TABLES``, holds no articles."""
+    if kind == "parquet":
         refuse_table(pq.read_schema(stream), path)
     else:
-        _refuse_flat_claims(stream, path)
+        _refuse_claims(_columns(stream.readline(_MOST_BYTES).decode("utf-8", errors="replace")), path)
 
 
-def _refuse_flat_claims(stream: BinaryIO, path: str) -> None:
-    """Refuse JSON lines and CSV of flat claims, which name no type of record: their columns tell."""
-    line = stream.readline(_MOST_BYTES)
-    if set(schema_of(FlatClaim).names) <= set(_columns(line.decode("utf-8", errors="replace"))):
-        raise _not_articles(path, "flat claims", "or read the claims that are beside them.")
+def _refuse_claims(columns: Iterable[str], path: str) -> None:
+    """Refuse a table that does not say what it is and has the columns of claims."""
+    if _OF_CLAIMS.issubset(columns):
+        raise _not_articles(path, "flat claims", "or read the claims with a program for tables.")
 
 
 def _columns(line: str) -> Iterable[str]:

@@ -147,6 +147,14 @@ def test_formats(output: Path, tmp_path: Path, capsys: Captured) -> None:
     assert "Inés Falk" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize("saved", ["found.csv", "found.jsonl", "found.parquet"])
+def test_what_was_saved_is_not_read_as_articles(saved: str, output: Path, tmp_path: Path, capsys: Captured) -> None:
+    kind = saved.partition(".")[2]
+    assert main.main(["find", str(output), f"--format={kind}", f"--save={tmp_path}/{saved}"]) == EXIT_FINE
+    assert main.main(["show", f"{tmp_path}/{saved}"]) == EXIT_USAGE
+    assert f"{saved} is a table of flat claims that claims-beam wrote, not of articles" in capsys.readouterr().err
+
+
 def test_the_table_has_the_columns_that_hold_something(tmp_path: Path, capsys: Captured) -> None:
     bare = _claim(6, "Ada Moreno", "it was safe", article_id="pier", published_at=None, publisher=None)
     dated = replace(bare, published_at=MARCH_1, publisher="Courier")

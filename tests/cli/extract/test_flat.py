@@ -1,13 +1,17 @@
 """Flat claims, through the command: the same rows in each format, safe to open, checked and replaced as all tables."""
 
+import bz2
 import csv
+import gzip
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 
 import claims_beam as cb
 from claims_beam.cli import main
@@ -116,17 +120,43 @@ def test_commands_read_the_claims_beside_it(tmp_path: Path, capsys: Captured) ->
         assert message in capsys.readouterr().err
 
 
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".zst": zstandard.compress,
+}
+
+
+@pytest.mark.parametrize("codec", PACK)
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
 @pytest.mark.parametrize("command", ["show", "extract"])
-def test_flat_claims_are_not_read_as_articles(kind: str, command: str, tmp_path: Path, capsys: Captured) -> None:
+def test_flat_claims_are_not_read_as_articles(
+    codec: str, kind: str, command: str, tmp_path: Path, capsys: Captured
+) -> None:
     flat = [cb.flatten_claim(claim) for claim in cb.extract_claims(SAID)]
     cb.write_records(flat, tmp_path / "flat", cb.FlatClaim, file_format=kind)
+    [part] = (tmp_path / "flat").iterdir()
+    part.with_name(part.name + codec).write_bytes(PACK[codec](part.read_bytes()))
+    if codec:
+        part.unlink()
     more = [f"--output={tmp_path}/out"] if command == "extract" else []
     assert main.main([command, f"{tmp_path}/flat", *more]) == EXIT_USAGE
     told = capsys.readouterr().err
     assert "is a table of flat claims that claims-beam wrote, not of articles. Give the articles, which" in told
-    assert told.endswith("or read the claims that are beside them.\n")
+    assert told.endswith("or read the claims with a program for tables.\n")
     assert not (tmp_path / "out").exists()
+
+
+def test_no_more_than_the_head_of_a_compressed_table_is_read(tmp_path: Path) -> None:
+    """What is cut off behind it does not hide what the table is."""
+    flat = [cb.flatten_claim(claim) for claim in cb.extract_claims(SAID)]
+    cb.write_records(flat, tmp_path / "flat", cb.FlatClaim, file_format="csv")
+    [part] = (tmp_path / "flat").iterdir()
+    cut_off = gzip.compress(part.read_bytes() + random.Random(0).randbytes(100_000))[:50_000]
+    (tmp_path / "cut_off.csv.gz").write_bytes(cut_off)
+    with pytest.raises(cb.ArticleError, match="is a table of flat claims"):
+        cb.read_articles(tmp_path / "cut_off.csv.gz")
 
 
 def _changed(path: Path) -> None:
