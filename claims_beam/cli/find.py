@@ -62,23 +62,11 @@ _CONDITIONS = {
     "min_confidence": "confidence >= $min_confidence",
     "min_check_worthiness": "check_worthiness >= $min_check_worthiness",
 }
-_TABLE = {
-    "published": "published_at",
-    "publisher": "publisher",
-    "article": "article_id",
-    "speaker": "speaker",
-    "kind": "kind",
-    "words": "text",
-}
-"""The headings of the table on the terminal, and the columns of an answer below them."""
 
 _BUCKET_CURE = (
     "; DuckDB reads buckets by its own extension httpfs, which it fetches once, and its own credentials; where it has "
     "neither, copy the folder here and ask the copy"
 )
-
-_MOST_OF_ID = 20
-"""How wide the column of article ids may be, which of web pages are their addresses."""
 
 _BY_DATE = "published_at, article_id, content[1].start, claim_id"
 _ORDERS = {
@@ -215,22 +203,16 @@ def _rows(found: "pa.RecordBatchReader") -> Iterator[dict[str, Any]]:
 
 
 def _print_table(found: "pa.RecordBatchReader", most: int | None) -> None:
-    """Print one claim a row: when, where, who, and what; what no claim has gets no column."""
+    """Print one claim a row: when, where, who, and what."""
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+
+    from claims_beam.cli.find_table import HEADINGS, table_of
 
     rows = _rows(found)
-    shown = [{heading: _cell(name, row[name]) for heading, name in _TABLE.items()} for row in islice(rows, most)]
+    shown = [{heading: _cell(name, row[name]) for heading, name in HEADINGS.items()} for row in islice(rows, most)]
     further = sum(1 for _ in rows)
-    headings = [heading for heading in _TABLE if any(row[heading] for row in shown)]
-    table = Table()
-    for heading in headings:
-        table.add_column(heading, max_width=_MOST_OF_ID if heading == "article" else None, overflow="fold")
-    for row in shown:
-        table.add_row(*(Text(row[heading]) for heading in headings))
     console = Console(highlight=False)
-    console.print(table if shown else "no claim answers that")
+    console.print(table_of(shown, console.width) if shown else "no claim answers that")
     if further:
         console.print(f"and {further:,} more; give --limit, or another --format")
 

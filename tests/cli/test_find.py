@@ -155,11 +155,45 @@ def test_what_was_saved_is_not_read_as_articles(saved: str, output: Path, tmp_pa
     assert f"{saved} is a table of flat claims that claims-beam wrote, not of articles" in capsys.readouterr().err
 
 
-def test_the_table_has_the_columns_that_hold_something(tmp_path: Path, capsys: Captured) -> None:
-    bare = _claim(6, "Ada Moreno", "it was safe", article_id="pier", published_at=None, publisher=None)
-    dated = replace(bare, published_at=MARCH_1, publisher="Courier")
+BARE = _claim(6, "Ada Moreno", "it was safe", article_id="pier", published_at=None, publisher=None)
+FULL = _claim(
+    7,
+    "Ministry of Transport and Digital Infrastructure",
+    "the north pier stays shut until the engineers have looked at every single beam of it",
+    article_id="https://example.org/news/2024/03/01/the-pier-stays-shut",
+    publisher="The Harbour Post",
+    published_at=MARCH_1,
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160, 240])
+@pytest.mark.parametrize("claim", [BARE, FULL], ids=["bare", "full"])
+def test_words_have_at_least_half_of_the_terminal(
+    claim: cb.Claim, width: int, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    cb.write_records([replace(claim, text=" ".join([claim.text] * 20))], tmp_path / "claims", cb.Claim)
+    assert main.main(["find", str(tmp_path)]) == EXIT_FINE
+    top, *lines = capsys.readouterr().out.splitlines()
+    assert {len(line) for line in (top, *lines)} == {width}
+    assert len(top.split("┳")[-1]) >= width // 2
+    columns = zip(*(line.split("│") for line in lines if "│" in line), strict=True)
+    letters = _letters("".join(map("".join, columns)))
+    told = [claim.publisher, claim.kind, claim.published_at and "2024-03-01", claim.article_id]
+    assert all(_letters(each) in letters for each in told if each)
+
+
+def _letters(written: str) -> str:
+    return "".join(filter(str.isalnum, written))
+
+
+def test_the_table_has_the_columns_that_hold_something(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    dated = replace(BARE, published_at=MARCH_1, publisher="Courier")
     headings = []
-    for name, claim in (("bare", bare), ("dated", dated)):
+    for name, claim in (("bare", BARE), ("dated", dated)):
         cb.write_records([claim], tmp_path / name, cb.Claim)
         assert main.main(["find", f"{tmp_path}/{name}"]) == EXIT_FINE
         shown = capsys.readouterr().out
