@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from claims_beam.articles.language import check_language
+from claims_beam.articles.mistaken_paths import warn_of_path
 from claims_beam.articles.parse import MAX_CHARS, check_length, parse_plain_text
 from claims_beam.attribution import extract_quotes
 from claims_beam.attribution.protocol import Tagger
@@ -37,7 +38,8 @@ def extract_claims(
     """Return the claims of one article, in text order.
 
     Args:
-        article: An article or its text; a text becomes an article whose id is a hash of it.
+        article: An article or its text; a text becomes an article whose id is a hash of it. The path of a file is a
+            text as well, and gets a warning.
         tagger: The tagger that finds attributions; by default ``claims_beam.load()``, which is called at the first use.
         known_people: People who lend their names and ids, as in ``resolve_speakers``.
         parser: The parser whose parses predicates are read from, as in ``find_predicates``.
@@ -66,6 +68,7 @@ def extract_claims(
         indirect | Ines Falk | repairs would take a year
     """
     if isinstance(article, str):
+        warn_of_path(article)
         article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)
     if not isinstance(article, Article):
         raise TypeError(
