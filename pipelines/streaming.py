@@ -10,6 +10,7 @@ time, so it falls into the same window again, and is dropped there.
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,10 +58,17 @@ def parser() -> argparse.ArgumentParser:
     """The options of this program."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = options.add_mutually_exclusive_group(required=True)
-    source.add_argument("--subscription", help="projects/PROJECT/subscriptions/NAME, which must be there")
-    source.add_argument("--topic", help="projects/PROJECT/topics/NAME; gets a subscription that ends with the job")
+    subscription, topic = partial(resource, "subscriptions"), partial(resource, "topics")
+    source.add_argument(
+        "--subscription", type=subscription, help="projects/PROJECT/subscriptions/NAME, which must be there"
+    )
+    source.add_argument(
+        "--topic", type=topic, help="projects/PROJECT/topics/NAME; gets a subscription that ends with the job"
+    )
     options.add_argument("--output", required=True, help="a folder for claims/ and failures/")
-    options.add_argument("--failures-topic", help="projects/PROJECT/topics/NAME: failures go there too, as JSON")
+    options.add_argument(
+        "--failures-topic", type=topic, help="projects/PROJECT/topics/NAME: failures go there too, as JSON"
+    )
     options.add_argument("--timestamp-attribute", help="a message's time by its publisher: RFC 3339 or milliseconds")
     options.add_argument("--id-label", help="the attribute with a message's id, for Dataflow to drop redeliveries by")
     in_seconds = partial(options.add_argument, type=seconds, metavar="SECONDS")
@@ -69,6 +77,18 @@ def parser() -> argparse.ArgumentParser:
     in_seconds("--early", help="after the first claim of a window, write so often before its end, too")
     in_seconds("--late", default=60, help="after the first late claim, gather others for so long before writing")
     return options
+
+
+def resource(kind: str, written: str) -> str:
+    """The name of a topic or a subscription of Pub/Sub. Raises ArgumentTypeError for what cannot be one."""
+    if not re.fullmatch(
+        rf"projects/[a-z][-a-z0-9:.]{{4,61}}[a-z0-9]/{kind}/[A-Za-z][-.~+%\w]{{2,254}}", written, re.ASCII
+    ):
+        raise argparse.ArgumentTypeError(
+            f"{written!r} cannot be one of a project's {kind}; give projects/PROJECT/{kind}/NAME with the id of your "
+            "project, which has no capital letters, for PROJECT"
+        )
+    return written
 
 
 def seconds(written: str) -> int:

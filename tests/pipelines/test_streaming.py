@@ -245,6 +245,19 @@ ARGUMENTS = [f"--topic={TOPIC}", "--output=out"]
         ([f"--topic={TOPIC}"], "arguments are required: --output"),
         ([*ARGUMENTS, "--window=-5"], "'-5' is no duration; give whole seconds"),
         ([*ARGUMENTS, "--late=soon"], "'soon' is no duration; give whole seconds"),
+        (
+            ["--subscription=projects/PROJECT/subscriptions/articles", "--output=out"],
+            "'projects/PROJECT/subscriptions/articles' cannot be one of a project's subscriptions; give "
+            "projects/PROJECT/subscriptions/NAME with the id of your project, which has no capital letters, "
+            "for PROJECT",
+        ),
+        (
+            ["--subscription=projects/news-test/subscriptions/NAME/", "--output=out"],
+            "cannot be one of a project's subscriptions",
+        ),
+        (["--topic=articles", "--output=out"], "'articles' cannot be one of a project's topics"),
+        ([f"--topic={SUBSCRIPTION}", "--output=out"], "cannot be one of a project's topics"),
+        ([*ARGUMENTS, "--failures-topic=failures"], "'failures' cannot be one of a project's topics"),
     ],
 )
 def test_options_that_cannot_be_are_refused(
@@ -259,8 +272,6 @@ def test_options_that_cannot_be_are_refused(
     ("arguments", "message"),
     [
         ([*ARGUMENTS, "--window=0"], "size parameter must be strictly positive"),
-        (["--topic=articles", "--output=out"], "must be in the form"),
-        ([*ARGUMENTS, "--failures-topic=failures"], "must be in the form"),
     ],
 )
 def test_options_that_beam_refuses_are_refused_before_anything_runs(arguments: list[str], message: str) -> None:
