@@ -72,6 +72,7 @@ from .storage.people import read_people as read_people
 from .storage.plain import OddFileError as OddFileError
 from .storage.record_files import write_records as write_records
 from .storage.row_file import OutputError as OutputError
+from .storage.s3_client import share_s3_client as share_s3_client
 from .storage.tables import TableError as TableError, read_records as read_records
 from .storage.verify import Problem as Problem, verify_output as verify_output
 from .testing import MarkupError as MarkupError

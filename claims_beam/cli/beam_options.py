@@ -117,7 +117,7 @@ def _amazon_service(path: str, options: PipelineOptions) -> str:
     from apache_beam.io.aws.clients.s3 import boto3_client
     from botocore.exceptions import BotoCoreError
 
-    from claims_beam.cli.s3_client import share_s3_client
+    from claims_beam.storage.s3_client import share_s3_client
 
     share_s3_client()
     try:

@@ -28,7 +28,7 @@ def main(registry: WorkerRegistry, supervisor: int) -> None:
     from apache_beam.runners.worker import sdk_worker_main
 
     if find_spec("boto3"):  # Otherwise Beam has no file system for S3.
-        from claims_beam.cli.s3_client import share_s3_client
+        from claims_beam.storage.s3_client import share_s3_client
 
         share_s3_client()
     # This module warns that it got no main session. None is sent, since nothing of this package is defined in one.

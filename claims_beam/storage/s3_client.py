@@ -20,10 +20,15 @@ _FRESH_SECONDS = 300
 
 
 def share_s3_client() -> None:
-    """Let Beam's file system share one client among all requests of this process that have the same options.
+    """Let Beam's file system share one client of S3 among all requests of this process that have the same options.
 
-    This changes Beam's module for the whole process. So the command calls it, and the processes that the command
-    starts, but nothing that other programs import.
+    A program that reads or writes ``s3://`` calls it once, before anything else. It changes Beam's module for the whole
+    process, which the commands do by themselves, and nothing else of this package does. Worker processes of other
+    runners do as Beam does.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> cb.share_s3_client()
     """
     boto3_client.Client = _client  # type: ignore[assignment, misc]
 

@@ -1,4 +1,4 @@
-"""The client of S3 that the command's processes share among their requests."""
+"""The client of S3 that a process shares among its requests: the command's, its workers', and a program that asks."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +12,18 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that, equal_to
 from support.s3_standin import Bucket, s3_standin
 
-from claims_beam.cli import s3_client
+import claims_beam as cb
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.workers import runner_for
+from claims_beam.storage import s3_client
 
 
 @pytest.fixture(autouse=True)
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a process of the command that has just started."""
+    """As in a process that has just started."""
     monkeypatch.setattr(boto3_client, "Client", boto3_client.Client)  # what is put in its place goes with the test
     s3_client._pristine.cache_clear()
-    s3_client.share_s3_client()
+    cb.share_s3_client()
 
 
 @pytest.fixture
@@ -52,6 +53,16 @@ def test_requests_share_a_client(bucket: Bucket, made: list[str]) -> None:
         files = s3io.S3IO(options=PipelineOptions(bucket.beam_args))
         assert files.exists(bucket.path("a.txt"))
         assert dict(files.list_files(bucket.path(""))) == {bucket.path("a.txt"): 13, bucket.path("b.txt"): 3}
+    assert made == ["s3"]
+
+
+def test_a_program_that_asks_for_it_has_one_client(bucket: Bucket, made: list[str]) -> None:
+    options = PipelineOptions([*bucket.beam_args, "--runner=FnApiRunner"])
+    with beam.Pipeline(options=options) as pipeline:
+        articles = pipeline | cb.ReadArticles(bucket.path("*.txt"))
+        articles | cb.WriteRecords(bucket.path("out"), cb.Article)
+    articles = cb.read_records(bucket.path("out"), cb.Article)
+    assert sorted(article.text for article in articles) == ["rain and wind", "sun"]
     assert made == ["s3"]
 
 
