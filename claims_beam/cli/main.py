@@ -23,6 +23,7 @@ from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
 from claims_beam.cli.interruption import interruptible
+from claims_beam.cli.tracebacks import is_ours, last_error
 
 COMMANDS = (
     extract.COMMAND,
@@ -122,10 +123,11 @@ def _is_of_use(record: logging.LogRecord) -> bool:
 def _is_news(record: logging.LogRecord) -> bool:
     """Return whether a record should be logged.
 
-    The traceback of an error of this package should not: the command ends with the error's message.
+    The traceback of an error of this package should not, nor one that a worker process has logged: the command ends
+    with the error's message.
     """
-    error = record.exc_info[1] if record.exc_info else None
-    return not type(error).__module__.startswith("claims_beam.")
+    error = record.exc_info[0] if record.exc_info else None
+    return not is_ours(f"{error.__module__}.{error.__qualname__}" if error else last_error(record.getMessage()))
 
 
 def make_parser(named: Collection[str]) -> argparse.ArgumentParser:

@@ -7,6 +7,9 @@ from apache_beam.io.filesystem import BeamIOError
 
 from claims_beam.cli.extract.supervision import LostWorkerError
 from claims_beam.cli.interruption import Interruption
+from claims_beam.cli.tracebacks import HEAD, is_ours, last_error
+
+_STEP_BEGINS, _STEP_ENDS = " [while running '", "']"
 
 
 class JobRefusedError(ValueError):
@@ -39,7 +42,21 @@ def running(interruption: Interruption, take_back: Callable[[], None]) -> Iterat
     except Exception as error:
         if interruption.asked.is_set():  # Beam turns the interruption into an error of the step that it interrupts.
             raise KeyboardInterrupt from error
-        raise JobError(str(error)) from error
+        raise JobError(_without_step(_sentence(str(error)))) from error
     finally:
         interruption.ignore()
         take_back()
+
+
+def _sentence(message: str) -> str:
+    """Return the message of a failed job; what a worker process sends is the whole traceback, which ends with it."""
+    if not message.startswith(HEAD):
+        return message
+    error = last_error(message)
+    return error.partition(": ")[2] if is_ours(error) else error
+
+
+def _without_step(message: str) -> str:
+    """Return the message without the name of the step, which Beam puts behind it."""
+    before, step, _ = message.rpartition(_STEP_BEGINS)
+    return before if step and message.endswith(_STEP_ENDS) else message

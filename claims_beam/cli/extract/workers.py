@@ -22,6 +22,7 @@ from google.protobuf import json_format, struct_pb2, text_format
 
 from claims_beam.articles.parse import Columns
 from claims_beam.cli.extract.registry import WorkerRegistry
+from claims_beam.cli.extract.worker_logs import worker_logs_as_written
 from claims_beam.transforms.reading import count_parts
 
 _PROBE_SECONDS = 60
@@ -69,7 +70,7 @@ class _PrivateRunner(FnApiRunner):
 
     def run_pipeline(self, pipeline: Pipeline, options: PipelineOptions) -> RunnerResult:
         """Run the pipeline to its end."""
-        with _loopback_only():
+        with _loopback_only(), worker_logs_as_written():
             return super().run_pipeline(pipeline, options)
 
 

@@ -1,5 +1,6 @@
 """Many worker processes: they share the work, get what they need, and the loss of one is noticed."""
 
+import json
 import os
 import signal
 import subprocess
@@ -70,6 +71,25 @@ def test_workers_share_one_file(corpus: Path, undisturbed: list[dict[str, object
     assert (registry.workers(), lost_worker(registry)) == ([], None)
     assert len(counts) == 2
     assert min(counts) > sum(counts) / 4
+
+
+def test_what_workers_log_and_fail_of_is_told_as_in_one_process(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in "ab":
+        rows = [{"id": "twice", "text": f"It rained in {name}."}, {"id": name, "text": ""}]
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = []
+    for count in (1, 2):
+        options = [f"--workers={count}", "--max-failure-rate=0.1", "--any-language"]
+        assert _extract(f"{tmp_path}/*.jsonl", "--output", tmp_path / str(count), *options) == EXIT_JOB_FAILED
+        told.append(capsys.readouterr().err.splitlines())
+    assert told[0] == told[1]
+    assert told[0] == [
+        "WARNING: 2 articles have the id 'twice'; all are kept",
+        "claims-beam extract: the job failed: 2 of 4 elements of the stage parse failed, and max_failure_rate=0.1 "
+        "allows no more than that share; mend what the failures say, or raise it",
+    ]
 
 
 def test_workers_get_the_options(tmp_path: Path) -> None:
