@@ -64,6 +64,8 @@ def _supervise(
             _end_workers(registry)
         if ended.is_set() and not done.wait(_GRACE_SECONDS):
             interrupt_main()
+    if interrupted.is_set() or ended.is_set():
+        _end_workers(registry)  # Some may have been started, or left running, since the last turn.
 
 
 def _end_workers(registry: WorkerRegistry) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,15 @@ class _WorkerProcess(GrpcWorkerHandler):
         self._logging_port = grpc_server.logging_port
 
     def start_worker(self) -> None:
-        """Start the process, which is registered at once, so that its loss is noticed from then on."""
+        """Start the process, which is registered at once, so that its loss is noticed from then on.
+
+        A signal raises KeyboardInterrupt in the main thread. So another thread starts the process, lest the exception
+        come between its start and the note of it: nothing would end a process that nobody knows of.
+        """
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            executor.submit(self._start).result()
+
+    def _start(self) -> None:
         options = json_format.MessageToJson(self.provision_info.provision_info.pipeline_options)
         variables = {
             "CONTROL_API_SERVICE_DESCRIPTOR": _described(self.control_address),

@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import apache_beam as beam
 import psutil
@@ -27,7 +29,7 @@ from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
 from claims_beam.cli.extract import workers
 from claims_beam.cli.extract.job import Job, build
 from claims_beam.cli.extract.registry import WorkerRegistry
-from claims_beam.cli.extract.supervision import lost_worker
+from claims_beam.cli.extract.supervision import lost_worker, supervised
 from claims_beam.cli.extract.workers import WorkerPlan, plan_workers, runner_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
@@ -118,6 +120,29 @@ def test_only_this_machine_reaches_the_ports_of_the_workers(tmp_path: Path) -> N
 
     with beam.Pipeline(runner_for(2, WorkerRegistry(tmp_path), options), options) as pipeline:
         assert_that(pipeline | beam.Create([os.getpid()]) | beam.Map(listening), are_loopback)
+
+
+def test_a_signal_at_the_start_of_a_worker_leaves_none_that_nobody_knows_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted, started = threading.Event(), []
+
+    class InterruptedPopen(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self)
+            interrupted.set()
+            signal.raise_signal(signal.SIGINT)
+
+    options, registry = PipelineOptions(["--runner=FnApiRunner"]), WorkerRegistry(tmp_path)
+    pipeline = beam.Pipeline(runner_for(2, registry, options), options)
+    pipeline | beam.Create([1])
+    monkeypatch.setattr(subprocess, "Popen", InterruptedPopen)
+    with pytest.raises(KeyboardInterrupt), supervised(registry, interrupted):
+        pipeline.run()
+    monkeypatch.undo()
+    assert started
+    assert {process.wait(timeout=30) for process in started} == {-signal.SIGKILL}
 
 
 @pytest.mark.parametrize("option", ["--runner=BundleBasedDirectRunner", "--runner=PortableRunner"])
