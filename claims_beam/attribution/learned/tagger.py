@@ -9,6 +9,7 @@ from claims_beam.attribution.learned.referents import find_referents, first_line
 from claims_beam.encoder.heads import tag_names, tag_titles
 from claims_beam.encoder.model import Pass
 from claims_beam.encoder.phrases import find_phrases
+from claims_beam.encoder.threads import on_one_thread
 from claims_beam.records import Attribution, Document, Mention, Span
 from claims_beam.speakers.mentions import Found, to_mentions
 from claims_beam.text.plain import read_plainly
@@ -22,6 +23,7 @@ class LearnedTagger:
         self._model, self.encoder = model, model.encoder
         self.model_id = f"learned/{model.name}"
 
+    @on_one_thread
     def __call__(self, document: Document) -> Document:
         """Return a prepared document with its mentions, attributions and phrases, all in text order."""
         return read_plainly(self._read, document)
