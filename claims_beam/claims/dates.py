@@ -127,7 +127,7 @@ def _tenses(text: str, forms: list[Form], words: Tokens) -> dict[int, bool | Non
         if before and _are_linked(text, before, form):
             found[form.start] = found[before.start]
         else:
-            found[form.start] = is_ahead(words, words.at(form.start), words.at(form.end - 1) + 1)
+            found[form.start] = is_ahead(words, words.at(form.start), words.after(form.end))
     return found
 
 

@@ -57,7 +57,7 @@ class Context:
         self.contents = merged(piece for attribution in document.attributions for piece in attribution.content)
         self.has_headline = 0 < self.text.find("\n") <= _HEADLINE
         names = _names(document, tokens)
-        self.names = {tokens.at(name.start): (name, tokens.at(name.end - 1) + 1) for name in names}
+        self.names = {tokens.at(name.start): (name, tokens.after(name.end)) for name in names}
         self.entities = Entities(document.text, names)
         self._learn(document, names, people)
         self.occurrences = self._occurrences()
@@ -250,10 +250,14 @@ class Context:
 
 
 def _names(document: Document, tokens: Tokens) -> list[Mention]:
-    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's."""
+    """Return the names of a document, in text order: those among its mentions or, if it has none, a new search's.
+
+    What a tagger gives as a name without a word in it, such as a row of underscores, names nobody.
+    """
     if not document.mentions:
         return find_names(tokens)
-    return [_with_words(document.text, mention) for mention in document.mentions if mention.form == "name"]
+    names = [mention for mention in document.mentions if mention.form == "name"]
+    return [_with_words(document.text, name) for name in names if tokens.at(name.start) < tokens.after(name.end)]
 
 
 def _with_words(text: str, name: Mention) -> Mention:

@@ -44,7 +44,7 @@ def describe(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None
     for name, entity in mentions:
         if entity.kind not in ("PERSON", None):
             continue
-        first, after = tokens.at(name.start), tokens.at(name.end - 1) + 1
+        first, after = tokens.at(name.start), tokens.after(name.end)
         title = _before(tokens, first)
         if title and entity.gender is None:
             entity.gender = "f" if title[0] in FEMALE_ROLES else "m" if title[0] in MALE_ROLES else None
@@ -60,7 +60,7 @@ def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) ->
     following: int = len(tokens)
     for name, entity in reversed(list(mentions)):
         if entity.gender is None and (entity.kind == "PERSON" or (entity.kind is None and entity.count > 1)):
-            after = tokens.at(name.end - 1) + 1
+            after = tokens.after(name.end)
             window = tokens.lower[after : min(following, after + _GENDER_WINDOW)]
             seen[entity] = seen.get(entity, 0) + next((_GENDERS[word] for word in window if word in _GENDERS), 0)
         following = tokens.at(name.start)

@@ -103,6 +103,10 @@ class Tokens:
         """Return the index of the first token that ends after the offset."""
         return bisect_left(self.ends, offset + 1)
 
+    def after(self, offset: int) -> int:
+        """Return the index of the first token that starts at the offset or after it."""
+        return bisect_left(self.starts, offset)
+
     def word(self, index: int) -> str:
         """Return the word at the index as it is compared, and the empty string where there is none."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from claims_beam.records import Addressee, Article, Attribution, Document, Span, Speaker
+from claims_beam.records import Addressee, Article, Attribution, Document, Mention, Span, Speaker
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.testing import read_markup
 
@@ -355,8 +355,19 @@ def test_the_document_is_otherwise_unchanged() -> None:
     assert [replace(attribution, speaker=None) for attribution in resolved.attributions] == list(document.attributions)
 
 
+@pytest.mark.parametrize("name", ["Maria L__", "Maria __", "____"])
+def test_a_name_may_end_in_what_is_no_word(name: str) -> None:
+    text = f"It was safe, said the mayor {name}"
+    mention = Mention(text.index(name), len(text), "name", "PERSON")
+    attribution = Attribution(kind="indirect", content=(Span(0, 11),), source=(Span(18, len(text)),))
+    document = Document(Article("a", text), (), attributions=(attribution,), mentions=(mention,))
+    [resolved] = resolve_speakers(document).attributions
+    assert (resolved.speaker and resolved.speaker.name) == (name if "Maria" in name else None)
+
+
 PLAIN_WORDS = """
     Ada Moreno Mr. U.S. the The of and , . “ ” 's Agency mayor he She they who I @Ada : ( ) R-Ohio de May é İ poll 🎉
+    ____ M__
 """
 WORDS = st.sampled_from([*PLAIN_WORDS.split(), "\n", "\ud800", "\x00"])
 
@@ -374,7 +385,11 @@ def test_any_text_and_any_spans_resolve(text: str, data: st.DataObject) -> None:
         )
         for _ in range(3)
     )
-    for attribution in resolve_speakers(Document(Article("any", text), (), attributions=attributions)).attributions:
+    kinds = st.sampled_from(["PERSON", "ORG", "GPE", "GROUP", None])
+    names = data.draw(st.lists(spans.filter(lambda span: span.start < span.end), max_size=4, unique=True).map(sorted))
+    mentions = tuple(Mention(name.start, name.end, "name", data.draw(kinds)) for name in names)
+    document = Document(Article("any", text), (), attributions=attributions, mentions=mentions)
+    for attribution in resolve_speakers(document).attributions:
         speaker = attribution.speaker
         assert speaker is not None
         assert (speaker.name is None) == (not speaker.names)
