@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,21 @@ def test_three_commands_lead_from_saved_pages_to_who_repeated_what(clone: Path) 
     for told in ("4 done + 0 failed", "their quotations in", "Ines Falk", "Tomas Reyer", "2024-03-07"):
         assert told in shown
     assert '"quotations":{"count":' in (clone / "pages.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "schemas/README.md", "docs/index.md"])
+def test_the_language_of_articles_is_said(page: str) -> None:
+    said = (ROOT / page).read_text(encoding="utf-8")
+    assert re.search(r"English (?:news )?articles|reads English", said)
+
+
+def test_every_admitted_version_of_python_is_said_to_be() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lowest, above = map(int, re.findall(r"3\.(\d+)", project["requires-python"]))
+    admitted = [f"3.{minor}" for minor in range(lowest, above)]
+    said = re.findall(r"Programming Language :: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert admitted == said == ["3.11", "3.12", "3.13"]
+    assert f"with Python {said[0]} (or {said[1]}, or {said[2]})" in README
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

@@ -87,6 +87,10 @@ COMMANDS = [
 def test_no_page_and_no_kind_of_snippet_is_passed_over() -> None:
     assert {path.parent.name for path in PAGES} >= {ROOT.name, "pipelines", "schemas", "docs", "guides", "quality"}
     assert {snippet.language for snippet in _snippets("any")} <= {"sh", "python", "yaml", "text"}
+    # ``test_readme.py`` runs the Python of the first page, and the programs below are those of ``docs``.
+    assert {snippet.page for snippet in _snippets("python")} - {str(path.relative_to(ROOT)) for path in PROGRAMS} == {
+        "README.md"
+    }
 
 
 @pytest.mark.parametrize("words", COMMANDS)

@@ -14,6 +14,7 @@ this rule overrules it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims_beam.lexicon.marks import APOSTROPHES, DASHES
@@ -55,13 +56,14 @@ def find_signed(document: Document) -> Iterator[Attribution]:
 def _is_person(document: Document, line: re.Match[str]) -> bool:
     """Return whether what stands on the line is the full name of a person, and not a headline in title case."""
     start, end = line.span("name")
+    first, after = (bisect_left(document.mentions, place, key=lambda mention: mention.start) for place in (start, end))
     return any(
         mention.form == "name"
         and mention.kind == "PERSON"
         and len(mention.words) > 1
         and (mention.certain or line["role"])
-        for mention in document.mentions
-        if start <= mention.start and mention.end == end
+        for mention in document.mentions[first:after]
+        if mention.end == end
     )
 
 
@@ -80,4 +82,6 @@ def _spans(attribution: Attribution) -> Spans:
 
 
 def _starts_line(text: str, place: int) -> bool:
-    return not text[text.rfind("\n", 0, place) + 1 : place].strip(" \t>")
+    while place and text[place - 1] in " \t>":
+        place -= 1
+    return not place or text[place - 1] == "\n"

@@ -14,7 +14,9 @@ from claims_beam.cli.command import UsageError
 STANDARD_INPUT = "-"
 
 _HEAD_BYTES = 4096
-_FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(  # A comment ends at the first mark that can end it.
+    rb"(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @contextmanager

@@ -48,7 +48,9 @@ def _marked_sentences(document: Document, claims: Sequence[Claim]) -> list[Text]
         for mark in piece.marks:
             style = ROLE_STYLES.get(mark.role) or CONTENT_STYLES[claims[mark.owner].kind]
             marked.stylize(style, place(piece.span.start), place(piece.span.end))
-    return [_on_one_line(marked[place(span.start) : place(span.end)]) for span in document.sentences]
+    # All at once, since each cut by itself would look through all styles of the text.
+    edges = [place(edge) for span in document.sentences for edge in (span.start, span.end)]
+    return [_on_one_line(sentence) for sentence in marked.divide(edges)[1::2]]
 
 
 def _on_one_line(text: Text) -> Text:

@@ -114,7 +114,7 @@ def _stands_in(claim: Claim, article: Article | None) -> bool:
         return False
     start, end = claim.content[0].start, claim.content[-1].end
     before, after = claim.prefix or "", claim.suffix or ""
-    return article.text[:start].endswith(before) and article.text.startswith(after, end)
+    return article.text.endswith(before, 0, start) and article.text.startswith(after, end)
 
 
 def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:

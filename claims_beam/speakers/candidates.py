@@ -67,9 +67,9 @@ def _described(reading: Reading, context: Context) -> Iterator[Entity]:
 
 def _nearby(query: Query, context: Context) -> Iterator[Entity]:
     """Yield who is named before the source, the nearest first, and shortly behind it."""
-    before = context.before(query.first)
+    before, after = context.before(query.first), context.before(query.after)
     earlier = reversed(context.occurrences[max(0, before - _RECENT) : before])
-    behind = context.occurrences[context.before(query.after) :][:_RECENT]
+    behind = context.occurrences[after : after + _RECENT]
     later = takewhile(lambda place: place.first <= query.after + _AHEAD, behind)
     for place in chain(earlier, later):
         if place.entity.kind in ("PERSON", "ORG", None):

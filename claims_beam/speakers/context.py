@@ -23,6 +23,7 @@ from claims_beam.text.words import Tokens, tokenize
 FADING = 0.45  # The share of an entity's weight that remains after each sentence (Lappin and Leass, 1994, halve it).
 _ABSENT = 0.02  # A namesake has this weight if it was never named, or not for a while.
 _FORGOTTEN = 20  # After so many sentences, a namesake counts as if it had never been named.
+_MAIN = 3  # *The two candidates* may mean a person with so many mentions without more evidence.
 _HEADLINE = 150  # A first line of at most so many code points is the article's headline.
 
 
@@ -187,6 +188,11 @@ class Context:
     def persons(self) -> Sequence[Entity]:
         """Return the persons whom the article names, except its authors."""
         return [entity for entity in self.places if entity.kind == "PERSON" and entity not in self.authors]
+
+    @cached_property
+    def main_persons(self) -> Sequence[Entity]:
+        """Return the persons whom the article names often."""
+        return [person for person in self.persons if person.count >= _MAIN]
 
     def pair(self, gender: Gender | None) -> tuple[Entity, ...]:
         """Return the two persons of the article, or the two whom it names more than once; of one gender if given."""

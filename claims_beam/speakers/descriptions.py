@@ -73,7 +73,7 @@ def _note(entity: Entity, words: list[str]) -> None:
     """Note on the entity the roles among the words, and all the words as what narrows them."""
     roles = {role_of(word) for word in words} & ROLES
     for role in roles:
-        entity.roles.setdefault(role, set()).update(words)
+        entity.hold(role, words)
 
 
 def _before(tokens: Tokens, first: int) -> list[str]:
@@ -156,7 +156,7 @@ def _note_letters(tokens: Tokens, after: int, entity: Entity) -> None:
     behind = after + (tokens.word(after) == ",")
     for word in (tokens.words[after - 1], *tokens.words[behind : behind + 1]):
         if role := ROLES_OF_LETTERS.get(word):
-            entity.roles.setdefault(role, set())
+            entity.hold(role)
 
 
 def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:
@@ -165,4 +165,4 @@ def _note_party(tokens: Tokens, after: int, entity: Entity) -> None:
         party = PARTIES.get(tokens.lower[after + 1][:2])
         if party and len(tokens.lower[after + 1]) > 2:
             for role in ("lawmaker", *(role for role in ("senator", "representative") if role in entity.roles)):
-                entity.roles.setdefault(role, set()).update(party)
+                entity.hold(role, party)

@@ -6,9 +6,10 @@ who is left.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from claims_beam.lexicon.first_names import FAMILIAR_NAMES
 from claims_beam.lexicon.function_words import SMALL_NAME_WORDS
@@ -22,8 +23,13 @@ from claims_beam.speakers.naming import acronyms, gender_of_title, is_full_name,
 
 # A new name is compared with this many entities, the latest under its surname or head word, which bounds the work.
 _MOST_COMPARED = 8
+# What is noted of an entity beyond so many titles, names and words of a role is left out, since all of it is looked
+# through for every source.
+_MOST_NOTED = 64
 _CLEAR = 0.7  # Pronouns tell an entity's gender if they lean to it at least this much.
 _STEM = 6  # Words of descriptions and names are compared by so many letters: appeal, Appeals.
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False, slots=True)
@@ -50,6 +56,12 @@ class Entity:
     def name(self) -> str:
         """Return the fullest name the article gives, words joined by one space."""
         return " ".join(self.words)
+
+    def hold(self, role: str, narrowing: Iterable[str] = ()) -> None:
+        """Note a post that it is said to hold, and the words that narrow it."""
+        words = self.roles.setdefault(role, set())
+        if len(words) < _MOST_NOTED:
+            words.update(narrowing)
 
 
 def name_key(word: str) -> str:
@@ -236,16 +248,21 @@ class Entities:
                 entity = fitting[0]
                 entity.count += 1
                 self._first.setdefault(entity, name.start)
-                if name.words not in entity.written[:_MOST_COMPARED]:
-                    entity.written.append(name.words)
+                _note(entity.written, name.words)
                 _note_title(entity, name)
                 if name.title and name.gender and not (entity.gender and _is_surely_gendered(entity)):
                     entity.gender = name.gender
 
 
 def _note_title(entity: Entity, name: Mention) -> None:
-    if name.title and plain(name.title) not in COURTESIES and name.title not in entity.titles[:_MOST_COMPARED]:
-        entity.titles.append(name.title)
+    if name.title and plain(name.title) not in COURTESIES:
+        _note(entity.titles, name.title)
+
+
+def _note(noted: list[T], value: T) -> None:
+    """Add what is not noted yet, as long as there is room."""
+    if len(noted) < _MOST_NOTED and value not in noted:
+        noted.append(value)
 
 
 def _is_headed_by(keys: Sequence[str], word: str) -> bool:

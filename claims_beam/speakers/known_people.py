@@ -66,7 +66,7 @@ def note_title(entity: Entity, person: KnownPerson) -> None:
     """Let the article call the entity by the known title: *the chancellor*."""
     words = [word.casefold().strip(".,") for word in (person.title or "").split()]
     for role in {role_of(word) for word in words} & ROLES:
-        entity.roles.setdefault(role, set()).update(words)
+        entity.hold(role, words)
 
 
 def _name_key(name: str) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ People = KnownPeople | Iterable[KnownPerson]
 _PERSON, _BODY, _JOINT, _HANDLE, _GROUP, _PAIR, _LABEL = 0.98, 0.94, 0.95, 0.80, 0.90, 0.75, 0.90
 _CAMPAIGN, _AUTHOR = 0.88, 0.9
 
-_MAIN = 3  # *The two candidates* may mean a person with so many mentions without more evidence.
 _UNCLEAR = 0.4  # Below this probability, nobody is named.
 _CLEAR = 0.8  # From this probability on, a name replaces a pronoun.
 
@@ -157,7 +156,7 @@ def _pair(reading: Reading, context: Context) -> tuple[Entity, ...]:
     if not counted or not (reading.plural or role in PAIRS) or role not in ROLES | ANYBODY | PAIRS:
         return ()
     if role in ROLES - FEMALE_ROLES - MALE_ROLES - KIN:
-        for group in (context.holders.get(role, ()), [person for person in context.persons if person.count >= _MAIN]):
+        for group in (context.holders.get(role, ()), context.main_persons):
             if len(group) == 2:
                 return tuple(sorted(group, key=context.entities.first))
         return ()

@@ -558,12 +558,18 @@ def test_a_csv_row_that_is_too_long_costs_its_first_line(monkeypatch: pytest.Mon
     kept = b"id,text\n" + b'1,"Rain\n' + b"2,Snow\n" * 40 + b"3," + b"Hail " * 1_000 + b'\n4,"Sleet"\n'
     outcomes = csv_outcomes(kept, max_chars=10)
     assert outcomes == ["2 (too_long)", *(f"{line} Snow" for line in range(3, 43)), "43 (too_long)", "44 Sleet"]
+    for blank_lines, outcome in (
+        (20, "Rain" + "\n" * 20),
+        (40, "(too_long)"),
+    ):  # Each line takes memory, even an empty one.
+        assert csv_outcomes(b'id,text\n1,"Rain' + b"\n" * blank_lines + b'"\n', max_chars=10)[0] == f"2 {outcome}"
 
 
+@pytest.mark.parametrize("head", [b"", b'1,"Rain'], ids=["", "open"])
 @pytest.mark.parametrize("line", [b'c","d\n', b'"\n', b'a,"b\n', b"\n", b'a,"b""\n'])
-def test_csv_is_read_again_only_so_often(line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_csv_is_read_again_only_so_often(head: bytes, line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "OTHER_COLUMNS_BYTES", 10_000)
-    costs = [_lines_given(line * size) for size in (500, 1_000, 2_000, 4_000)]
+    costs = [_lines_given(head + line * size) for size in (500, 1_000, 2_000, 4_000)]
     assert all(large <= 2.5 * small for small, large in pairwise(costs))
 
 

@@ -1,16 +1,29 @@
-"""Work and memory grow with the length of the text and no faster, whatever its lines and marks are like.
+"""Work, time and memory grow with the length of the text and no faster, whatever its lines and marks are like.
 
-Work is counted in lines of Python, which is the same in every run; seconds are measured by ``benchmarks/growth.py``.
+Work is counted in lines of Python, which is the same in every run. Such a count does not show what a regular expression
+does, so the time of all that reads text by them is compared too, between two lengths within one run.
 """
 
 import tracemalloc
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 from support.growing import ARTICLES, HOSTILE, Made, without_encoder
-from support.work import lines_run
+from support.work import lines_run, seconds_of
 
 import claims_beam as cb
+from claims_beam.attribution.finishing import finish, prepare
 from claims_beam.attribution.protocol import Tagger
+from claims_beam.checkworthy import score_text
+from claims_beam.claims.dates import find_dates
+from claims_beam.claims.quantities import find_quantities
+from claims_beam.records import Span
+from claims_beam.speakers.capitals import find_mentions
+from claims_beam.text.furniture import find_furniture
+from claims_beam.text.plain import plain_text
+from claims_beam.text.quotation.speech import find_speech
+from claims_beam.text.sentences import find_sentences
 
 SLACK = 3.5  # how much faster than a text five times as long its cost may grow; a square grows five times faster
 
@@ -36,6 +49,34 @@ def test_work_is_linear(either: Tagger, made: Made) -> None:
     extract(either, small)  # loads what is loaded once
     small_lines, large_lines = (lines_run(lambda text=text: extract(either, text)) for text in (small, large))
     assert large_lines < SLACK * len(large) / len(small) * small_lines
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "characters and line breaks": plain_text.__wrapped__,
+    "quotations": find_speech,
+    "sentences": find_sentences,
+    "furniture": find_furniture,
+    "names": find_mentions,
+    "signatures": lambda text: finish(prepare(cb.split_sentences(cb.Article(text=text)))),
+    "dates": lambda text: find_dates(text, [Span(0, len(text))], date(2026, 3, 6)),
+    "quantities": lambda text: find_quantities(text, [Span(0, len(text))]),
+    "check-worthiness": score_text,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_time_is_linear(read: Callable[[str], object]) -> None:
+    texts = {name: (made(1_000), made(16_000)) for name, made in (HOSTILE | ARTICLES).items()}
+    assert [name for name, (small, large) in texts.items() if _grows_faster(read, small, large)] == []
+
+
+def _grows_faster(read: Callable[[str], object], small: str, large: str) -> bool:
+    """Return whether reading grows much faster than the text; it is timed again where it seems so."""
+    return all(
+        seconds_of(lambda: read(large), rounds) > SLACK * len(large) / len(small) * seconds_of(lambda: read(small), 5)
+        for rounds in (1, 3)
+    )
 
 
 @pytest.mark.slow

@@ -88,6 +88,16 @@ def test_a_pipe_gets_a_line_at_times(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert re.fullmatch(r"0 articles · 0 claims · 0 failures · 0\.0 articles/s", line)
 
 
+@pytest.mark.slow
+def test_extract_tells_a_pipe_how_far_it_has_come(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(display, "_LINE_SECONDS", 0.01)
+    for option, is_told in (("--no-predicates", True), ("--quiet", False)):
+        main.main(["extract", str(articles), f"--output={tmp_path}/out", "--overwrite", option])
+        assert ("articles/s" in capsys.readouterr().err) is is_told
+
+
 @pytest.mark.parametrize("width", [12, 40, 100])
 def test_what_is_shown_fits_the_terminal(
     width: int, articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

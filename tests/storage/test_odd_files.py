@@ -29,6 +29,7 @@ def _link(target: str) -> Put:
 
 
 FOLDER: Put = lambda path, outside: path.mkdir()  # noqa: E731
+FILE: Put = lambda path, outside: path.touch()  # noqa: E731
 FIFO: Put = lambda path, outside: os.mkfifo(path)  # noqa: E731
 TO_FILE, TO_FOLDER, TO_NOTHING = _link("precious"), _link("."), _link("nothing")
 TO_ITSELF: Put = lambda path, outside: path.symlink_to(path.name)  # noqa: E731
@@ -128,13 +129,13 @@ def test_an_output_that_is_no_folder(
     assert _is_untouched(outside)
 
 
-@pytest.mark.parametrize("what", [*ODD])
+@pytest.mark.parametrize("put", [*ODD.values(), FILE], ids=[*ODD, "file"])
 def test_what_has_the_name_of_an_unfinished_run_goes_and_nothing_that_it_leads_to(
-    tmp_path: Path, outside: Path, what: str
+    tmp_path: Path, outside: Path, put: Put
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").touch()
-    ODD[what](tmp_path / "out" / f"{IN_PROGRESS_PREFIX}1", outside)
+    put(tmp_path / "out" / f"{IN_PROGRESS_PREFIX}1", outside)
     remove_unfinished(str(tmp_path / "out"))
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["notes.txt"]
     assert _is_untouched(outside)

@@ -1,7 +1,8 @@
-"""How much work a call is, counted in a way that is the same in every run and on every machine."""
+"""How much work a call is: counted, which is the same in every run and on every machine, or as seconds of CPU."""
 
 import sys
 from collections.abc import Callable
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -9,8 +10,8 @@ from typing import Any
 def lines_run(call: Callable[[], object]) -> int:
     """Return how many lines of Python the call runs, each turn of a loop counted anew.
 
-    What a line does in C, such as the search of a regular expression, is one step however long it takes; the time of it
-    is measured by ``tests/benchmarks/growth.py``.
+    What a line does in C, such as the search of a regular expression, is one step however long it takes; ``seconds_of``
+    sees it.
 
     Example:
         >>> lines_run(lambda: [number for number in range(40)]) > lines_run(lambda: [number for number in range(20)])
@@ -30,3 +31,19 @@ def lines_run(call: Callable[[], object]) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def seconds_of(call: Callable[[], object], rounds: int = 5) -> float:
+    """Return the seconds of CPU that the call takes, the least of some rounds, for comparison within one run.
+
+    Example:
+        >>> seconds_of(lambda: sum(range(100_000))) > seconds_of(lambda: sum(range(100)))
+        True
+    """
+
+    def once() -> float:
+        start = process_time()
+        call()
+        return process_time() - start
+
+    return min(once() for _ in range(rounds))

@@ -26,7 +26,10 @@ _SIGNATURE = re.compile(
     r"[^\n]{0,60}$",
     re.MULTILINE,
 )
-_ATTACHED = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*\Z")
+# A link ends where white space follows, whatever other links are inside it, so that there is one way to read a run of
+# them. With several ways, as many would be tried as there are ways to part the run.
+_LINK = r"(?:pic\.twitter\.com/|https?://)\S{1,200}+"
+_ATTACHED = re.compile(rf"(?:(?<!\s)\s++)?{_LINK}(?:\s++{_LINK})*+\s*+\Z")
 _MOST_CHARS = 1_000
 
 

@@ -13,7 +13,7 @@ from support.paths import SAMPLES
 
 import claims_beam as cb
 from claims_beam.cli import main
-from claims_beam.cli.command import EXIT_FINE, EXIT_USAGE
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.interop import yaml
 from claims_beam.records import Failure
 
@@ -112,6 +112,37 @@ def test_what_cannot_be_is_refused_by_the_command(
     assert message in capsys.readouterr().err
     assert main.main(["show", str(SAMPLE), *options]) == EXIT_USAGE
     assert message in capsys.readouterr().err
+
+
+def test_speech_is_a_class_everywhere(tmp_path: Path, tagger: cb.Tagger) -> None:
+    [article] = articles_of(SAMPLE)
+    everything = cb.extract_claims(article, tagger)
+    speech = [claim.claim_id for claim in cb.extract_claims(article, tagger, cue_classes=["speech"])]
+    assert 0 < len(speech) < len(everything)
+    assert _extract(tmp_path, "--cue-class=speech") == EXIT_FINE
+    assert sorted(row["claim_id"] for row in read_rows(tmp_path / "out/claims")) == sorted(speech)
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        articles = pipeline | beam.Create([article]).with_output_types(cb.Article)
+        claims = articles | cb.ExtractClaims(cue_classes=["speech"])
+        assert_that(claims | "Ids" >> beam.Map(lambda claim: claim.claim_id), equal_to(speech), "claims")
+        rows = pipeline | "Rows" >> beam.Create([beam.Row(article_id=article.article_id, text=article.text)])
+        rows = rows | "Of rows" >> yaml.ExtractClaims(cue_classes=["speech"])
+        assert_that(rows | "Ids of rows" >> beam.Map(lambda row: row.claim_id), equal_to(speech), "rows")
+
+
+def test_too_long_an_article_is_a_failure_of_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _extract(tmp_path, "--max-chars=100") == EXIT_SOME_FAILED
+    assert [row["error"] for row in read_rows(tmp_path / "out/failures")] == ["ArticleError.too_long"]
+    assert main.main(["show", str(SAMPLE), "--max-chars=100"]) == EXIT_SOME_FAILED
+    assert "max_chars=100 allows no more" in capsys.readouterr().err
+
+
+def test_too_long_an_article_is_a_failure_in_beam_yaml() -> None:
+    [article] = articles_of(SAMPLE)
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        rows = pipeline | beam.Create([beam.Row(article_id=article.article_id, text=article.text)])
+        outputs = rows | yaml.ExtractClaims(max_chars=100, error_handling={"output": "failures"})
+        assert_that(outputs["failures"] | beam.Map(lambda row: row.error), equal_to(["ArticleError.too_long"]))
 
 
 def test_show_takes_them_too(capsys: pytest.CaptureFixture[str]) -> None:
