@@ -16,6 +16,7 @@ Reason = Literal[
     "lone_surrogate",
     "missing_column",
     "missing_extra",
+    "no_file",
     "no_match",
     "no_text",
     "not_articles",

@@ -1,5 +1,6 @@
 """What each command of ``claims-beam`` says about itself, the exit codes, and how a command reports a problem."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -10,11 +11,12 @@ from difflib import get_close_matches
 
 from claims_beam.cli.escaping import escaped
 
-EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED, EXIT_UNREAD = 0, 1, 2, 3, 130, 141
 
 EXIT_CODES = """\
 exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), or some files are not what they
-should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted, 143 by SIGTERM"""
+should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted, 143 by SIGTERM; 141 nobody
+reads the output any more"""
 
 
 class UsageError(Exception):
@@ -84,6 +86,12 @@ def say(line: str) -> None:
 def counted(number: int, noun: str) -> str:
     """Return the number with its noun, as in ``1 article`` and ``2,000 articles``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def leave_unread() -> int:
+    """Return the exit code of a command whose output nobody reads any more, as behind ``head``, and print no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would print what is left when it ends.
+    return EXIT_UNREAD
 
 
 def complain(name: str, message: str, code: int) -> int:

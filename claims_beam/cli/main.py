@@ -17,6 +17,7 @@ from claims_beam.cli.command import (
     UsageError,
     complain,
     did_you_mean,
+    leave_unread,
     quiet,
 )
 from claims_beam.cli.epilog import fit
@@ -53,7 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     command: Command = options.command
     with interruptible() as options.interruption, quiet(options.quiet):
         try:
-            return _run(command, options, unknown)
+            code = _run(command, options, unknown)
+            sys.stdout.flush()
+            return code
         except UnknownOptionsError as error:
             meant = did_you_mean(error.unknown, [*options.known_options, *error.known])
             return complain(command.name, f"{error}{meant}", EXIT_USAGE)
@@ -62,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             said = "interrupted; nothing unfinished was left behind"
             return complain(command.name, said, options.interruption.exit_code)
+        except BrokenPipeError:
+            return leave_unread()
 
 
 def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) -> int:

@@ -42,6 +42,7 @@ from claims_beam.storage.decompressed import Decompressed
 from claims_beam.storage.files import is_hidden
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
+from claims_beam.storage.plain import is_plain
 from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_other_records
 
 PART_BYTES = 256 * 1024
@@ -162,7 +163,7 @@ def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
         found = _visible(pattern, limit) or _visible(pattern, None)
     if not found:
         raise ArticleError("no_match", f"{pattern}: no file matches. Check the path and the pattern.")
-    for metadata in sorted(found, key=_path)[:limit]:
+    for metadata in sorted(found, key=lambda metadata: metadata.path)[:limit]:
         yield InputFile(metadata.path, metadata.size_in_bytes)
 
 
@@ -171,25 +172,20 @@ def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
     literal = _GLOB.split(pattern, maxsplit=1)[0]
     folder = literal[: literal.rfind("/") + 1]
     matched = FileSystems.get_filesystem(pattern).match([pattern], [limit])[0].metadata_list
-    return [file for file in matched if not is_hidden(file.path.removeprefix(folder)) and not _is_checksum(file.path)]
-
-
-def _is_checksum(path: str) -> bool:
-    return path.endswith(".crc")
-
-
-def _path(metadata: FileMetadata) -> str:
-    path: str = metadata.path
-    return path
+    visible = (file for file in matched if not is_hidden(file.path.removeprefix(folder)))
+    return [file for file in visible if not file.path.endswith(".crc")]
 
 
 def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES) -> Iterator[FilePart]:
     """Yield the parts of a file that can be read in parallel; with ``max_stripes`` 1, they are also in its order.
 
-    Raises ``ArticleError`` if the file is of no known format, if a Parquet file holds no rows, and if it or all records
-    of a JSON file lack a column that was mapped.
+    Raises ``ArticleError`` for what is no file, a file of no known format and a Parquet file without rows, and if it or
+    all records of a JSON file lack a column that was mapped.
     """
     file_is = file_format(file.path)
+    if not is_plain(file.path):
+        what = "is a FIFO, a device or a socket, which may never end. Leave it out, or pipe it into the command with -."
+        raise ArticleError("no_file", f"{file.path} {what}")
     if file_is.kind in WEB_KINDS:
         check_extra(file.path)
     if file_is.kind == "jsonl" and columns.mapped:
@@ -315,7 +311,7 @@ def _open(path: str, codec: str | None, most: int | None = None) -> io.BufferedR
 def _refuse_first_table(path: str) -> None:
     """Refuse a table of other records before anything runs; what else is wrong with the file, its reader will say."""
     file_is = known_format(path)
-    if file_is and file_is.kind in KINDS_OF_TABLES:
+    if file_is and file_is.kind in KINDS_OF_TABLES and is_plain(path):
         with suppress(pa.ArrowException, OSError, EOFError), _open(path, file_is.codec) as stream:
             refuse_other_records(stream, file_is.kind, path)
 

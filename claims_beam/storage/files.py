@@ -18,7 +18,7 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.storage.file_formats import FILE_FORMATS, FileFormat, format_of
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import is_local
-from claims_beam.storage.plain import OddFileError, files_in, kind_of, read_plain, refuse_odd
+from claims_beam.storage.plain import OddFileError, files_in, kind_of, linked_folders, read_plain, refuse_odd
 
 SUFFIX = ".parquet"
 
@@ -122,6 +122,21 @@ def refuse_finished(folder: str, finished: Iterable[str]) -> None:
             f"{folder} already holds {len(names)} finished file(s), such as {names[0]}; "
             "choose another folder, or overwrite them with overwrite=True (--overwrite)"
         )
+
+
+def refuse_odd_places(folder: str) -> None:
+    """Raise OddFileError if something other than a folder or a file is where those of the table would be written.
+
+    Through a folder that is a link, files would be written and removed elsewhere.
+    """
+    if not is_local(folder):
+        return
+    for name in linked_folders(folder):
+        refuse_odd(Path(folder, name), "folder")
+    parts = f"{FINISHED_PREFIX}*-of-*"
+    for part in (*Path(folder).glob(parts), *Path(folder).glob(f"*=*/{parts}")):
+        if kind_of(part) != "link":  # The link itself would be replaced, and not what it leads to.
+            refuse_odd(part)
 
 
 def named(

@@ -25,6 +25,15 @@ def path_text(path: AnyPath) -> str:
     return text
 
 
+def in_utf8(path: str, cure: str) -> str:
+    """Return the path. Raise ValueError, with the cure, if its name is not UTF-8, as what Beam passes on must be."""
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{path} is not UTF-8 at character {error.start}; {cure}") from error
+    return path
+
+
 def is_local(path: str) -> bool:
     """Return whether the path lies on this machine's own file system."""
     return "://" not in path
@@ -35,11 +44,7 @@ def absolute(path: AnyPath) -> str:
 
     Raises ValueError for a name that is not UTF-8, which neither a manifest nor Beam can hold, and as ``path_text``.
     """
-    path = path_text(path)
-    try:
-        path.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"{path} is not UTF-8 at character {error.start}; choose a folder whose name is") from error
+    path = in_utf8(path_text(path), "choose a folder whose name is")
     if not is_local(path):
         return path.rstrip("/")
     # The meaning of .. depends on where links lead, so a path with it is resolved. Any other path keeps its links.

@@ -48,6 +48,11 @@ def kind_of(path: str | Path) -> str | None:
         return None
 
 
+def is_plain(path: str) -> bool:
+    """Return whether a path leads, perhaps over links, to a file or to nothing, and not to a FIFO or a device."""
+    return not is_local(path) or not Path(path).exists() or Path(path).is_file()
+
+
 def refuse_odd(path: str | Path, wanted: str = "file") -> None:
     """Raise OddFileError if something other than a plain file (or what else is ``wanted``) is at the path."""
     if (kind := kind_of(path)) not in (None, wanted):
@@ -91,9 +96,3 @@ def linked_folders(folder: str | Path) -> list[str]:
     found = (Path(path) for path in files_in(folder))
     relative = (path.relative_to(folder) for path in found if path.is_symlink() and path.is_dir())
     return sorted(str(path) for path in relative if not any(part.startswith((".", "_")) for part in path.parts))
-
-
-def refuse_linked_folders(folder: str) -> None:
-    """Raise OddFileError if a folder below is a link, through which files would be written and removed elsewhere."""
-    for name in linked_folders(folder) if is_local(folder) else ():
-        refuse_odd(Path(folder, name), "folder")

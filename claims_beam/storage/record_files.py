@@ -8,11 +8,17 @@ from claims_beam.schema.columns import TABLES, schema_of
 from claims_beam.schema.rows import Row, check_row, to_row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.file_formats import FileFormat
-from claims_beam.storage.files import delete_folder, finished_files, in_progress, new_run, refuse_finished
+from claims_beam.storage.files import (
+    delete_folder,
+    finished_files,
+    in_progress,
+    new_run,
+    refuse_finished,
+    refuse_odd_places,
+)
 from claims_beam.storage.formats import check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.paths import AnyPath, absolute
-from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.table import Table
 
 
@@ -56,7 +62,7 @@ def write_records(
     schema = schema_of(record_type)
     check_format(file_format, schema)
     table = Table(absolute(path), table_name(record_type), schema, overwrite=overwrite, file_format=file_format)
-    refuse_linked_folders(table.folder)
+    refuse_odd_places(table.folder)
     refuse_finished(table.folder, () if overwrite else finished_files(table.folder))
     run = new_run()
     try:

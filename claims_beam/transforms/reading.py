@@ -38,6 +38,7 @@ from claims_beam.storage.article_files import (
     read_part,
     split_file,
 )
+from claims_beam.storage.paths import in_utf8
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
 from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collection
 from claims_beam.transforms.steps.counters import CountUnread, OnPassedOver, count_passed_over
@@ -85,7 +86,8 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
         """Match, split, spread, read, parse."""
         refuse_collection(pipeline, self, "for a collection of paths use ReadAllArticles()")
-        patterns = pipeline | "Patterns" >> beam.Create(expand_patterns(self.patterns))
+        expanded = [in_utf8(each, "rename it, or give the folder around it") for each in expand_patterns(self.patterns)]
+        patterns = pipeline | "Patterns" >> beam.Create(expanded)
         files = patterns | "MatchFiles" >> _match_step().with_error_handler(self.error_handler)
         return _read_files(files, self.columns, self.max_chars, self.error_handler)
 

@@ -14,12 +14,11 @@ from claims_beam.schema.columns import schema_of
 from claims_beam.schema.rows import Row
 from claims_beam.storage.commit import finish_run
 from claims_beam.storage.file_formats import FileFormat
-from claims_beam.storage.files import finished_files, new_run, refuse_finished
+from claims_beam.storage.files import finished_files, new_run, refuse_finished, refuse_odd_places
 from claims_beam.storage.formats import check_format
 from claims_beam.storage.manifest import WrittenFile
 from claims_beam.storage.partitions import PARTITIONS
 from claims_beam.storage.paths import AnyPath, absolute, path_text
-from claims_beam.storage.plain import refuse_linked_folders
 from claims_beam.storage.record_files import row_of, table_name
 from claims_beam.storage.table import Table
 from claims_beam.transforms.row_files import Place, PlaceRows, WritePanes, WriteRows
@@ -105,7 +104,7 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
         rows = records | "ToRows" >> to_rows.with_error_handler(self.error_handler)
         if not records.is_bounded or not isinstance(records.windowing.windowfn, GlobalWindows):
             return self._write_panes(rows, table, run)
-        refuse_linked_folders(table.folder)
+        refuse_odd_places(table.folder)
         refuse_finished(table.folder, () if table.overwrite else finished_files(table.folder))
         at_once = rows | "AtOnce" >> beam.WindowInto(GlobalWindows())  # Earlier triggers no longer apply.
         written = at_once | "Write" >> WriteRows(table, run)

@@ -6,20 +6,24 @@ does, so the time of all that reads text by them is compared too, between two le
 
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from support.growing import ARTICLES, HOSTILE, Made, without_encoder
+from support.growing import ARTICLES, HOSTILE, Made, numbered, without_encoder
 from support.work import lines_run, seconds_of
 
 import claims_beam as cb
 from claims_beam.attribution.finishing import finish, prepare
 from claims_beam.attribution.protocol import Tagger
+from claims_beam.attribution.signed import find_signed
 from claims_beam.checkworthy import score_text
 from claims_beam.claims.dates import find_dates
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.records import Span
 from claims_beam.speakers.capitals import find_mentions
+from claims_beam.speakers.entities import Entity
+from claims_beam.testing import read_markup
 from claims_beam.text.furniture import find_furniture
 from claims_beam.text.plain import plain_text
 from claims_beam.text.quotation.speech import find_speech
@@ -57,7 +61,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "sentences": find_sentences,
     "furniture": find_furniture,
     "names": find_mentions,
-    "signatures": lambda text: finish(prepare(cb.split_sentences(cb.Article(text=text)))),
+    "signatures": lambda text: finished(text),
     "dates": lambda text: find_dates(text, [Span(0, len(text))], date(2026, 3, 6)),
     "quantities": lambda text: find_quantities(text, [Span(0, len(text))]),
     "check-worthiness": score_text,
@@ -77,6 +81,41 @@ def _grows_faster(read: Callable[[str], object], small: str, large: str) -> bool
         seconds_of(lambda: read(large), rounds) > SLACK * len(large) / len(small) * seconds_of(lambda: read(small), 5)
         for rounds in (1, 3)
     )
+
+
+def finished(text: str) -> cb.Document:
+    """Return the document as it is after a tagger that has found nothing."""
+    return finish(prepare(cb.split_sentences(cb.Article(text=text))))
+
+
+def test_a_signature_is_looked_for_among_the_names_of_its_line() -> None:
+    small, large = (finished("“We were never asked.”\nAnn Lee\n" * count) for count in (50, 400))
+    assert len(list(find_signed(large))) == 400
+    assert lines_run(lambda: list(find_signed(large))) < 2 * 8 * lines_run(lambda: list(find_signed(small)))
+
+
+NAMED = {"forms": "Ann B{} Lee left. ", "titles": "The {} Senator Ann Lee left. "}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", NAMED.values(), ids=NAMED)
+def test_what_is_noted_of_one_person_is_bounded(form: str) -> None:
+    """However many names and titles the article gives her, and however often it asks for her."""
+
+    def document(count: int) -> cb.Document:
+        marked = read_markup(numbered(form)(count * len(form)) + " [The senator] said {no}." * count)
+        return replace(finished(marked.text), attributions=marked.document().attributions)
+
+    small, large = document(200), document(1600)
+    cb.resolve_speakers(small)
+    assert seconds_of(lambda: cb.resolve_speakers(large), 1) < 2.5 * 8 * seconds_of(lambda: cb.resolve_speakers(small))
+
+
+def test_the_words_that_narrow_a_role_are_bounded() -> None:
+    senator = Entity(("Ann", "Lee"), "PERSON")
+    for number in range(1_000):
+        senator.hold("senator", [str(number)])
+    assert 0 < len(senator.roles["senator"]) < 100
 
 
 @pytest.mark.slow

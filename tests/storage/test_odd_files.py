@@ -107,6 +107,70 @@ def test_no_table_is_written_through_a_link(
     assert _is_untouched(outside)
 
 
+PART = "part-00000-of-00001.parquet"
+
+
+@pytest.mark.parametrize("put", [FOLDER, FIFO], ids=["folder", "FIFO"])
+@pytest.mark.parametrize("name", [f"claims/{PART}", f"claims/published_date=2026-03-06/{PART}", f"failures/{PART}"])
+def test_nothing_but_a_file_stands_where_a_part_will_be(
+    tmp_path: Path, outside: Path, capsys: pytest.CaptureFixture[str], name: str, put: Put
+) -> None:
+    (place := tmp_path / "out" / name).parent.mkdir(parents=True)
+    put(place, outside)
+    before = place.lstat().st_ino
+    assert _extract(tmp_path, f"{tmp_path}/out") == EXIT_USAGE
+    assert re.search(f"{place} is a (folder|FIFO), and a file is to be there: move it", capsys.readouterr().err)
+    with pytest.raises(OddFileError, match="and a file is to be there"):
+        cb.write_records([make_claim()], tmp_path / "out" / name.partition("/")[0], Claim, overwrite=True)
+    assert place.lstat().st_ino == before
+
+
+def test_a_link_in_the_place_of_a_part_is_replaced_and_not_followed(tmp_path: Path, outside: Path) -> None:
+    (tmp_path / "out/claims").mkdir(parents=True)
+    (tmp_path / "out/claims" / PART).symlink_to(outside / "precious")
+    assert _extract(tmp_path, f"{tmp_path}/out") == EXIT_FINE
+    assert not (tmp_path / "out/claims" / PART).is_symlink()
+    assert cb.verify_output(tmp_path / "out") == []
+    assert _is_untouched(outside)
+
+
+@pytest.mark.parametrize("put", [FIFO, TO_DEVICE], ids=["FIFO", "link to a device"])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.jsonl.gz", "a.csv", "a.parquet", "a.html", "a.warc"])
+def test_an_input_that_may_never_end_is_a_failure_and_the_next_is_read(
+    tmp_path: Path, outside: Path, name: str, put: Put
+) -> None:
+    (folder := tmp_path / "in").mkdir()
+    put(folder / name, outside)
+    (folder / "b.jsonl").write_text('{"id": "b", "text": "Rain fell."}\n')
+    failure, article = cb.read_articles(folder)
+    assert isinstance(failure, cb.Failure)
+    assert isinstance(article, cb.Article)
+    assert (failure.stage, failure.error) == ("open", "ArticleError.no_file")
+    assert f"{folder}/{name} is a FIFO, a device or a socket, which may never end. Leave it out" in failure.message
+    [alone] = cb.read_articles(folder / name)
+    assert alone == failure
+
+
+def test_an_input_that_may_never_end_is_told_by_the_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    for command in (["show"], ["extract", f"--output={tmp_path}/out", "--column=text=body"]):
+        assert main.main([command[0], f"{tmp_path}/a.jsonl", *command[1:]]) == EXIT_SOME_FAILED
+        assert "a.jsonl is a FIFO, a device or a socket" in "".join(capsys.readouterr())
+
+
+def test_an_input_whose_name_is_not_utf8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder := tmp_path / "in").mkdir()
+    name = os.fsdecode(os.fsencode(folder) + b"/caf\xe9.jsonl")
+    Path(name).write_text('{"id": "a", "text": "Rain fell."}\n')
+    assert main.main(["extract", name, f"--output={tmp_path}/out"]) == EXIT_USAGE
+    assert "caf\\udce9.jsonl is not UTF-8 at character" in (told := capsys.readouterr().err)
+    assert "rename it, or give the folder around it" in told
+    assert main.main(["extract", str(folder), f"--output={tmp_path}/out"]) == EXIT_FINE
+    assert main.main(["show", name]) == EXIT_FINE
+
+
 def test_the_library_writes_through_no_link_either(tmp_path: Path, outside: Path) -> None:
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "published_date=2026-03-06").symlink_to(outside)

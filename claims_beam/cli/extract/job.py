@@ -32,12 +32,12 @@ from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation, R
 from claims_beam.storage.article_columns import check_columns
 from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
-from claims_beam.storage.files import finished_files, remove_unfinished
+from claims_beam.storage.files import finished_files, refuse_odd_places, remove_unfinished
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
 from claims_beam.storage.paths import absolute, is_local
-from claims_beam.storage.plain import refuse_linked_folders, refuse_odd
+from claims_beam.storage.plain import refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
 from claims_beam.transforms.manifests import WriteManifest
@@ -240,7 +240,7 @@ def _check_places(job: Job) -> None:
     refuse_odd(FileSystems.join(job.output, MANIFEST_NAME))
     for folder in job.folders:
         refuse_odd(folder, "folder")
-        refuse_linked_folders(folder)
+        refuse_odd_places(folder)
 
 
 def build(
