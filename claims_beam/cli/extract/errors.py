@@ -42,7 +42,7 @@ def running(interruption: Interruption, take_back: Callable[[], None]) -> Iterat
     except Exception as error:
         if interruption.asked.is_set():  # Beam turns the interruption into an error of the step that it interrupts.
             raise KeyboardInterrupt from error
-        raise JobError(_without_step(_sentence(str(error)))) from error
+        raise JobError(_without_step(_sentence(str(error))) or type(error).__name__) from error
     finally:
         interruption.ignore()
         take_back()

@@ -31,7 +31,7 @@ FAILED = {
     "of several lines": (_in_a_worker(cb.OutputError(f"no room:\n  here{STEP}")), "no room:\n  here"),
     "no step": (RuntimeError("the service is gone"), "the service is gone"),
     "a step in the message": (ValueError(f"x{STEP} is odd"), f"x{STEP} is odd"),
-    "no message": (ValueError(), ""),
+    "no message": (ValueError(), "ValueError"),
 }
 
 
