@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import os
 import signal
 from collections import Counter
 
@@ -22,6 +23,12 @@ LONGEST = {"test_parity", "test_workers"}
 def tagger() -> cb.Tagger:
     """The default tagger, loaded once for all tests."""
     return cb.load()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one process more than there are cores, since tests that start processes mostly wait for them."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
