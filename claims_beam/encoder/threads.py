@@ -5,6 +5,7 @@ for each core, and let all of them spin for a while after each product: on two c
 a whole job, and halved the speed of two processes side by side.
 """
 
+import threading
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import ParamSpec, TypeVar
@@ -15,6 +16,9 @@ Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 
+_limiting = threading.Lock()
+
+
 @cache
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController().select(user_api="blas")
@@ -23,8 +27,8 @@ def _libraries() -> ThreadpoolController:
 def on_one_thread(function: Callable[Args, Result]) -> Callable[Args, Result]:
     """Let the function's matrix products, and those of what it calls, take one thread.
 
-    Most of these libraries know only a limit of the whole process. Of several threads that call such functions at once,
-    the first one sets the limit and lifts it.
+    Most of these libraries know only a limit of the whole process. Of several threads in such functions at once, one
+    sets the limit and lifts it again: what another one found meanwhile, and went back to, would be the limit itself.
 
     Examples:
         >>> import numpy as np
@@ -34,7 +38,12 @@ def on_one_thread(function: Callable[Args, Result]) -> Callable[Args, Result]:
 
     @wraps(function)
     def limited(*args: Args.args, **options: Args.kwargs) -> Result:
-        with _libraries().limit(limits=1):
+        if not _limiting.acquire(blocking=False):
             return function(*args, **options)
+        try:
+            with _libraries().limit(limits=1):
+                return function(*args, **options)
+        finally:
+            _limiting.release()
 
     return limited

@@ -42,14 +42,14 @@ def test_an_error_lifts_the_limit() -> None:
 
 def test_functions_side_by_side_leave_no_limit() -> None:
     before = _threads()
-    meeting = threading.Barrier(4)
-    threads = [threading.Thread(target=on_one_thread(meeting.wait)) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    on_one_thread(meeting.wait)(30)
-    for thread in threads:
-        thread.join()
-    assert _threads() == before
+    for _ in range(50):
+        meeting = threading.Barrier(4)
+        threads = [threading.Thread(target=on_one_thread(meeting.wait)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        assert _threads() == before
 
 
 @pytest.mark.usefixtures("many_threads")
