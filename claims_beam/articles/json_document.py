@@ -20,20 +20,21 @@ _NEAR_END = 16  # A literal or an escape that is cut off begins at most this man
 def read_values(stream: TextIO, limit: int) -> Iterator[tuple[int, str]]:
     """Yield each value's place, in characters, and its JSON; a value is no longer than ``limit`` characters.
 
-    A document that begins with a bracket gives the elements of that array. Raises ``ArticleError`` (``not_json``,
-    ``too_long``) at a value that cannot be read.
+    An array gives its elements, and further arrays and values may stand behind it. Raises ``ArticleError``
+    (``not_json``, ``too_long``) at a value that cannot be read, and where an array is not closed.
     """
     window = _Window(stream, limit)
+    in_array = False
     window.skip(_BLANK)
-    in_array = window.peek() == "["
-    if in_array:
-        window.take(1)
-    while True:
+    while following := window.peek():
+        if following == ("]" if in_array else "["):
+            window.take(1)
+            in_array = not in_array
+        else:
+            yield window.place, window.take_value()
         window.skip(_BLANK)
-        following = window.peek()
-        if not following or (in_array and following == "]"):
-            return
-        yield window.place, window.take_value()
+    if in_array:
+        raise window.not_json("cut off (the array is not closed)")
 
 
 class _Window:
@@ -82,11 +83,11 @@ class _Window:
                     return self.take(end - self._at)
             except json.JSONDecodeError as error:
                 if self._ended or not self._may_go_on(error):
-                    raise self._not_json(f"malformed or cut off ({error.msg})", error.pos) from None
+                    raise self.not_json(f"malformed or cut off ({error.msg})", error.pos) from None
             except RecursionError:
-                raise self._not_json("nested too deeply", self._at) from None
+                raise self.not_json("nested too deeply", self._at) from None
             except ValueError as error:  # The value has an integer of more digits than Python converts.
-                raise self._not_json(f"unusable ({error})", self._at) from None
+                raise self.not_json(f"unusable ({error})", self._at) from None
             if len(self._text) - self._at >= self._limit:
                 raise ArticleError("too_long", f"The JSON value has {self._limit:,} characters or more. Split it.")
             self._read(size)
@@ -96,7 +97,9 @@ class _Window:
         """Return whether the value may only be cut off by the end of the window."""
         return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _NEAR_END
 
-    def _not_json(self, what: str, position: int) -> ArticleError:
+    def not_json(self, what: str, position: int | None = None) -> ArticleError:
+        """Return the error for what is wrong at a position in the text, or where the window begins."""
+        position = self._at if position is None else position
         return ArticleError(
             "not_json", f"The JSON is {what} at character {self._before + position}. What stands behind it is not read."
         )

@@ -330,6 +330,16 @@ def test_a_report_replaces_a_file_and_nothing_else(
     assert _is_untouched(outside)
 
 
+def test_no_link_is_followed_even_if_somebody_knows_the_unfinished_reports_name(
+    out: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("claims_beam.report.files.new_run", lambda: "known")
+    (out / ".known.unfinished").symlink_to(outside / "precious")
+    assert main.main(["report", str(out), "--output", str(out / "report.html")]) == EXIT_USAGE
+    assert ".known.unfinished" in capsys.readouterr().err
+    assert _is_untouched(outside)
+
+
 def test_a_link_that_was_planted_for_the_unfinished_report_is_not_followed(out: Path, outside: Path) -> None:
     (out / ".report.html.unfinished").symlink_to(outside / "precious")
     assert main.main(["report", str(out), "--output", str(out / "report.html")]) == EXIT_FINE

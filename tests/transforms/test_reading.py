@@ -90,6 +90,9 @@ DOCUMENTS = {
     "an array, a record a line": "[\n" + ",\n".join(map(json.dumps, ROWS)) + "\n]\n",
     "pretty-printed records": "\n".join(json.dumps(row, indent=2) for row in ROWS),
     "records a line": json_lines(ROWS).decode(),
+    "several arrays": f"{json.dumps(ROWS[:7])}\n{json.dumps(ROWS[7:9])}\n{json.dumps(ROWS[9:], indent=1)}",
+    "an empty array before another": f"[]\n{json.dumps(ROWS)}",
+    "an array, and records behind it": f"{json.dumps(ROWS[:7])}\n" + json_lines(ROWS[7:]).decode(),
     "Windows line ends": json.dumps(ROWS, indent=1).replace("\n", "\r\n"),
 }
 
@@ -131,6 +134,22 @@ def test_a_json_document_is_read_up_to_where_it_breaks(tmp_path: Path) -> None:
     assert articles == ARTICLES[:7]
     assert (failure.stage, failure.error) == ("read", "ArticleError.not_json")
     assert failure.message.startswith(f"{tmp_path / 'news.json'}: The JSON is malformed or cut off")
+
+
+@pytest.mark.parametrize("end", ["", ",", ",\n"])
+def test_an_array_that_is_cut_off_between_its_records_says_so(tmp_path: Path, end: str) -> None:
+    (tmp_path / "news.json").write_text(json.dumps(ROWS[:7])[:-1] + end)
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert articles == ARTICLES[:7]
+    assert (failure.stage, failure.error) == ("read", "ArticleError.not_json")
+    assert "cut off (the array is not closed)" in failure.message
+
+
+def test_what_stands_behind_an_array_and_is_no_json_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "news.json").write_text(json.dumps(ROWS[:7]) + "\n]")
+    articles, (failure,) = outcomes(str(tmp_path))
+    assert articles == ARTICLES[:7]
+    assert failure.error == "ArticleError.not_json"
 
 
 def test_a_bad_record_of_a_json_document_fails_alone(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def _extract(folder: Path, *rows: object, options: tuple[str, ...] = ()) -> int:
 
 def test_the_commonest_reasons_are_told_with_an_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = [{"id": f"e{number}", "text": ""} for number in range(3)]
-    assert _extract(tmp_path, GOOD, *empty, "{oops", "{oops", {"id": "c"}) == EXIT_SOME_FAILED
+    assert _extract(tmp_path, GOOD, {"id": "c"}, "{oops", *empty, "{oops") == EXIT_SOME_FAILED
     lines = capsys.readouterr().out.splitlines()
     reasons = lines[lines.index(f"6 failures in {tmp_path}/out/failures") + 1 :]
     assert [line.split()[0] for line in reasons] == ["3", "2", "1"]
