@@ -92,8 +92,8 @@ def _problems(folder: str, manifest: Manifest, there: dict[str, FileMetadata]) -
 
 
 def _place(name: str) -> tuple[str, str]:
-    """Return the folder and the extension of a file, by which programs take it for a part of a table."""
-    return name.rpartition("/")[0], name.rpartition(".")[2].lower()
+    """Return the table's folder and the extension of a file, by which programs take it for a part of the table."""
+    return name.split("/")[0] if "/" in name else "", name.rpartition(".")[2].lower()
 
 
 def _is_read(name: str, path: str) -> bool:

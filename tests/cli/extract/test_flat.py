@@ -167,10 +167,16 @@ def _added(path: Path) -> None:
     (path.parent / "more.csv").write_text("claim_id\n", encoding="utf-8")
 
 
+def _added_to_a_partition(path: Path) -> None:
+    (folder := path.parent / "published_date=2026-03-06").mkdir()
+    (folder / "more.csv").write_text("claim_id\n", encoding="utf-8")
+
+
 SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a changed file": (_changed, "has the SHA-256"),
     "a file that is gone": (Path.unlink, "is missing"),
     "a file beside it": (_added, "is not of this run"),
+    "a file in a partition beside it": (_added_to_a_partition, "is not of this run"),
 }
 
 
