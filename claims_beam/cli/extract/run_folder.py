@@ -1,6 +1,7 @@
 """The folder in which a run keeps what it needs on disk for a while, Beam's temporary files included."""
 
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -25,9 +26,11 @@ def run_folder() -> Iterator[Path]:
     A run that is killed cannot remove its folder, so each run first removes those that killed runs have left.
     """
     _remove_left_behind(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    # The name is known before there is a folder, so that a signal at any moment leaves none behind.
+    folder = Path(tempfile.gettempdir(), _PREFIX + secrets.token_hex(8))
     before = tempfile.tempdir
     try:
+        folder.mkdir(mode=0o700)
         with FileLock(folder / _LOCK_NAME):
             tempfile.tempdir = str(folder)
             yield folder

@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -32,6 +33,19 @@ def test_temporary_files_are_in_the_folder_and_go_with_it(temporary: Path) -> No
 def test_they_go_when_the_run_fails(temporary: Path) -> None:
     with pytest.raises(RuntimeError, match="fails"), run_folder():
         raise RuntimeError("fails")
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_signal_that_comes_as_it_is_made_leaves_none(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = os.mkdir
+
+    def interrupted(*args: Any, **options: Any) -> None:
+        make(*args, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt), run_folder():
+        pass
     assert list(temporary.iterdir()) == []
 
 
