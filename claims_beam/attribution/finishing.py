@@ -31,9 +31,9 @@ def _prepared(document: Document) -> Document:
 def finish(document: Document) -> Document:
     """Return what a tagger made of a prepared document with kinds, cues, addressees and, if it lacks them, mentions.
 
-    The attributions are in text order. What ran over the end of a sentence or into the next speaker's quotation is cut
-    there, the turns of a transcript and block quotations are completed, and signed words take the place of what
-    overlaps them. What stands in the furniture of a page is left out.
+    Attributions and mentions are in text order. What ran over the end of a sentence or into the next speaker's
+    quotation is cut there, the turns of a transcript and block quotations are completed, and signed words take the
+    place of what overlaps them. What stands in the furniture of a page is left out.
     """
     return read_plainly(_finished, document)
 
@@ -42,9 +42,10 @@ def _finished(document: Document) -> Document:
     """Return the finished document, in plain text."""
     text, marked = encodable(document.text), Marked.of(document.speech)
     furniture, boundaries = find_furniture(text), Boundaries(document, marked)
-    mentions = document.mentions or find_mentions(text)
-    mentions = tuple(mention for mention in mentions if not covers(furniture, Span(mention.start, mention.end)))
-    document = replace(document, mentions=mentions)
+    found_mentions = document.mentions or find_mentions(text)
+    mentions = (mention for mention in found_mentions if not covers(furniture, Span(mention.start, mention.end)))
+    in_order = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    document = replace(document, mentions=tuple(in_order))
     kept = [
         part
         for attribution in document.attributions

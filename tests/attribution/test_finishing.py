@@ -45,6 +45,20 @@ def test_the_names_of_a_tagger_are_kept() -> None:
     assert [(mention.start, mention.kind) for mention in document.mentions] == [(13, "ORG")]
 
 
+def test_the_names_of_a_tagger_may_come_in_any_order() -> None:
+    text = "Ada Moreno and Jon Ash met.\n\n“We were never late.” — Maria Lopez\n\nTom Roe and Ann Lee left."
+    named = cb.extract_quotes(cb.Document(cb.Article("a", text)), Given()).mentions
+
+    class Naming(Given):
+        def __call__(self, document: Document) -> Document:
+            return replace(document, mentions=named[::-1])
+
+    document = _finished(text, Naming())
+    assert document.mentions == named
+    [found] = document.attributions
+    assert [span.of(text) for span in found.source] == ["Maria Lopez"]
+
+
 @pytest.mark.parametrize(
     ("text", "content", "kind"),
     [
