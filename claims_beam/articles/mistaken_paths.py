@@ -14,7 +14,7 @@ def warn_of_path(text: str) -> None:
 
     It leads to one if there is such a file, or if it ends as files of articles do.
     """
-    if len(text) > _LONGEST or len(text.split()) != 1 or text != text.strip():
+    if len(text) > _LONGEST or text.split() != [text]:
         return
     if known_format(text) or _is_file(text):
         warnings.warn(

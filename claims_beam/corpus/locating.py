@@ -57,7 +57,7 @@ def locate_quotation(quote: str, text: str) -> Location | None:
         >>> [(change.kind, change.quoted, change.original) for change in found.changes]
         [('changed', 'will', 'shall'), ('left out', '', 'ever'), ('left out', '', 'old')]
     """
-    return next(iter(locate_quotation_everywhere(quote, text, most=1)), None)
+    return Source(text).locate(tokenize(quote, QUOTED))
 
 
 def locate_quotation_everywhere(quote: str, text: str, *, most: int = MOST_PLACES) -> tuple[Location, ...]:
@@ -102,7 +102,8 @@ class Source:
 
     def locate_everywhere(self, quote: Tokens, most: int) -> tuple[Location, ...]:
         """Return each place where the words of a quotation stand, as ``locate_quotation_everywhere`` does."""
-        found = sorted(_search(quote.lower, self.tokens.lower, most), key=lambda each: -each.similarity)
+        found = _search(quote.lower, self.tokens.lower, most)
+        found.sort(key=lambda each: (-each.similarity, each.place.start))
         return tuple(self._location(quote, each) for each in found[:most])
 
     def _location(self, quote: Tokens, found: "_Located") -> Location:
@@ -157,7 +158,7 @@ class _Unsearched:
 
 
 def _search(words: Words, whole: Words, most: int) -> list[_Located]:
-    """Return places of the quotation, none of which overlaps another, in text order.
+    """Return places of the quotation, none of which overlaps another, in no order.
 
     A few more than ``most`` are looked for, as the stretches that have most of the words need not have the best places.
     The search ends when some stretches have been aligned in vain, so its cost is linear in the length of the source.
@@ -179,7 +180,7 @@ def _search(words: Words, whole: Words, most: int) -> list[_Located]:
             searched = Span(middle, middle)
         unsearched.add(part.start, searched.start)
         unsearched.add(searched.end, part.end)
-    return sorted(found, key=lambda each: each.place.start)
+    return found
 
 
 def _place(words: Words, whole: Words, stretch: Span, within: Span) -> Span | None:

@@ -50,7 +50,7 @@ def kind_of(path: str | Path) -> str | None:
 
 def is_plain(path: str) -> bool:
     """Return whether a path leads, perhaps over links, to a file or to nothing, and not to a FIFO or a device."""
-    return not is_local(path) or not Path(path).exists() or Path(path).is_file()
+    return not is_local(path) or Path(path).is_file() or not Path(path).exists()
 
 
 def refuse_odd(path: str | Path, wanted: str = "file") -> None:
