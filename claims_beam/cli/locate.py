@@ -68,7 +68,7 @@ def _locate(sources: Sequence[str], options: Namespace) -> int:
     for article_id in full:
         say(f"{article_id}: there may be more places than these {MOST_PLACES}")
     if not found:
-        return complain("locate", "no source has half of the words in one place", EXIT_SOME_FAILED)
+        return complain("locate", "no source has enough of the words in one place", EXIT_SOME_FAILED)
     return code
 
 

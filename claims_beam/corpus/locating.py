@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock, Opcode
 
 from claims_beam.corpus.alignment import Density, Words, stretch_width
-from claims_beam.corpus.wording import COMPARED_WORDS
+from claims_beam.corpus.wording import COMPARED_WORDS, is_content_word
 from claims_beam.records import Change, ChangeKind, Location, Span
 from claims_beam.text.words import QUOTED, Tokens, tokenize
 
@@ -15,6 +15,15 @@ LEAST_SHARE = 0.5
 """A quotation is located where a source has this share of its words in one stretch, and three of them at least."""
 
 LEAST_MATCHES = 3
+
+LEAST_CONTENT_WORDS, CLEAR_SHARE = 2, 0.7
+"""So many of the words that a source has are content words, or the source has this share of all words.
+
+The other places are chances of *the*, *it* and *said*. Measured on the 240 articles that were written for this project,
+looking for 891 of their direct quotes in all other articles of the same part: of 1,141 places that have half of the
+words, and not all, 108 are left; of 4,956 quotes edited as in ``tests/benchmarks/quotations_quality.py``, 99.2 % are
+still found where they stand.
+"""
 
 _MOST_ENDS = 4  # This many runs at each end are tried.
 _LEFT_OUT_AT_ENDS = 2  # This many words may be left out next to the first or last word of a quotation.
@@ -46,7 +55,8 @@ def locate_quotation(quote: str, text: str) -> Location | None:
 
     Returns:
         The place in code points, the share of the quotation's words that the text has there, and the
-        changes; None if the text has not half of the words in one stretch.
+        changes; None if the text has not half of the words in one stretch, or so few that it may have them by chance:
+        fewer than two besides words such as *the* and *said*, and not 70 percent of all.
 
     Examples:
         >>> import claims_beam as cb
@@ -70,7 +80,7 @@ def locate_quotation_everywhere(quote: str, text: str, *, most: int = MOST_PLACE
 
     Returns:
         The places, the best first and of those that are equally good the first in the text; none overlaps another.
-        Each has at least half of the quotation's words, as for ``locate_quotation``.
+        Each has at least half of the quotation's words, and not by chance, as for ``locate_quotation``.
 
     Raises:
         ValueError: If ``most`` is less than 1.
@@ -117,22 +127,27 @@ class _Located:
 
     place: Span
     opcodes: Sequence[Opcode]
-    words: int
+    words: Words
 
     @property
-    def matches(self) -> int:
-        """Return how many words are the same."""
-        return sum(code.src_end - code.src_start for code in self.opcodes if code.tag == "equal")
+    def matches(self) -> list[str]:
+        """Return the words that are the same."""
+        same = (code for code in self.opcodes if code.tag == "equal")
+        return [word for code in same for word in self.words[code.src_start : code.src_end]]
 
     @property
     def similarity(self) -> float:
         """Return the share of the quotation's words that are the same."""
-        return self.matches / self.words
+        return len(self.matches) / len(self.words)
 
     @property
     def is_enough(self) -> bool:
         """Return whether this is the quotation, and not just some of its words."""
-        return self.matches >= min(LEAST_MATCHES, self.words) and self.similarity >= LEAST_SHARE
+        matches = self.matches
+        share = len(matches) / len(self.words)
+        if len(matches) < min(LEAST_MATCHES, len(self.words)) or share < LEAST_SHARE:
+            return False
+        return share >= CLEAR_SHARE or sum(map(is_content_word, matches)) >= LEAST_CONTENT_WORDS
 
 
 class _Unsearched:
@@ -269,7 +284,7 @@ def _aligned(words: Words, whole: Words, place: Span) -> _Located:
         place = Span(opcodes.pop(0).dest_end, place.end)
     if opcodes[-1].tag == "insert":
         place = Span(place.start, opcodes.pop().dest_start)
-    return _Located(place, opcodes, len(words))
+    return _Located(place, opcodes, words)
 
 
 def _opcodes(words: Words, whole: Words, place: Span) -> Sequence[Opcode]:

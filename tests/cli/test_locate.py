@@ -59,7 +59,14 @@ def test_words_of_the_quotation_alone_are_told(talks: Path, capsys: pytest.Captu
 
 def test_words_that_no_source_has_are_told(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "There shall be a tunnel under every lake", str(talks)]) == 1
-    assert "no source has half of the words in one place" in capsys.readouterr().err
+    assert "no source has enough of the words in one place" in capsys.readouterr().err
+
+
+def test_words_that_sources_have_by_chance_are_no_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "vote.txt").write_text("Of the vote she said it was not for the court to end the matter.")
+    assert main(["locate", "It was not the end of the road", str(tmp_path)]) == 0
+    assert main(["locate", "We did not drink the lake", str(tmp_path)]) == 1
+    assert "no source has enough of the words in one place" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", ["", " “…” "])

@@ -58,6 +58,25 @@ def test_what_is_not_there_is_not_found(quote: str) -> None:
     assert found is None or SPEECH[found.start : found.end].lower() == quote.lower()
 
 
+CHANCES = {
+    "half of the words, none of which means anything": (
+        "We did not drink the lake", "Asked again, he did not recall the exchange.", False),
+    "and one that does": ("“One sentence, and you heard it,”", "After 26 years, and she had plainly heard it.", False),
+    "and two that do": ("“One sentence, and you heard it,”", "Just a sentence was read, and nobody heard it.", True),
+    "most of the words, though none means anything": ("This is not how one leave.", "This is not how one leaves", True),
+    "small words alone": ("Somebody had to", "Then somebody had to.", True),
+    "two words with one between them": ("punishment … favor", "It was punishment without favor.", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "text", "is_found"), CHANCES.values(), ids=CHANCES)
+def test_a_place_that_has_words_by_chance_is_none(quote: str, text: str, is_found: bool) -> None:
+    assert bool(cb.locate_quotation(quote, text)) is is_found
+    assert bool(cb.locate_quotation_everywhere(quote, text)) is is_found
+    checks = cb.check_quotations([cb.Article("source", text)], quoting(quote))
+    assert all(check.source_id is None for check in checks) or is_found
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert cb.locate_quotation("We will mend the pier", "") is None
 
