@@ -76,7 +76,7 @@ def runs(tmp_path: Path) -> Path:
 def start(tmp_path: Path, runs: Path) -> Start:
     """Start the command in a process group of its own, as a shell does, on more work than it can do in the time."""
     for name in "ab":
-        rows = ({"id": f"{name}{number}", "text": ARTICLE * 200} for number in range(150))
+        rows = ({"id": f"{name}{number}", "text": ARTICLE * 10} for number in range(3_000))
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
     @contextmanager

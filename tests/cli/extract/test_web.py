@@ -65,12 +65,13 @@ def test_an_archive_gives_the_claims_of_its_articles(tmp_path: Path, capsys: Cap
     lines = [json.dumps({"article_id": story(n).url, "text": story(n).article.text}) for n in range(PAGES)]
     (tmp_path / "news.jsonl").write_text("\n".join(lines))
     web, text = tmp_path / "web", tmp_path / "text"
-    assert main.main(["extract", f"{tmp_path}/news.warc.gz", f"--output={web}", "--workers=2"]) == EXIT_SOME_FAILED
+    archive = ["extract", f"{tmp_path}/news.warc.gz", f"--output={web}", "--tagger=fast", "--workers=2"]
+    assert main.main(archive) == EXIT_SOME_FAILED
     told = capsys.readouterr()
     assert f"{PAGES + BROKEN} articles read = {PAGES} done + {BROKEN} failed" in told.out
     for passed in ("1 of other media types", "1 redirects", "1 for robots", "1 with too little text"):
         assert passed in told.out
-    assert main.main(["extract", f"{tmp_path}/news.jsonl", f"--output={text}"]) == EXIT_FINE
+    assert main.main(["extract", f"{tmp_path}/news.jsonl", f"--output={text}", "--tagger=fast"]) == EXIT_FINE
     assert _claims(web / "claims") == _claims(text / "claims")
     assert len(_claims(web / "claims")) > 4 * PAGES
     assert {row["error"] for row in read_rows(web / "failures")} == {"ArticleError.broken_record"}
