@@ -24,6 +24,7 @@ Reason = Literal[
     "not_feed",
     "not_json",
     "not_utf8",
+    "repeated_column",
     "too_long",
     "too_many_claims",
     "too_slow",
@@ -108,4 +109,13 @@ def missing_column(field: str, name: str, available: Sequence[str]) -> ArticleEr
         "missing_column",
         f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
         f"Columns({field}=...), or --column {field}=... of the command.",
+    )
+
+
+def repeated_column(field: str, name: str, times: int) -> ArticleError:
+    """Return the error of a table with several columns of the name that a field is read from."""
+    return ArticleError(
+        "repeated_column",
+        f"There are {times} columns {name!r} for {field}, and only one can be meant. Rename or drop the others, or map "
+        f"another column: Columns({field}=...), or --column {field}=... of the command.",
     )

@@ -6,13 +6,14 @@ The text is never changed: offsets count the code points that follow the byte or
 import codecs
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Literal, TypeVar
 
 from claims_beam.articles.dates import parse_published_at
-from claims_beam.articles.errors import ArticleError, missing_column, not_utf8, wrong_type
+from claims_beam.articles.errors import ArticleError, missing_column, not_utf8, repeated_column, wrong_type
 from claims_beam.articles.limits import record_limit, record_too_long
 from claims_beam.articles.values import read_string, whole_number
 from claims_beam.articles.web.pages import Page, page_row
@@ -58,7 +59,8 @@ class Columns:
     """Say which input column holds which field of an article; an optional field that is None is not read.
 
     Unless ``article_id`` is mapped, a row without it may carry its id in ``id``. A file whose header, or each of whose
-    JSON records, lacks a column that was mapped to another name than the field's is a failure (``missing_column``).
+    JSON records, lacks a column that was mapped to another name than the field's is a failure (``missing_column``), and
+    so is a table with two columns of a name that is read (``repeated_column``).
 
     Args:
         article_id: The column of the id.
@@ -108,8 +110,14 @@ class Columns:
     @property
     def names(self) -> tuple[str, ...]:
         """Return all columns that are read."""
-        mapped = (getattr(self, field.name) for field in fields(self))
-        return tuple(dict.fromkeys(name for name in (*self.ids, *mapped) if name is not None))
+        return tuple(dict.fromkeys(name for _, name in self._read))
+
+    @property
+    def _read(self) -> list[tuple[str, str]]:
+        """Return each field with the column that it is read from; the id may have two."""
+        mapped = ((field.name, getattr(self, field.name)) for field in fields(self))
+        both = [*(("article_id", name) for name in self.ids), *mapped]
+        return [(field, name) for field, name in both if name is not None]
 
     @property
     def mapped(self) -> Mapping[str, str]:
@@ -118,10 +126,17 @@ class Columns:
         return {field: name for field, (name, default) in given.items() if name not in (None, default)}
 
     def check(self, available: Sequence[str]) -> None:
-        """Raise ``ArticleError`` if a table lacks the text's column, or one that was mapped to a name of its own."""
+        """Raise ``ArticleError`` if a table lacks the text's column, or one that was mapped to a name of its own.
+
+        So does a table with several columns of one name that is read.
+        """
         for field, name in {"text": self.text, **self.mapped}.items():
             if name not in available:
                 raise missing_column(field, name, available)
+        times = Counter(available)
+        for field, name in self._read:
+            if times[name] > 1:
+                raise repeated_column(field, name, times[name])
 
 
 DEFAULT_COLUMNS = Columns()

@@ -11,7 +11,7 @@ _KINDS_WITH_COLUMNS = ("jsonl", "csv", "parquet")
 
 
 def check_columns(patterns: Patterns, columns: Columns) -> None:
-    """Raise ``ArticleError`` (``missing_column``) if what the patterns lead to lacks a column that was mapped.
+    """Raise ``ArticleError`` if what the patterns lead to lacks a column that was mapped, or has one twice.
 
     The first file with columns is checked of each pattern; of the others, each that lacks one is a failure. Files
     without columns, such as texts, may be among them, but not alone.
@@ -42,13 +42,16 @@ def _no_columns(path: str, columns: Columns) -> ArticleError:
 
 
 def _check_columns_of(file: InputFile, columns: Columns) -> None:
-    """Raise ``ArticleError`` for a column that is missing; what else is wrong with the file, its reader will say."""
+    """Raise ``ArticleError`` for a column that is missing or there twice.
+
+    What else is wrong with the file, its reader will say.
+    """
     try:
         first = next(split_file(file, columns, max_stripes=1), None)
         if first and file_format(file.path).kind == "csv":
             next(read_part(first, columns, MAX_CHARS), None)
     except ArticleError as error:
-        if error.reason == "missing_column":
+        if error.reason in ("missing_column", "repeated_column"):
             raise ArticleError(error.reason, f"{file.path}: {error.message}") from None
     except (OSError, EOFError, pa.ArrowException):
         return

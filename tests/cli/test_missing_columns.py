@@ -102,6 +102,56 @@ def test_in_the_library_a_file_without_the_column_is_a_failure(name: str, tmp_pa
     assert article.title == "Bridge"
 
 
+def _csv_with(path: Path, names: Sequence[str]) -> None:
+    path.write_text("".join(",".join(cells) + "\n" for cells in (names, ["It rained."] * len(names))), encoding="utf-8")
+
+
+def _parquet_with(path: Path, names: Sequence[str]) -> None:
+    pq.write_table(pa.Table.from_arrays([pa.array(["It rained."])] * len(names), names=list(names)), path)
+
+
+TABLES: dict[str, Callable[[Path, Sequence[str]], None]] = {
+    "in.csv": _csv_with,
+    "in.parquet": _parquet_with,
+}
+REPEATED = {
+    "the text": (["id", "text", "text"], {}, "2 columns 'text' for text"),
+    "another field": (["title", "text", "title", "title"], {}, "3 columns 'title' for title"),
+    "the id": (["id", "text", "id"], {}, "2 columns 'id' for article_id"),
+    "a mapped one": (["body", "text", "body"], {"text": "body"}, "2 columns 'body' for text"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize(("names", "mapped", "told"), REPEATED.values(), ids=REPEATED)
+def test_a_table_with_two_columns_of_one_name_is_a_failure(
+    name: str, names: list[str], mapped: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    TABLES[name](tmp_path / name, names)
+    [failure] = cb.read_articles(tmp_path / name, columns=cb.Columns(**mapped))
+    assert isinstance(failure, cb.Failure)
+    assert failure.error == "ArticleError.repeated_column"
+    assert told in failure.message
+    assert "Rename or drop the others, or map another column: Columns(" in failure.message
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_column_that_is_not_read_may_be_there_twice(name: str, tmp_path: Path) -> None:
+    TABLES[name](tmp_path / name, ["note", "text", "note", "title", "title"])
+    [article] = cb.read_articles(tmp_path / name, columns=cb.Columns(title=None))
+    assert isinstance(article, cb.Article)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_two_columns_of_one_name_are_told_of_by_the_command(name: str, tmp_path: Path, capsys: Captured) -> None:
+    TABLES[name](tmp_path / name, ["body", "body", "text", "text"])
+    command = ["extract", f"{tmp_path}/{name}", f"--output={tmp_path}/out"]
+    assert main.main(command) == EXIT_SOME_FAILED
+    assert "There are 2 columns 'text' for text" in "".join(capsys.readouterr())
+    assert main.main([*command, "--overwrite", "--column=text=body"]) == EXIT_USAGE
+    assert "There are 2 columns 'body' for text" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_further_files_without_the_column_are_failures(tmp_path: Path, capsys: Captured) -> None:
     _lines(tmp_path / "a.jsonl", ROWS[1:])
