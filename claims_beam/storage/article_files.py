@@ -43,7 +43,7 @@ from claims_beam.storage.files import is_hidden
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
 from claims_beam.storage.plain import is_plain
-from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_other_records
+from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_claims_among, refuse_other_records
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -180,7 +180,8 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
     """Yield the parts of a file that can be read in parallel; with ``max_stripes`` 1, they are also in its order.
 
     Raises ``ArticleError`` for what is no file, a file of no known format and a Parquet file without rows, and if it or
-    all records of a JSON file lack a column that was mapped.
+    all records of a JSON file lack a column that was mapped, and for a table of records other than articles if the file
+    is opened here. Where it is not, ``read_part`` refuses it.
     """
     file_is = file_format(file.path)
     if not is_plain(file.path):
@@ -215,15 +216,18 @@ def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
 
 
 def _has_lines(path: str) -> bool:
-    """Return whether each line of the file is a record that can be found from its bytes alone."""
+    """Return whether each line of the file is a record that can be found from its bytes alone, and no claim."""
     with _open(path, None) as stream:
-        return not is_wide(stream) and not is_document(stream)
+        if is_wide(stream) or is_document(stream):
+            return False
+        refuse_other_records(stream, "jsonl", path)
+        return True
 
 
 def read_part(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
     """Yield the records of a part, streamed.
 
-    Raises if the file is cut off, corrupt or (``empty_file``) without records.
+    Raises if the file is cut off, corrupt, (``empty_file``) without records or (``not_articles``) with others.
     """
     records = (
         _read_row_groups(part, columns, max_chars) if _is_parquet(part) else _read_records(part, columns, max_chars)
@@ -272,13 +276,15 @@ def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[
             case "txt":
                 payloads = read_plain_text(stream, part.path, max_chars)
             case "jsonl":
-                payloads = read_json_lines(stream, part.path, max_chars, part.start, part.end)
+                records = read_json_lines(stream, part.path, max_chars, part.start, part.end)
+                payloads = refuse_claims_among(records, part.path)
             case "html":
                 payloads = read_html(stream, part.path)
             case "feed":
                 payloads = read_captures(read_feed(stream, part.path), part.path)
             case "csv":
-                payloads = read_csv_rows(stream, part.path, max_chars, columns)
+                records = read_csv_rows(stream, part.path, max_chars, columns)
+                payloads = refuse_claims_among(records, part.path)
         first = next(payloads, None)
         if first is not None:
             yield from _own(chain([first], payloads), part, stream.raw)

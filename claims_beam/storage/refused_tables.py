@@ -2,14 +2,14 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from claims_beam.articles.errors import ArticleError
-from claims_beam.articles.payloads import FileKind
+from claims_beam.articles.payloads import FileKind, Payload
 from claims_beam.records import Article, Claim, FlatClaim
 from claims_beam.schema.columns import columns_of
 from claims_beam.storage.tables import held_record
@@ -40,7 +40,30 @@ def refuse_other_records(stream: BinaryIO, kind: FileKind, path: str) -> None:
     if kind == "parquet":
         refuse_table(pq.read_schema(stream), path)
     else:
-        _refuse_claims(_columns(stream.readline(_MOST_BYTES).decode("utf-8", errors="replace")), path)
+        line = stream.readline(_MOST_BYTES).decode("utf-8", errors="replace")
+        _refuse_claims(_keys(line) or _header(line), path)
+
+
+def refuse_claims_among(records: Iterator[Payload], path: str) -> Iterator[Payload]:
+    """Yield the records of a file of CSV or JSON lines, or of a part of it, as they are read anyway.
+
+    Raises ``ArticleError`` (``not_articles``) before the first one that has columns if these are the columns of claims.
+    """
+    for record in records:
+        columns = _columns_of(record)
+        if columns:
+            _refuse_claims(columns, path)
+        yield record
+        if columns:
+            break
+    yield from records
+
+
+def _columns_of(record: Payload) -> Iterable[str]:
+    if record.error:
+        return ()
+    data = record.data.decode("utf-8", errors="replace") if isinstance(record.data, bytes) else record.data
+    return _keys(data) if isinstance(data, str) else data
 
 
 def _refuse_claims(columns: Iterable[str], path: str) -> None:
@@ -49,13 +72,17 @@ def _refuse_claims(columns: Iterable[str], path: str) -> None:
         raise _not_articles(path, "flat claims", "or read the claims with a program for tables.")
 
 
-def _columns(line: str) -> Iterable[str]:
-    """Return the names of the columns in the first line of a file; none if it is neither a header nor a record."""
+def _keys(line: str) -> Iterable[str]:
+    """Return the keys of the JSON object in the line; none if it holds no object."""
     try:
         record = json.loads(line)
-        return record if isinstance(record, dict) else ()
     except (ValueError, RecursionError):
-        pass
+        return ()
+    return record if isinstance(record, dict) else ()
+
+
+def _header(line: str) -> Iterable[str]:
+    """Return the names of the columns if the line is the header of a CSV file; none if it cannot be one."""
     try:
         return next(csv.reader([line.removeprefix("\ufeff")]), ())
     except csv.Error:

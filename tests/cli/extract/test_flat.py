@@ -9,13 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import apache_beam as beam
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from apache_beam.testing.util import assert_that, equal_to
 
 import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
+from claims_beam.storage import article_files
 
 Captured = pytest.CaptureFixture[str]
 
@@ -146,6 +149,48 @@ def test_flat_claims_are_not_read_as_articles(
     assert "is a table of flat claims that claims-beam wrote, not of articles. Give the articles, which" in told
     assert told.endswith("or read the claims with a program for tables.\n")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("part_bytes", [300, article_files.PART_BYTES], ids=["in parts", "whole"])
+@pytest.mark.parametrize("codec", PACK)
+@pytest.mark.parametrize("kind", READERS)
+def test_flat_claims_anywhere_among_articles_are_one_failure(
+    codec: str, kind: str, part_bytes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_files, "PART_BYTES", part_bytes)
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in ARTICLES), encoding="utf-8")
+    flat = [cb.flatten_claim(claim) for claim in cb.extract_claims(SAID)] * 9
+    cb.write_records(flat, tmp_path / "b", cb.FlatClaim, file_format=kind)
+    [part] = (tmp_path / "b").iterdir()
+    if kind != "parquet":
+        part.with_name(part.name + codec).write_bytes(PACK[codec](part.read_bytes()))
+        if codec:
+            part.unlink()
+    first, second, failure = cb.read_articles(tmp_path)
+    assert [getattr(each, "article_id", None) for each in (first, second)] == ["a", "b"]
+    assert isinstance(failure, cb.Failure)
+    assert failure.error == "ArticleError.not_articles"
+    assert "claims that claims-beam wrote" in failure.message.replace("FlatClaim records", "claims")
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        articles, failures = pipeline | cb.ReadArticles(tmp_path).with_exception_handling()
+        assert_that(articles | beam.Map(lambda each: each.article_id), equal_to(["a", "b"]), "articles")
+        assert_that(failures | beam.Map(lambda each: each.error), equal_to([failure.error]), "failures")
+
+
+def test_the_first_record_that_has_columns_decides(tmp_path: Path) -> None:
+    [flat] = [cb.to_row(cb.flatten_claim(claim)) for claim in cb.extract_claims(SAID)]
+    row = json.dumps(flat, default=str)
+    (tmp_path / "a.json").write_text(f"[{row}, {row}]", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(f'{{"text": "Rain."}}\n{row}\n', encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(f"{row[:60]}\n{row}\n{row}\n", encoding="utf-8")
+    told = [(type(each).__name__, getattr(each, "error", None)) for each in cb.read_articles(tmp_path)]
+    assert told == [
+        ("Failure", "ArticleError.not_articles"),
+        ("Article", None),
+        ("Article", None),
+        ("Failure", "ArticleError.not_json"),
+        ("Failure", "ArticleError.not_articles"),
+    ]
 
 
 def test_no_more_than_the_head_of_a_compressed_table_is_read(tmp_path: Path) -> None:
