@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--topic", type=topic, help="projects/PROJECT/topics/NAME; gets a subscription that ends with the job"
     )
-    options.add_argument("--output", required=True, help="a folder for claims/ and failures/")
+    options.add_argument("--output", required=True, type=folder, help="a folder for claims/ and failures/")
     options.add_argument(
         "--failures-topic", type=topic, help="projects/PROJECT/topics/NAME: failures go there too, as JSON"
     )
@@ -87,6 +87,17 @@ def resource(kind: str, written: str) -> str:
         raise argparse.ArgumentTypeError(
             f"{written!r} cannot be one of a project's {kind}; give projects/PROJECT/{kind}/NAME with the id of your "
             "project, which has no capital letters, for PROJECT"
+        )
+    return written
+
+
+def folder(written: str) -> str:
+    """The path of a folder. Raises ArgumentTypeError for one on Cloud Storage whose bucket cannot be there."""
+    bucket = re.match("gs://([^/]*)", written)
+    if bucket and not re.fullmatch("[a-z0-9][-_a-z0-9.]+[a-z0-9]", bucket[1]):
+        raise argparse.ArgumentTypeError(
+            f"{written!r} is in no bucket of Cloud Storage; give gs://BUCKET/FOLDER with the name of your bucket, "
+            "which has three or more lower-case letters, digits, hyphens, dots and underscores, for BUCKET"
         )
     return written
 

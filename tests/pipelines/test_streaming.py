@@ -258,6 +258,13 @@ ARGUMENTS = [f"--topic={TOPIC}", "--output=out"]
         (["--topic=articles", "--output=out"], "'articles' cannot be one of a project's topics"),
         ([f"--topic={SUBSCRIPTION}", "--output=out"], "cannot be one of a project's topics"),
         ([*ARGUMENTS, "--failures-topic=failures"], "'failures' cannot be one of a project's topics"),
+        (
+            [*ARGUMENTS, "--output=gs://BUCKET/out"],
+            "'gs://BUCKET/out' is in no bucket of Cloud Storage; give gs://BUCKET/FOLDER with the name of your bucket, "
+            "which has three or more lower-case letters, digits, hyphens, dots and underscores, for BUCKET",
+        ),
+        ([*ARGUMENTS, "--output=gs:///out"], "'gs:///out' is in no bucket of Cloud Storage"),
+        ([*ARGUMENTS, "--output=gs://-news/out"], "'gs://-news/out' is in no bucket of Cloud Storage"),
     ],
 )
 def test_options_that_cannot_be_are_refused(
@@ -266,6 +273,11 @@ def test_options_that_cannot_be_are_refused(
     with pytest.raises(SystemExit):
         streaming.run(arguments)
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("output", ["out", "/out", "s3://BUCKET/out", "gs://news-test/out", "gs://news.test_1"])
+def test_an_output_that_can_be_is_taken(output: str) -> None:
+    assert streaming.parser().parse_args([f"--topic={TOPIC}", f"--output={output}"]).output == output
 
 
 @pytest.mark.parametrize(
