@@ -11,12 +11,14 @@ from claims_beam import __version__
 from claims_beam.cli import completion, find, locate, quotations, report, schema, show, verify
 from claims_beam.cli.command import (
     EXIT_CODES,
+    EXIT_JOB_FAILED,
     EXIT_USAGE,
     Command,
     UnknownOptionsError,
     UsageError,
     complain,
     did_you_mean,
+    is_unread,
     leave_unread,
     quiet,
 )
@@ -65,8 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             said = "interrupted; nothing unfinished was left behind"
             return complain(command.name, said, options.interruption.exit_code)
-        except BrokenPipeError:
-            return leave_unread()
+        except BrokenPipeError as error:
+            if is_unread():
+                return leave_unread()
+            what = f"a pipe or connection broke before the command had ended ({error}); run it again"
+            return complain(command.name, what, EXIT_JOB_FAILED)
 
 
 def _run(command: Command, options: argparse.Namespace, unknown: Sequence[str]) -> int:

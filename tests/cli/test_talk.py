@@ -1,5 +1,6 @@
 """How much the commands say, to whom: quiet and verbose, on pipes and narrow terminals, and to shells."""
 
+import errno
 import io
 import json
 import os
@@ -8,13 +9,14 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from claims_beam.cli import completion, main
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, EXIT_USAGE
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, EXIT_UNREAD, EXIT_USAGE
 from claims_beam.cli.extract import display
 from claims_beam.cli.extract.registry import WorkerRegistry
 
@@ -135,6 +137,41 @@ def test_nobody_is_told_that_nobody_reads(command: list[str], articles: Path) ->
     assert "Traceback" not in done.stderr
     assert "Broken pipe" not in done.stderr
     assert done.returncode != EXIT_FINE
+
+
+@pytest.mark.parametrize("is_piped", [False, True])
+def test_a_pipe_that_breaks_elsewhere_is_told_of(
+    is_piped: bool, articles: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The command's own output is still read."""
+
+    def broken(*given: object, **options: object) -> Iterator[object]:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+        yield
+
+    monkeypatch.setattr("claims_beam.transforms.reading.read_articles", broken)
+    read, write = os.pipe()
+    with os.fdopen(read, "rb"), os.fdopen(write, "w", encoding="utf-8") as pipe:
+        if is_piped:
+            monkeypatch.setattr(sys, "stdout", pipe)
+        assert main.main(["locate", "the bridge stays shut", str(articles)]) == EXIT_JOB_FAILED
+    assert capfd.readouterr().err == (
+        f"claims-beam locate: a pipe or connection broke before the command had ended ([Errno {errno.EPIPE}] Broken "
+        "pipe); run it again\n"
+    )
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("environment", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
+def test_a_command_that_nobody_reads_ends_quietly(environment: dict[str, str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "claims_beam", "schema"]
+    done = subprocess.run(
+        command, env={**os.environ, **environment}, stdout=write, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (EXIT_UNREAD, "")
 
 
 @pytest.mark.parametrize("shell", completion.SHELLS)
