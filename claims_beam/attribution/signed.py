@@ -31,10 +31,12 @@ CONFIDENCE = 0.97
 _PARTICLES = alternatives(COMMON_PARTICLES, terms("del, la, der"))
 _NAME_WORD = rf"[^\W\d_a-z][\w.{APOSTROPHES}-]*"
 _NAME = rf"(?P<name>{_NAME_WORD}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME_WORD}){{0,5}})(?<!\.)"
-_ROLE = r"(?P<role>,[^\n]{1,80})?"
-_END = r"[^\S\n]*(?=\n|$)"
+# A name and a role end in a character that is not blank, and a run of blanks is read once, so that a long run of them
+# behind a name is not parted in every way before what follows it is refused.
+_ROLE = r"(?P<role>,[^\n]{0,79}\S)?"
+_END = r"[^\S\n]*+(?=\n|$)"
 _GAP = r"[^\S\n]*\n?[\s>]{0,8}"  # The lines of a block quotation begin with a ">".
-_SIGNATURE = re.compile(rf"{_GAP}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}[^\S\n]*\.?{_END}")
+_SIGNATURE = re.compile(rf"{_GAP}(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*{_NAME}{_ROLE}(?:[^\S\n]*+\.)?{_END}")
 _NAME_LINE = re.compile(rf"[^\S\n]*\n\s{{0,4}}{_NAME}{_ROLE}(?<![.!?:,;]){_END}")
 
 

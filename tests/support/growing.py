@@ -48,9 +48,9 @@ def _sentences(size: int, between: str) -> str:
     return between.join(pick(SENTENCES) for _ in range(size // 31))
 
 
-def filled(unit: str, head: str = "") -> Made:
-    """Return what makes texts of the unit, over and over behind the head."""
-    return lambda size: (head + unit * size)[:size]
+def filled(unit: str, head: str = "", tail: str = "") -> Made:
+    """Return what makes texts of the unit, over and over between the head and the tail."""
+    return lambda size: (head + unit * size)[: size - len(tail)] + tail
 
 
 def mixed(pieces: Sequence[str]) -> Made:
@@ -77,6 +77,8 @@ ARTICLES: dict[str, Made] = {
 HOSTILE: dict[str, Made] = {
     "a signed quotation and spaces": filled(" ", "“We were never asked.” — Maria Lopez"),
     "a signed quotation and line breaks": filled(" \n", "“We were never asked.”"),
+    "a signed quotation, spaces and a word": filled(" ", "“We were never asked.” — Maria Lopez", "x"),
+    "a signature with a role, spaces and a word": filled(" ", "“We were never asked.” — Maria Lopez, owner", "x"),
     "a signature without end": filled("Maria ", "“We were never asked.” — "),
     "signatures in rows": filled("“We were never asked.”\n— Maria Lopez, " + "owner " * 12),
     "signatures of dashes": filled("—", "“We were never asked.”"),

@@ -21,10 +21,9 @@ class Post:
     name: Span
 
 
+_NAME = rf"[^\s(){DASHES}](?:[^\n(){DASHES}]{{0,58}}?[^\s(){DASHES}])?"
 _SIGNATURE = re.compile(
-    rf"(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*(?P<name>[^\s(){DASHES}][^\n(){DASHES}]{{0,59}}?)[^\S\n]*\(@\w{{1,30}}\)"
-    r"[^\n]{0,60}$",
-    re.MULTILINE,
+    rf"(?P<dash>[{DASHES}-]{{1,2}})[^\S\n]*(?P<name>{_NAME})[^\S\n]*+\(@\w{{1,30}}\)[^\n]{{0,60}}$", re.MULTILINE
 )
 # A link ends where white space follows, whatever other links are inside it, so that there is one way to read a run of
 # them. With several ways, as many would be tried as there are ways to part the run.
