@@ -6,35 +6,23 @@ The page gets texts already cut into marked pieces, so it needs no offsets: Pyth
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from itertools import chain
 from typing import Any, get_args
 
-from claims_beam.records import Article, Claim, ClaimKind, Failure, Quotation, Span, join_pieces
+from claims_beam.records import Article, Claim, ClaimKind, Failure, Quotation
 from claims_beam.report.charts import failure_chart, make_charts
 from claims_beam.report.details import LABELS, collect_details
+from claims_beam.report.grouping import Group, grouped
 from claims_beam.report.highlights import ROLES, Mark, collect_marks, cut, printable
 from claims_beam.report.labels import label, shortened
+from claims_beam.report.names import first_places
 from claims_beam.report.quotations import quotation_data
 
 KINDS: tuple[str, ...] = get_args(ClaimKind)
 LONGEST_TEXT = 1_000  # A claim's text is cut to this many code points, as nobody reads more of it in a list.
 MOST_FAILURES = 500
 MOST_DETAILS = 20_000
-
-
-@dataclass(slots=True)
-class Group:
-    """An article and its claims, in text order; ``article`` is None when its text is not at hand."""
-
-    article_id: str
-    article: Article | None = None
-    claims: list[Claim] = field(default_factory=list)
-
-    @property
-    def about(self) -> Article | Claim:
-        """Return whoever knows the title, publisher and date."""
-        return self.article or self.claims[0]
 
 
 class Codebook:
@@ -83,38 +71,6 @@ def report_data(
             "rows": [_failure_row(failure) for failure in failures[:MOST_FAILURES]],
         },
     }
-
-
-def grouped(claims: Iterable[Claim], articles: Iterable[Article]) -> list[Group]:
-    """Return each article with the claims that were read from it.
-
-    A claim's article is the first one of its ``article_id`` in which the claim's text, with what stands before and
-    after it, is at the claim's offsets. The articles come in the order given, and then those known only from claims.
-    """
-    groups = [Group(article.article_id, article) for article in articles]
-    known: dict[str, list[Group]] = {}
-    for group in groups:
-        known.setdefault(group.article_id, []).append(group)
-    missing: dict[str, Group] = {}
-    for claim in claims:
-        home = next((group for group in known.get(claim.article_id, ()) if _stands_in(claim, group.article)), None)
-        home = home or missing.setdefault(claim.article_id, Group(claim.article_id))
-        home.claims.append(claim)
-    groups.extend(missing.values())
-    for group in groups:
-        group.claims.sort(key=lambda claim: claim.content)
-    return groups
-
-
-def _stands_in(claim: Claim, article: Article | None) -> bool:
-    """Return whether the article has the claim's words where the claim says, and the words before and after them."""
-    if article is None or not claim.content or not all(0 <= span.start < span.end for span in claim.content):
-        return False
-    if join_pieces(article.text, claim.content) != claim.text:
-        return False
-    start, end = claim.content[0].start, claim.content[-1].end
-    before, after = claim.prefix or "", claim.suffix or ""
-    return article.text.endswith(before, 0, start) and article.text.startswith(after, end)
 
 
 def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:
@@ -169,17 +125,15 @@ def _pieces(group: Group) -> list[list[Any]]:
 
 def _name_marks(text: str, claims: Sequence[Claim]) -> Iterator[Mark]:
     """Return where the text first has a speaker's name, for each source that is not written as that name."""
-    places: dict[str, Span | None] = {}
-    for owner, claim in enumerate(claims):
-        speaker = claim.speaker
-        if speaker is None or speaker.mention is None:
-            continue
-        for name in speaker.names:
-            if name not in places:
-                found = re.search(rf"\b{re.escape(name)}\b", text)
-                places[name] = Span(*found.span()) if found else None
-            if name not in speaker.mention.text and (place := places[name]):
-                yield Mark(owner, "name", place)
+    named = [
+        (owner, name)
+        for owner, claim in enumerate(claims)
+        if claim.speaker and claim.speaker.mention
+        for name in claim.speaker.names
+        if name not in claim.speaker.mention.text
+    ]
+    places = first_places(text, (name for _, name in named))
+    return (Mark(owner, "name", places[name]) for owner, name in named if name in places)
 
 
 def _claim_columns(claims: Sequence[Claim], books: Mapping[str, Codebook]) -> dict[str, list[Any]]:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from hypothesis import given, strategies as st
 from support.factories import make_claim, make_document, spans_of
 from support.quoting import MARCH_6
 
@@ -33,6 +34,7 @@ from claims_beam.records import (
 from claims_beam.report import document_html, render_report
 from claims_beam.report.claim_table import MOST_ROWS, claim_html, listed_html
 from claims_beam.report.data import report_data
+from claims_beam.report.names import first_places
 from claims_beam.report.notebook import register
 from claims_beam.testing import make_article
 
@@ -233,6 +235,36 @@ def test_time_is_counted_by_day_month_or_year(days: list[datetime | None], perio
     claims = [replace(make_claim(), article_id=str(number), published_at=day) for number, day in enumerate(days)]
     charts = {chart["field"]: chart["rows"] for chart in _report_data(claims, [])["charts"]}
     assert [[label, sum(counts)] for _, label, counts in charts.get("period", [])] == periods
+
+
+NAMES = {
+    "a name": ("Ann Ito", "Ann Ito"),
+    "not a longer word": ("Ito", "Ito"),
+    "a name with marks in it": ("J.-P. O’Neil", "J.-P. O’Neil"),
+    "a name that ends in a mark": ("Ito Jr.", "Ito Jr"),
+    "a longer name of the same first words": ("Ann Ito Jr", "Ann Ito Jr"),
+    "a name that is not there": ("Ann Bo", None),
+    "a name over other blanks": ("Ann  Ito", None),
+    "marks alone": ("…", None),
+}
+
+
+@pytest.mark.parametrize(("name", "found"), NAMES.values(), ids=NAMES)
+def test_the_first_place_of_a_name_is_found(name: str, found: str | None) -> None:
+    text = "Itos, Annie Ito … and J.-P. O’Neil met Ann Ito Jr., Ito Jr. and Ann Ito again."
+    places = first_places(text, [name, "Ann Ito", "Annie"])
+    assert (places[name].of(text) if name in places else None) == found
+    if found:
+        [first, *_] = re.finditer(rf"\b{re.escape(found)}\b", text)
+        assert places[name] == Span(*first.span())
+
+
+@given(st.lists(st.text("ab. ", max_size=4)), st.text("ab. "))
+def test_names_are_found_as_if_each_were_looked_for(names: list[str], text: str) -> None:
+    places = first_places(text, names)
+    for name in filter(re.compile(r"\b\w(?:.*\w)?\Z").match, names):
+        found = re.search(rf"\b{re.escape(name)}\b", text)
+        assert places.get(name) == (Span(*found.span()) if found else None)
 
 
 def test_charts_count_by_kind_and_leave_the_unnamed_out() -> None:
