@@ -56,6 +56,7 @@ def extract_claims(
 
     Raises:
         ArticleError: For a text that cannot be an article (empty, too long, lone surrogates), or is not English.
+        DetectorError: If the language detector cannot be loaded, for want of room on the disk.
         TypeError: For what is neither an article nor a text, such as a row or a path.
         ValueError: For options out of range.
 

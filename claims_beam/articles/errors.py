@@ -78,6 +78,20 @@ class PassedOver(ArticleError):  # noqa: N818 - not an error where many inputs a
     """
 
 
+class DetectorError(OSError):
+    """Report that the language detector cannot be loaded; the message says why, and what to do about it.
+
+    It is the fault of the machine and of no article, so a pipeline fails by it and sets nothing aside.
+
+    Examples:
+        >>> import claims_beam as cb
+        >>> try:
+        ...     claims = cb.extract_claims("The pier was safe, Ada Moreno said.")
+        ... except cb.DetectorError as error:
+        ...     print(f"free some space: {error}")
+    """
+
+
 def shown(value: object, chars: int = 60) -> str:
     """Return the start of any value as Python writes it."""
     shortener = reprlib.Repr()

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claims_beam.articles.errors import ArticleError
+from claims_beam.articles.errors import ArticleError, DetectorError
 from claims_beam.records import Article
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ _UNTOLD = frozenset({"", "und", "mul", "mis", "zxx", "unknown", "none", "null"})
 _FIRST_SUBTAG = re.compile(r"[a-z]*")
 
 
-def check_language(article: Article) -> Article:
+def check_language(article: Article, detector: "LanguageIdentifier | None" = None) -> Article:
     """Return the article. Raise ``ArticleError`` (``not_english``) if it is surely in another language.
 
+    The detector is loaded when a text has to be read, unless it is given.
     A ``language`` of English is trusted. Where it names another one, the text must read as English to pass; where there
     is none, the text must be long enough and all of it surely something else to be refused.
 
@@ -62,7 +63,7 @@ def check_language(article: Article) -> Article:
     least = PERHAPS_ENGLISH if is_declared else SURELY_OTHER
     read = ""
     for piece in _pieces(article.text):
-        read, english = _read(piece)
+        read, english = _read(piece, detector or load_detector())
         if english >= least:
             return article
     raise ArticleError(
@@ -91,15 +92,24 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start : start + PIECE_CHARS]
 
 
-def _read(piece: str) -> tuple[str, float]:
+def _read(piece: str, detector: "LanguageIdentifier") -> tuple[str, float]:
     """Return the likeliest language, and the probability of English."""
-    ranked = _identifier().rank(piece)
+    ranked = detector.rank(piece)
     return str(ranked[0][0]), float(dict(ranked)["en"])
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> "LanguageIdentifier":
-    """Return the detector, with the model that its package holds."""
+def load_detector() -> "LanguageIdentifier":
+    """Return the detector, with the model that its package holds.
+
+    Raises DetectorError if there is no room for the temporary file into which the package unpacks the model.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise DetectorError(
+            f"the language detector cannot unpack its model into a temporary file ({error}); free space on the disk, "
+            "name a folder on another one in TMPDIR, or take any language with any_language=True (--any-language)"
+        ) from error

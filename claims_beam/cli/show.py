@@ -48,6 +48,7 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
     from rich.console import Console
 
     from claims_beam.articles.errors import ArticleError, PassedOver
+    from claims_beam.articles.language import load_detector
     from claims_beam.attribution.loading import DEFAULT_TAGGER, load
     from claims_beam.cli.terminal import print_document
     from claims_beam.encoder.model import ModelError
@@ -72,6 +73,8 @@ def _show(inputs: Sequence[str], options: Namespace) -> int:
             inputs, columns=columns, max_chars=options.max_chars, on_passed_over=passed_over.append
         )
         tagger = load(options.model, options.tagger)
+        if not options.any_language:
+            load_detector()
         parser = load_parser(options.model) if wanted.parse or wanted.tagger != DEFAULT_TAGGER else None
     except (ArticleError, OSError, ValueError, ModelError) as error:
         raise UsageError(str(error)) from error

@@ -8,7 +8,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from claims_beam.articles.language import check_language
+from claims_beam.articles.language import check_language, load_detector
 from claims_beam.articles.parse import check_length, check_max_chars
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.attribution.selection import Selection
@@ -160,7 +160,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
             step = Step("check_length", check, takes=Article, gives=Article)
             articles = articles | "CheckLength" >> step.with_error_handler(handler)
         if not self.any_language:
-            step = Step("check_language", check_language, takes=Article, gives=Article)
+            step = Step("check_language", check_language, takes=Article, gives=Article, model=load_detector)
             articles = articles | "CheckLanguage" >> step.with_error_handler(handler)
         documents = articles | SplitSentences().with_error_handler(handler)
         documents = documents | ExtractQuotes(self.model, self.tagger).with_error_handler(handler)

@@ -1,10 +1,12 @@
 """Articles that are not in English fail, and none that is in English does."""
 
+import errno
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import apache_beam as beam
 import pytest
@@ -21,10 +23,11 @@ from support.paths import SAMPLES
 
 import claims_beam as cb
 from claims_beam.articles.errors import ArticleError
-from claims_beam.articles.language import ENOUGH_LETTERS, check_language
+from claims_beam.articles.language import ENOUGH_LETTERS, check_language, load_detector
 from claims_beam.cli import main
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.interop.yaml import transforms as yaml
+from claims_beam.transforms.steps import models
 
 OTHERS = {
     "de": " ".join(german_sentences),
@@ -173,3 +176,48 @@ def test_the_command_says_what_failed_and_how_to_take_it(
     assert "The article is in the language 'de', and claims are found in English only" in printed
     assert "--any-language" in printed
     assert main.main([*arguments, "--any-language", *(["--overwrite"] if command == "extract" else [])]) == EXIT_FINE
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process that has no detector yet, on a machine that has no room for temporary files."""
+
+    def refuse(*given: Any, **options: Any) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("py3langid.modelio.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr(models, "_models", {})
+    load_detector.cache_clear()
+    yield
+    load_detector.cache_clear()
+
+
+FULL = (
+    r"cannot unpack its model into a temporary file \(\[Errno \d+\] No space left on device\); free space on the disk"
+)
+
+
+@pytest.mark.usefixtures("full_disk")
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [("extract", lambda folder: [f"--output={folder}/out"]), ("show", lambda folder: [])],
+    ids=["extract", "show"],
+)
+def test_a_full_disk_is_told_of_once_and_costs_no_article(
+    command: str, output: Callable[[Path], list[str]], source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main.main([command, str(source), *output(tmp_path)])
+    assert code == (EXIT_JOB_FAILED if command == "extract" else EXIT_USAGE)
+    told = capsys.readouterr()
+    assert len(re.findall(FULL, told.err)) == 1
+    assert "(--any-language)" in told.err
+    assert "Traceback" not in told.err
+    assert not list(tmp_path.glob("out/failures/*"))
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_no_fault_of_an_article() -> None:
+    with pytest.raises(cb.DetectorError, match=FULL):
+        cb.extract_claims(ENGLISH * 2)
+    with pytest.raises(Exception, match=FULL), beam.Pipeline("FnApiRunner") as pipeline:
+        pipeline | beam.Create([cb.Article("en", ENGLISH)]) | cb.ExtractClaims().with_exception_handling()

@@ -83,7 +83,7 @@ def _check_length() -> Step[Article, Article]:
 
 def _check_language() -> Step[Article, Article]:
     """The step with which ``ExtractClaims`` begins unless it takes any language."""
-    return Step("check_language", claiming.check_language, takes=Article, gives=Article)
+    return Step("check_language", claiming.check_language, takes=Article, gives=Article, model=claiming.load_detector)
 
 
 def _run(output: Path) -> None:
