@@ -1,8 +1,9 @@
 """The public names and the modules they live in: what ``__init__.py`` loads lazily, and what type checkers see."""
 
+from .articles.columns import Columns as Columns
 from .articles.distinct import distinct_articles as distinct_articles
 from .articles.errors import ArticleError as ArticleError, DetectorError as DetectorError, PassedOver as PassedOver
-from .articles.parse import Columns as Columns, parse_article as parse_article
+from .articles.parse import parse_article as parse_article
 from .attribution import extract_quotes as extract_quotes
 from .attribution.checking import TaggerError as TaggerError
 from .attribution.loading import load as load

@@ -3,9 +3,10 @@
 import io
 from collections.abc import Iterator
 
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import SHOWN_COLUMNS, ArticleError, missing_column
 from claims_beam.articles.limits import record_limit
-from claims_beam.articles.parse import MAX_CHARS, Columns, read_json_line
+from claims_beam.articles.parse import MAX_CHARS, read_json_line
 from claims_beam.articles.payloads import Payload, read_json_lines
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.csv_rows import BadRow, read_rows
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.json_document import read_values
 from claims_beam.articles.limits import Line, bounded_lines, record_limit, record_too_long
 from claims_beam.articles.parse import (
-    Columns,
     PayloadFormat,
     Row,
     detect_encoding,

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from claims_beam.articles.parse import MAX_CHARS, Columns
+from claims_beam.articles.columns import Columns
+from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.attribution.loading import DEFAULT_TAGGER, TAGGERS
 from claims_beam.cli.command import UsageError
 from claims_beam.lexicon.cue_classes import CLASSES, SPEECH, SPEECH_CLASSES

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from apache_beam.io.filesystems import FileSystems
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
+from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.records import Article, Claim, Failure, Quotation
 from claims_beam.report.page import MAX_TEXT_CHARS, render_report
 from claims_beam.schema.rows import RecordT

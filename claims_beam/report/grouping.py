@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claims_beam.records import Article, Claim, join_pieces
 
-_STRETCH = 16  # A claim's content and what stands before it hold a stretch this long, unless both are shorter than two.
+_STRETCH = 16  # Characters. A claim and what stands before it hold a whole stretch if together they are twice as long.
 
 
 @dataclass(slots=True)

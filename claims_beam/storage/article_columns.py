@@ -2,8 +2,9 @@
 
 import pyarrow as pa
 
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
-from claims_beam.articles.parse import MAX_CHARS, Columns
+from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.articles.payloads import file_format, known_format
 from claims_beam.storage.article_files import InputFile, Patterns, expand_patterns, match_files, read_part, split_file
 

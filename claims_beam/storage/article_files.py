@@ -17,10 +17,11 @@ import pyarrow as pa
 from apache_beam.io.filesystem import CompressionTypes, FileMetadata
 from apache_beam.io.filesystems import FileSystems
 
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.json_columns import check_json_columns
 from claims_beam.articles.limits import record_limit
-from claims_beam.articles.parse import Columns, Row
+from claims_beam.articles.parse import Row
 from claims_beam.articles.payloads import (
     WEB_KINDS,
     Payload,

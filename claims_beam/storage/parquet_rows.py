@@ -6,9 +6,10 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.limits import record_too_long
-from claims_beam.articles.parse import Columns, Row
+from claims_beam.articles.parse import Row
 from claims_beam.storage.refused_tables import refuse_table
 
 BUFFER_BYTES = 256 * 1024

@@ -14,16 +14,9 @@ from typing import Any, get_args
 import apache_beam as beam
 from apache_beam.transforms.error_handling import ErrorHandler
 
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
 from claims_beam.articles.errors import PassedOver
-from claims_beam.articles.parse import (
-    DEFAULT_COLUMNS,
-    MAX_CHARS,
-    Columns,
-    OnUnread,
-    PayloadFormat,
-    check_max_chars,
-    parse_any_payload,
-)
+from claims_beam.articles.parse import MAX_CHARS, OnUnread, PayloadFormat, check_max_chars, parse_any_payload
 from claims_beam.articles.payloads import Payload, parse_payload
 from claims_beam.records import Article, Failure
 from claims_beam.storage.article_files import (

@@ -16,14 +16,13 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from claims_beam.articles import csv_rows, limits
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
 from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.limits import Line, bounded_lines, read_bounded, record_limit
 from claims_beam.articles.parse import (
-    DEFAULT_COLUMNS,
     MAX_CHARS,
     MAX_FIELD_CHARS,
-    Columns,
     content_id,
     decode_text,
     parse_any_payload,

@@ -22,8 +22,9 @@ from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorH
 from apache_beam.typehints.decorators import TypeCheckError
 
 from claims_beam.articles import limits
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
-from claims_beam.articles.parse import Columns, content_id
+from claims_beam.articles.parse import content_id
 from claims_beam.records import Article, Document, Failure
 from claims_beam.storage import article_files
 from claims_beam.storage.article_files import expand_patterns

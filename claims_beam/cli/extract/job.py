@@ -13,7 +13,8 @@ from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOpt
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
 from rich.console import Console
 
-from claims_beam.articles.parse import DEFAULT_COLUMNS, MAX_CHARS, Columns
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
+from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.claims.flat import flatten_claim
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract.dataflow import console_url, is_dataflow

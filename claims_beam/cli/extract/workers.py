@@ -21,7 +21,7 @@ from apache_beam.runners.portability.fn_api_runner.worker_handlers import GrpcWo
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 from google.protobuf import json_format, struct_pb2, text_format
 
-from claims_beam.articles.parse import Columns
+from claims_beam.articles.columns import Columns
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.worker_logs import worker_logs_as_written
 from claims_beam.transforms.reading import count_parts

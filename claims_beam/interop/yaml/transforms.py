@@ -7,7 +7,8 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
 
-from claims_beam.articles.parse import MAX_CHARS, Columns
+from claims_beam.articles.columns import Columns
+from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
 from claims_beam.parsing.models import DEFAULT_MODEL

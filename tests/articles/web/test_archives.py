@@ -12,8 +12,8 @@ from hypothesis import given, settings, strategies as st
 from support.news_site import packed, page_of, record, story
 
 import claims_beam as cb
+from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import PassedOver
-from claims_beam.articles.parse import Columns
 from claims_beam.articles.web import archives
 from claims_beam.articles.web.archives import find_starts, read_pieces
 from claims_beam.storage import article_files

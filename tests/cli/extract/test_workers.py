@@ -23,7 +23,7 @@ from support.output import articles_of, read_rows
 from support.paths import SAMPLES
 from support.portable import portable_workers
 
-from claims_beam.articles.parse import Columns
+from claims_beam.articles.columns import Columns
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
 from claims_beam.cli.extract import workers
