@@ -20,6 +20,9 @@ _LOOK_BACK = 1 << 16
 """How far behind the beginning of broken data they are noticed, at most, for what lies in between to be found."""
 
 _MEMBER = b"\x1f\x8b\x08"
+_BEGINNING = 1 << 10
+"""So many bytes show whether a member begins there, since every third byte may look like it; headers are shorter."""
+
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NEXT = re.compile(rb"\n\r?\n(?=WARC/\d\.\d{1,2}\r?\n)")
@@ -112,10 +115,10 @@ def _find_member(stream: io.BufferedReader, offset: int) -> int | None:
     """Return where the next member begins whose data begin as a record does."""
     while True:
         stream.seek(offset)
-        block = stream.read(2 * _CHUNK)
+        block = stream.read(_CHUNK + _BEGINNING)
         found = block.find(_MEMBER)
         while 0 <= found < _CHUNK:
-            if _begins_record(block[found : found + _CHUNK]):
+            if _begins_record(block[found : found + _BEGINNING]):
                 return offset + found
             found = block.find(_MEMBER, found + 1)
         if len(block) <= _CHUNK:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_ENTRIES = ("item", "entry")
 _CONTENT = ("encoded", "content", "description", "summary")
 """Where the text of an entry may stand, by local names: of content:encoded, Atom, RSS and Atom."""
 
@@ -33,8 +34,7 @@ def read_feed(stream: io.BufferedReader, path: str) -> Iterator[Capture]:
         "publisher": _text(channel, "title"),
         "language": _text(channel, "language") or feed.get("{http://www.w3.org/XML/1998/namespace}lang"),
     }
-    entries = (element for element in feed.iter() if _name(element) in ("item", "entry"))
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(_entries(feed)):
         title, guid = _text(entry, "title"), _text(entry, "guid", "id")
         link = web_address(_link(entry)) or web_address(guid)
         known = {
@@ -71,6 +71,21 @@ def _parsed(data: bytes, path: str) -> "Element":
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         raise ArticleError("not_feed", f"{path}: the file is no RSS or Atom feed. Leave it out.")
     return root
+
+
+def _entries(feed: "Element") -> Iterator["Element"]:
+    """Yield the entries, also one inside another that is not closed, but none inside a title or text of an entry.
+
+    The text of an entry is read with all that it holds, so those inside texts would be read once for each text around.
+    """
+    from lxml import etree
+
+    walk = etree.iterwalk(feed, events=("start",))
+    for _, element in walk:
+        if _name(element) in _ENTRIES:
+            yield element
+        elif (parent := element.getparent()) is not None and _name(parent) in _ENTRIES:
+            walk.skip_subtree()
 
 
 def _name(element: "Element") -> str:

@@ -282,3 +282,27 @@ def test_reading_takes_no_more_bytes_than_the_archive_has_times_a_constant(is_pa
             pass
         totals.append(stream.total / size)
     assert totals[2] < 3 * totals[1] + 10
+
+
+@pytest.mark.parametrize("header", [b"\x1f\x8b\x08", b"\x1f\x8b\x08\x08abcd", b"\x1f\x8b\x08\x04abcdef\xff\xff"])
+def test_what_looks_like_members_is_inflated_no_further_than_their_beginnings(
+    header: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = 0
+
+    class Counting:
+        def __init__(self, wbits: int) -> None:
+            self._inflater = inflater(wbits)
+            self.eof, self.unused_data, self.unconsumed_tail = False, b"", b""
+
+        def decompress(self, data: bytes, size: int) -> bytes:
+            nonlocal given
+            given += len(data)
+            return self._inflater.decompress(data, size)
+
+    inflater = zlib.decompressobj
+    monkeypatch.setattr(archives.zlib, "decompressobj", Counting)
+    lookalikes = b"\x1f\x8b\x08\xff" + header * (100_000 // len(header))
+    [broken] = read_pieces(io.BytesIO(lookalikes), packed=True)  # type: ignore[arg-type]
+    assert broken.broken
+    assert given < 500 * len(lookalikes)

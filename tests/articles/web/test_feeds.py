@@ -1,5 +1,6 @@
 """RSS and Atom feeds -> articles, and feeds that try to name files, to grow without end or to be none."""
 
+import io
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ from support.news_site import story
 
 import claims_beam as cb
 from claims_beam.articles.errors import PassedOver
+from claims_beam.articles.web.feeds import read_feed
 
 HTML = "".join(f"<p>{escape(text, quote=False)}</p>" for text in story(1).paragraphs)
 LINK = story(1).url
@@ -139,3 +141,18 @@ def test_what_is_no_feed_is_a_failure(tmp_path: Path, feed: str) -> None:
 def test_a_deeply_nested_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(RSS.replace("<item>", "<item>" + "<x>" * 100_000, 1))
     assert all(isinstance(read, cb.Failure) for read in cb.read_articles(str(tmp_path)))
+
+
+@pytest.mark.parametrize("field", ["title", "description", "author"])
+def test_an_entry_inside_a_text_of_another_is_not_read_again(field: str) -> None:
+    words = "rain " * 1_000
+    nested = f"<item><{field}>" * 100 + words + f"</{field}></item>" * 100
+    feed = f"<rss><channel>{nested}</channel></rss>".encode()
+    captures = list(read_feed(io.BytesIO(feed), "a.xml"))  # type: ignore[arg-type]
+    assert sum(len(capture.data) for capture in captures) < 3 * len(feed)
+
+
+def test_entries_that_are_not_closed_are_read_each(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(RSS.replace("<item>", "<item><title>First</title>" + "<x>not closed</x><item>", 1))
+    read = [article.article_id for article in cb.read_articles(str(tmp_path)) if isinstance(article, cb.Article)]
+    assert read == [LINK]
