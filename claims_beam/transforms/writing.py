@@ -34,6 +34,9 @@ class WriteRecords(GuardedTransform[beam.PCollection[Record], beam.PCollection[W
     same files under the same names. It gives a WrittenFile for each finished file. A row that does not fit its schema
     is a failure of stage ``write_records``.
 
+    A pipeline that fails leaves its unfinished files in hidden folders, ``.in-progress-*``, which no reader opens.
+    Later runs leave these alone, since they may be those of a pipeline that is running; remove them when none is.
+
     A stream, or any input that is windowed, is written pane by pane as your trigger fires: ``part-<window
     start>-<window end>-pane<number>-<run>-SSSSS-of-NNNNN.parquet``, times in UTC, each file appearing whole, none
     without rows. Late panes add files; panes that accumulate hold again what earlier ones held. Such input adds to what

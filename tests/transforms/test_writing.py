@@ -1,5 +1,7 @@
 """Records reach Parquet whole, under final names only when complete, never beside an earlier run's by accident."""
 
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ import pytest
 from apache_beam.transforms.error_handling import ErrorHandler
 from support.factories import make_claim
 from support.output import read_rows
+from support.paths import DOCS
 
 import claims_beam as cb
 from claims_beam.records import Claim, Failure, SentenceRecord
@@ -160,6 +163,27 @@ def test_a_crash_shows_nothing_under_a_final_name_and_keeps_what_was_there(tmp_p
     assert _ids(tmp_path) == before
     readable = [path for path in tmp_path.rglob("*.parquet") if not path.parent.name.startswith(".in-progress-")]
     assert len(readable) == (1 if overwrite else 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [{}, {"partition_by": "published_date"}, {"overwrite": True}], ids=str)
+def test_what_a_crash_left_stays_for_its_owner_until_the_documented_command_removes_it(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    """A pipeline of one's own has no lock, so that an unfinished folder may belong to a run that goes on."""
+    out = tmp_path / "out"
+    left = out / "claims" / ".in-progress-1" / "published_date=2026-03-06" / "00000-1.parquet"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        claims = pipeline | beam.Create([make_claim()]).with_output_types(Claim)
+        claims | cb.WriteRecords(out / "claims", **options) | cb.WriteManifest(str(out))
+    assert left.exists()
+    page = (DOCS / "how-it-works.md").read_text(encoding="utf-8")
+    [command] = re.findall(r"`(find out [^`]+)`", page)
+    subprocess.run(" ".join(command.split()), shell=True, cwd=tmp_path, check=True, timeout=60)
+    assert not list(out.rglob(".in-progress-*"))
+    assert cb.verify_output(str(out)) == []
 
 
 @pytest.mark.slow
