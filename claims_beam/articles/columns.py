@@ -95,3 +95,12 @@ class Columns:
 
 
 DEFAULT_COLUMNS = Columns()
+
+
+def refuse_other_columns(columns: object) -> None:
+    """Raise TypeError for what is no ``Columns``, such as a dictionary."""
+    if not isinstance(columns, Columns):
+        raise TypeError(
+            f"columns is of type {type(columns).__name__}; give Columns, which says which column holds which field, "
+            'such as Columns(text="body")'
+        )

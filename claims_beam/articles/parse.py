@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal, TypeVar
 
-from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns, refuse_other_columns
 from claims_beam.articles.dates import parse_published_at
 from claims_beam.articles.errors import ArticleError, missing_column, not_utf8, wrong_type
 from claims_beam.articles.limits import record_limit, record_too_long
@@ -240,6 +240,7 @@ def parse_article(
 
     Raises:
         ArticleError: For whatever cannot be used.
+        TypeError: For ``columns`` that are no ``Columns``.
 
     Examples:
         >>> import claims_beam as cb
@@ -249,6 +250,7 @@ def parse_article(
         >>> cb.parse_article("It rained.").text
         'It rained.'
     """
+    refuse_other_columns(columns)
     return parse_any_payload(payload, _tell_nobody, payload_format=payload_format, columns=columns, max_chars=max_chars)
 
 

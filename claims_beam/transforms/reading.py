@@ -14,7 +14,7 @@ from typing import Any, get_args
 import apache_beam as beam
 from apache_beam.transforms.error_handling import ErrorHandler
 
-from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
+from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns, refuse_other_columns
 from claims_beam.articles.errors import PassedOver
 from claims_beam.articles.parse import MAX_CHARS, OnUnread, PayloadFormat, check_max_chars, parse_any_payload
 from claims_beam.articles.payloads import Payload, parse_payload
@@ -56,6 +56,7 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
 
     Raises:
         ValueError: For options out of range.
+        TypeError: For ``columns`` that are no ``Columns``.
         ArticleError: When applied, if a pattern matches no file or names a format that is not read.
 
     Examples:
@@ -74,6 +75,7 @@ class ReadArticles(GuardedTransform[beam.pvalue.PBegin, beam.PCollection[Article
     def __post_init__(self) -> None:
         """Check the options, without I/O."""
         listed(self.patterns)
+        refuse_other_columns(self.columns)
         check_max_chars(self.max_chars)
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[Article]:
@@ -98,6 +100,7 @@ class ReadAllArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[A
 
     Raises:
         ValueError: For options out of range.
+        TypeError: For ``columns`` that are no ``Columns``.
 
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
@@ -112,6 +115,7 @@ class ReadAllArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[A
 
     def __post_init__(self) -> None:
         """Check the options."""
+        refuse_other_columns(self.columns)
         check_max_chars(self.max_chars)
 
     def expand(self, patterns: beam.PCollection[Any]) -> beam.PCollection[Article]:
@@ -152,6 +156,7 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
 
     Raises:
         ValueError: For options out of range.
+        TypeError: For ``columns`` that are no ``Columns``.
 
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
@@ -169,6 +174,7 @@ class ParseArticles(GuardedTransform[beam.PCollection[Any], beam.PCollection[Art
 
     def __post_init__(self) -> None:
         """Check the options."""
+        refuse_other_columns(self.columns)
         check_max_chars(self.max_chars)
         if self.payload_format not in get_args(PayloadFormat):
             raise ValueError(f"payload_format is {self.payload_format!r}: use one of {get_args(PayloadFormat)}.")
@@ -214,6 +220,7 @@ def read_articles(
 
     Raises:
         ValueError: For options out of range.
+        TypeError: For ``columns`` that are no ``Columns``.
         ArticleError: At once, if a pattern matches no file or names a format that is not read.
 
     Examples:
@@ -223,6 +230,7 @@ def read_articles(
         >>> [(article.article_id, article.text) for article in cb.read_articles(folder)]
         [('rain', 'It rained.')]
     """
+    refuse_other_columns(columns)
     check_max_chars(max_chars)
     files = _match_step().run_here(expand_patterns(patterns))
     parts = _split_step(columns, max_stripes=1).run_here(files)

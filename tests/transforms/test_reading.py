@@ -21,6 +21,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
 from apache_beam.typehints.decorators import TypeCheckError
 
+import claims_beam as cb
 from claims_beam.articles import limits
 from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
@@ -501,6 +502,26 @@ def test_options_out_of_range(patterns: Any) -> None:
 def test_payload_options_out_of_range(options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(options))):
         ParseArticles(**options)
+
+
+@pytest.mark.parametrize("columns", [{"text": "body"}, "body", None], ids=str)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda columns: ParseArticles(columns),
+        lambda columns: ReadArticles("news.csv", columns=columns),
+        lambda columns: cb.ReadAllArticles(columns),
+        lambda columns: cb.read_articles("news.csv", columns=columns),
+        lambda columns: cb.parse_article({"body": "It rained."}, columns=columns),
+    ],
+    ids=["ParseArticles", "ReadArticles", "ReadAllArticles", "read_articles", "parse_article"],
+)
+def test_columns_are_no_dictionary(make: Callable[[Any], object], columns: Any) -> None:
+    """It is refused once and at once, and not row by row."""
+    with pytest.raises(
+        TypeError, match=rf"columns is of type {type(columns).__name__}; give Columns, .* Columns\(text="
+    ):
+        make(columns)
 
 
 @pytest.mark.slow
