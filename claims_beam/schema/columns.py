@@ -234,6 +234,19 @@ _COLUMNS: Mapping[type[Record], Columns] = {
 }
 
 
+def record_type_of(table: str | type[Record]) -> type[Record]:
+    """Return the record type of a table, which is given by its name or as that type.
+
+    Raises ValueError for a name that no table has, and TypeError for a type that has no table.
+    """
+    if not isinstance(table, str):
+        _check_has_table(table)
+        return table
+    if table not in TABLES:
+        raise ValueError(f"there is no table {table!r}; use one of: {', '.join(TABLES)}")
+    return TABLES[table]
+
+
 def columns_of(record_type: type[Record]) -> Columns:
     """Return the columns of a record type's table. Raises TypeError for a type that has no table."""
     _check_has_table(record_type)

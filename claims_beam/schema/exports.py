@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from claims_beam.records import Record
 from claims_beam.schema.column import BOOLEAN, DOUBLE, FLOAT, INTEGER, TEXT, TIMESTAMP, Column, Columns
-from claims_beam.schema.columns import SCHEMA_VERSION, TABLES, columns_of, described, schema_of, with_paths
+from claims_beam.schema.columns import SCHEMA_VERSION, columns_of, described, record_type_of, schema_of, with_paths
 
 Exported = dict[str, Any] | list[Any]
 
@@ -37,25 +38,27 @@ _SCALARS: Mapping[pa.DataType, _Scalar] = {
 }
 
 
-def json_schema(table: str) -> Exported:
+def json_schema(table: str | type[Record]) -> Exported:
     """Return the JSON Schema (draft 2020-12) of a row as ``to_row`` makes it, with times as ISO 8601 strings.
 
     Args:
-        table: ``claim`` or another table of ``docs/record.md``.
+        table: ``claim`` or another table of ``docs/record.md``, or its record type, such as ``Claim``.
 
     Raises:
-        KeyError: There is no such table.
+        ValueError: There is no table of that name.
+        TypeError: There is no table of that type.
 
     Examples:
         >>> import claims_beam as cb
         >>> cb.json_schema("sentence")["properties"]["index"]["type"]
         'integer'
     """
+    record_type = record_type_of(table)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": TABLES[table].__name__,
+        "title": record_type.__name__,
         "$comment": f"claims_beam schema version {SCHEMA_VERSION}",
-        **_json_object(columns_of(TABLES[table])),
+        **_json_object(columns_of(record_type)),
     }
 
 
@@ -79,28 +82,29 @@ def _json_column(column: Column) -> dict[str, Any]:
     return {"description": column.description, **kind}
 
 
-def avro_schema(table: str) -> Exported:
+def avro_schema(table: str | type[Record]) -> Exported:
     """Return the Avro schema of a table.
 
     Each nested record is named after the path to it, since Avro names must be unique. Closed vocabularies are strings
     whose ``doc`` lists the values: an Avro enum would make each new value a change that old readers refuse.
 
     Args:
-        table: ``claim`` or another table of ``docs/record.md``.
+        table: ``claim`` or another table of ``docs/record.md``, or its record type, such as ``Claim``.
 
     Raises:
-        KeyError: There is no such table.
+        ValueError: There is no table of that name.
+        TypeError: There is no table of that type.
 
     Examples:
         >>> import claims_beam as cb
         >>> cb.avro_schema("sentence")["name"]
         'SentenceRecord'
     """
-    name = TABLES[table].__name__
+    record_type = record_type_of(table)
     return {
         "namespace": "claims_beam",
         "doc": f"claims_beam schema version {SCHEMA_VERSION}",
-        **_avro_record(columns_of(TABLES[table]), name),
+        **_avro_record(columns_of(record_type), record_type.__name__),
     }
 
 
@@ -116,21 +120,22 @@ def _avro_field(column: Column, parent: str) -> dict[str, Any]:
     return exported | ({"type": ["null", kind], "default": None} if column.nullable else {"type": kind})
 
 
-def bigquery_schema(table: str) -> Exported:
+def bigquery_schema(table: str | type[Record]) -> Exported:
     """Return BigQuery's JSON schema of a table, as ``bq mk --schema`` takes it; lists are REPEATED columns.
 
     Args:
-        table: ``claim`` or another table of ``docs/record.md``.
+        table: ``claim`` or another table of ``docs/record.md``, or its record type, such as ``Claim``.
 
     Raises:
-        KeyError: There is no such table.
+        ValueError: There is no table of that name.
+        TypeError: There is no table of that type.
 
     Examples:
         >>> import claims_beam as cb
         >>> cb.bigquery_schema("sentence")[0]["type"]
         'STRING'
     """
-    return [_bigquery_column(column) for column in columns_of(TABLES[table])]
+    return [_bigquery_column(column) for column in columns_of(record_type_of(table))]
 
 
 def _bigquery_column(column: Column) -> dict[str, Any]:
@@ -140,7 +145,7 @@ def _bigquery_column(column: Column) -> dict[str, Any]:
     return exported | ({"fields": [_bigquery_column(inner) for inner in column.fields]} if column.fields else {})
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
+FORMATS: Mapping[str, tuple[str, Callable[[str | type[Record]], Exported]]] = {
     "json-schema": (".schema.json", json_schema),
     "avro": (".avsc", avro_schema),
     "bigquery": (".bigquery.json", bigquery_schema),
@@ -150,13 +155,14 @@ FORMATS: Mapping[str, tuple[str, Callable[[str], Exported]]] = {
 def render(table: str, style: str) -> str:
     """Return the table's schema as text, in the ``style`` ``arrow`` or one of ``FORMATS``.
 
-    ``arrow`` is Arrow's own listing, and behind it what the columns mean. Raises KeyError for a table or a style that
-    is not known.
+    ``arrow`` is Arrow's own listing, and behind it what the columns mean. Raises ValueError for a table, and KeyError
+    for a style, that is not known.
     """
     if style == "arrow":
-        listing: str = schema_of(TABLES[table]).to_string(show_schema_metadata=True)
+        record_type = record_type_of(table)
+        listing: str = schema_of(record_type).to_string(show_schema_metadata=True)
         # Arrow's own listing shows the descriptions as metadata of the fields, and cuts long ones off.
-        descriptions = (f"{path}: {described(column)}" for path, column in with_paths(columns_of(TABLES[table])))
+        descriptions = (f"{path}: {described(column)}" for path, column in with_paths(columns_of(record_type)))
         return "\n".join([listing, "-- descriptions --", *descriptions, ""])
     _, export = FORMATS[style]
     return json.dumps(export(table), indent=2, ensure_ascii=False) + "\n"

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from support.factories import make_claim
 from support.paths import ROOT
 
+from claims_beam.records import Document, Record
 from claims_beam.schema.__main__ import files, main
 from claims_beam.schema.columns import TABLES, Columns, columns_of, schema_of
 from claims_beam.schema.exports import FORMATS, avro_schema, bigquery_schema, json_schema, render
@@ -53,6 +54,17 @@ def test_the_page_shows_every_column_and_value() -> None:
 
 def _row() -> dict[str, Any]:
     return to_row(make_claim())
+
+
+@pytest.mark.parametrize("export", [json_schema, avro_schema, bigquery_schema])
+def test_a_table_is_given_by_name_or_as_its_record_type(export: Callable[[str | type[Record]], Any]) -> None:
+    for name, record_type in TABLES.items():
+        assert export(record_type) == export(name)
+    choices = ", ".join(TABLES)
+    with pytest.raises(ValueError, match=f"there is no table 'claims'; use one of: {choices}"):
+        export("claims")
+    with pytest.raises(TypeError, match=r"no table is defined for .*Document.*; tables hold one of: Article, Claim, "):
+        export(Document)
 
 
 def test_json_schema_takes_a_claim_and_refuses_a_broken_one() -> None:

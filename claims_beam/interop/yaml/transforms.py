@@ -12,8 +12,8 @@ from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.attribution.loading import DEFAULT_TAGGER
 from claims_beam.interop.rows import AsRecords, AsRows, Timestamps
 from claims_beam.parsing.models import DEFAULT_MODEL
-from claims_beam.records import Article, Claim, Failure, Quotation, Record, SentenceRecord
-from claims_beam.schema.columns import TABLES
+from claims_beam.records import Article, Claim, Failure, Quotation, SentenceRecord
+from claims_beam.schema.columns import record_type_of
 from claims_beam.storage.people import read_people
 from claims_beam.transforms import annotating, claiming, quotations, reading, writing
 from claims_beam.transforms.beam_rows import as_payload
@@ -193,7 +193,7 @@ class WriteRecords(beam.PTransform[beam.PCollection[Any], Outputs]):
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
-        record_type = _record_type(self.table)
+        record_type = record_type_of(self.table)
         write = writing.WriteRecords(
             self.path,
             record_type,
@@ -234,12 +234,6 @@ def _columns(mapped: Any) -> Columns:
     except TypeError:
         names = ", ".join(field.name for field in fields(Columns))
         raise ValueError(f"columns is {mapped!r}; map {names} to columns, as in {{text: body}}") from None
-
-
-def _record_type(table: str) -> type[Record]:
-    if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}; use one of: {', '.join(TABLES)}")
-    return TABLES[table]
 
 
 def _failures_output(error_handling: Any) -> str | None:
