@@ -14,7 +14,7 @@ from claims_beam.claims.build import build_claims
 from claims_beam.claims.statements import find_statements
 from claims_beam.parsing import find_predicates
 from claims_beam.records import Article, Claim
-from claims_beam.speakers.resolve import People, resolve_speakers
+from claims_beam.speakers.resolve import KnownPeople, People, resolve_speakers
 from claims_beam.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def extract_claims(
     Raises:
         ArticleError: For a text that cannot be an article (empty, too long, lone surrogates), or is not English.
         DetectorError: If the language detector cannot be loaded, for want of room on the disk.
-        TypeError: For what is neither an article nor a text, such as a row or a path.
+        TypeError: For what is neither an article nor a text, such as a row or a path, and for known people that are no
+            ``KnownPerson``.
         ValueError: For options out of range.
 
     Examples:
@@ -68,6 +69,7 @@ def extract_claims(
         direct | Ines Falk | “The bridge stays shut,”
         indirect | Ines Falk | repairs would take a year
     """
+    known_people = KnownPeople(known_people)
     if isinstance(article, str):
         warn_of_path(article)
         article = parse_plain_text(article, max_chars=MAX_CHARS if max_chars is None else max_chars)

@@ -35,7 +35,10 @@ class KnownPeople:
     A name that two of them have in common finds neither.
 
     Args:
-        people: The people.
+        people: The people. Those that are indexed already are not indexed again.
+
+    Raises:
+        TypeError: For what is no ``KnownPerson``, and for a side input of Beam.
 
     Examples:
         >>> import claims_beam as cb
@@ -45,9 +48,16 @@ class KnownPeople:
         ['Q2']
     """
 
-    def __init__(self, people: Iterable[KnownPerson]) -> None:
+    def __init__(self, people: "KnownPeople | Iterable[KnownPerson]") -> None:
         self._by_name: dict[tuple[str, ...], KnownPerson | None] = {}
+        if isinstance(people, KnownPeople):
+            self._by_name = people._by_name
+            return
+        if not isinstance(people, Iterable):
+            raise not_people(f"is of type {type(people).__name__}")
         for person in people:
+            if not isinstance(person, KnownPerson):
+                raise not_people(f"has an element of type {type(person).__name__}")
             for name in {_name_key(name) for name in (person.name, *person.aliases)}:
                 known = self._by_name.setdefault(name, person)
                 if known != person:
@@ -60,6 +70,14 @@ class KnownPeople:
             if person:
                 return person
         return None
+
+
+def not_people(what: str) -> TypeError:
+    """Return the error of known people that are of another type; ``what`` says what they are."""
+    return TypeError(
+        f'known_people {what}; give a list of KnownPerson, such as [KnownPerson("Ines Falk", id="Q1")]; transforms '
+        "also take a PCollection of them as it is, without AsList or AsIter"
+    )
 
 
 def note_title(entity: Entity, person: KnownPerson) -> None:

@@ -59,6 +59,9 @@ def resolve_speakers(document: Document, known_people: People = ()) -> Document:
         known_people: People who lend their names, ids and, where the article gives none, titles. A ``KnownPeople`` is
             indexed already, so that it is indexed once for many articles.
 
+    Raises:
+        TypeError: For known people that are no ``KnownPerson``.
+
     Examples:
         >>> import claims_beam as cb
         >>> from claims_beam.testing import read_markup
@@ -67,8 +70,7 @@ def resolve_speakers(document: Document, known_people: People = ()) -> Document:
         >>> quote.speaker.name, quote.speaker.id, quote.speaker.resolution
         ('Ada Moreno', 'Q1', 'surname')
     """
-    people = known_people if isinstance(known_people, KnownPeople) else KnownPeople(known_people)
-    return read_plainly(partial(_resolved, people=people), document)
+    return read_plainly(partial(_resolved, people=KnownPeople(known_people)), document)
 
 
 def _resolved(document: Document, people: KnownPeople) -> Document:

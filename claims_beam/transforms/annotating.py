@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import apache_beam as beam
+from apache_beam.typehints.typehints import is_consistent_with
 
 from claims_beam.attribution import extract_quotes
 from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names
@@ -13,6 +15,7 @@ from claims_beam.claims.statements import find_statements
 from claims_beam.parsing import find_predicates, load_parser
 from claims_beam.parsing.models import DEFAULT_MODEL, ModelName
 from claims_beam.records import Article, Document
+from claims_beam.speakers.known_people import not_people
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.text.sentences import split_sentences
 from claims_beam.transforms.steps import GuardedTransform, Step
@@ -93,6 +96,9 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
             becomes a side input. In a stream, articles meet the people of their own window, as Beam maps windows of
             side inputs; in a window without people, nobody is known.
 
+    Raises:
+        TypeError: At construction, for known people that are no ``KnownPerson``.
+
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
         >>> from claims_beam.testing import read_markup
@@ -105,6 +111,13 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
 
     known_people: PeopleSource = ()
 
+    def __post_init__(self) -> None:
+        """Index the people of a list, and refuse people of another type."""
+        if isinstance(self.known_people, beam.PCollection):
+            _check_elements(self.known_people)
+        else:
+            self._people = KnownPeople(self.known_people)
+
     def expand(self, documents: beam.PCollection[Document]) -> beam.PCollection[Document]:
         """Name the speaker of each quote."""
         resolve: Callable[..., Document] = resolve_speakers
@@ -112,9 +125,16 @@ class ResolveSpeakers(GuardedTransform[beam.PCollection[Document], beam.PCollect
         if isinstance(self.known_people, beam.PCollection):
             side = _indexed(self.known_people)
         else:
-            resolve = partial(resolve_speakers, known_people=KnownPeople(self.known_people))
+            resolve = partial(resolve_speakers, known_people=self._people)
         step = Step("resolve_speakers", resolve, takes=Document, gives=Document, side=side)
         return documents | step.with_error_handler(self.error_handler)
+
+
+def _check_elements(people: beam.PCollection[KnownPerson]) -> None:
+    """Raise TypeError if the collection's elements are surely no people."""
+    element_type: Any = people.element_type
+    if not is_consistent_with(element_type, KnownPerson):
+        raise not_people(f"is a PCollection whose elements are of type {element_type}")
 
 
 def _indexed(people: beam.PCollection[KnownPerson]) -> beam.pvalue.AsSingleton:

@@ -112,6 +112,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
 
     Raises:
         ValueError: For options out of range.
+        TypeError: For known people that are no ``KnownPerson``.
 
     Examples:
         >>> import apache_beam as beam, claims_beam as cb
@@ -136,6 +137,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
 
     def __post_init__(self) -> None:
         """Refuse options out of range."""
+        self._resolve = ResolveSpeakers(self.known_people)
         tagger_loader(self.model, self.tagger)
         Selection(self.min_confidence, self.cue_classes)
         if self.max_chars is not None:
@@ -164,7 +166,7 @@ class ExtractClaims(GuardedTransform[beam.PCollection[Article], beam.PCollection
             articles = articles | "CheckLanguage" >> step.with_error_handler(handler)
         documents = articles | SplitSentences().with_error_handler(handler)
         documents = documents | ExtractQuotes(self.model, self.tagger).with_error_handler(handler)
-        documents = documents | ResolveSpeakers(self.known_people).with_error_handler(handler)
+        documents = documents | self._resolve.with_error_handler(handler)
         if self.statements:
             documents = documents | FindStatements().with_error_handler(handler)
         documents = documents | SelectQuotes(self.min_confidence, self.cue_classes).with_error_handler(handler)

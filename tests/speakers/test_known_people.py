@@ -1,6 +1,8 @@
 """Known people reach the speakers: by function argument, list, side input and file."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import apache_beam as beam
 import pytest
@@ -35,6 +37,47 @@ def test_in_a_pipeline(tagger: cb.Tagger, as_side_input: bool) -> None:
         articles = pipeline | beam.Create([ARTICLE]).with_output_types(cb.Article)
         claims = articles | cb.ExtractClaims(known_people=people if as_side_input else PEOPLE)
         assert_that(claims, equal_to(expected))
+
+
+MISTAKEN: dict[str, tuple[Any, str]] = {
+    "dictionaries": ([{"name": "Ines Falk"}], "has an element of type dict"),
+    "names": (["Ines Falk"], "has an element of type str"),
+    "one person": (PEOPLE[0], "is of type KnownPerson"),
+    "nothing": (None, "is of type NoneType"),
+}
+
+
+@pytest.mark.parametrize(("people", "said"), MISTAKEN.values(), ids=MISTAKEN)
+@pytest.mark.parametrize(
+    "give",
+    [
+        lambda people: cb.ExtractClaims(known_people=people),
+        lambda people: cb.ResolveSpeakers(people),
+        lambda people: cb.extract_claims("", known_people=people),  # The text would be refused next.
+        lambda people: cb.KnownPeople(people),
+    ],
+    ids=["ExtractClaims", "ResolveSpeakers", "extract_claims", "KnownPeople"],
+)
+def test_what_is_no_known_person_is_refused_at_once(give: Callable[[Any], object], people: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=rf"^known_people {said}; give a list of KnownPerson, such as "):
+        give(people)
+
+
+@pytest.mark.parametrize("as_side_input", [beam.pvalue.AsList, beam.pvalue.AsIter, beam.pvalue.AsSingleton])
+def test_a_side_input_is_refused_since_the_collection_itself_is_wanted(as_side_input: Any) -> None:
+    people = beam.Pipeline(runner="FnApiRunner") | beam.Create(PEOPLE)
+    with pytest.raises(
+        TypeError, match=rf"^known_people is of type {as_side_input.__name__}; .*PCollection of them as"
+    ):
+        cb.ExtractClaims(known_people=as_side_input(people))
+
+
+def test_a_collection_of_something_else_is_refused() -> None:
+    rows = beam.Pipeline(runner="FnApiRunner") | beam.Create([{"name": "Ines Falk"}])
+    with pytest.raises(
+        TypeError, match=r"^known_people is a PCollection whose elements are of type Dict.*KnownPerson\("
+    ):
+        cb.ExtractClaims(known_people=rows)
 
 
 def test_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
