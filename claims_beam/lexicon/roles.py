@@ -85,6 +85,13 @@ KIN = terms("""
 """)
 """Relatives, who are named by whose they are."""
 
+RELATIONS = KIN | terms("""
+    ally, antagonist, backer, challenger, classmate, co-star, companion, confidant, confidante, counterpart, detractor,
+    employee, employer, flatmate, foe, idol, mate, mentor, nemesis, opponent, predecessor, protege, rival, roommate,
+    subordinate, successor, teammate
+""")
+"""What people are to somebody: *her rival* is somebody else than she."""
+
 # An article uses the roles of a row for one another; they count as the role that the row begins with.
 ROLE_FORMS: Mapping[str, str] = {
     **POSTS,

@@ -21,7 +21,8 @@ def find_candidates(query: Query, context: Context, turns: Turns) -> list[Entity
     """Return the entities that the source may refer to, at most ``MOST``, the most obvious ones first."""
     found: dict[Entity, None] = {}
     for entity in _obvious(query, context, turns):
-        if entity is not query.barred and not _is_ruled_out(query, entity):
+        ruled_out = _is_ruled_out(query, entity) or _is_somebodys(query, entity, context)
+        if entity is not query.barred and not ruled_out:
             found[entity] = None
         if len(found) == MOST:
             break
@@ -33,6 +34,20 @@ def _is_ruled_out(query: Query, entity: Entity) -> bool:
     if query.pronoun in ("he", "she"):
         return entity.kind not in ("PERSON", None)
     return query.pronoun == "it" and (entity.kind == "PERSON" or bool(entity.members))
+
+
+def _is_somebodys(query: Query, entity: Entity, context: Context) -> bool:
+    """Return whether the entity is told of behind a nominal as his or hers: *The mayor* is not *her rival, Jane Doe*.
+
+    Where a person is named between the two, that may be whose rival she is.
+    """
+    if not entity.related or query.reading is None or query.reading.form != "nominal" or query.reading.names:
+        return False
+    behind = context.before(query.after)
+    persons = (
+        place for place in context.occurrences[behind : behind + _RECENT] if place.entity.kind in ("PERSON", None)
+    )
+    return next(persons, None) is context.places[entity][0]
 
 
 def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:

@@ -4,7 +4,8 @@
 "Jane Doe (D-Ohio)" all note a role, and the words that narrow it, on the entity.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from claims_beam.lexicon.auxiliaries import DESCRIBING_COPULAS
 from claims_beam.lexicon.cue_verbs import SAYING_FORMS
@@ -17,11 +18,12 @@ from claims_beam.lexicon.function_words import (
 )
 from claims_beam.lexicon.marks import DOUBLE, EM_DASH, EN_DASH
 from claims_beam.lexicon.places import PARTIES
-from claims_beam.lexicon.pronouns import PRONOUNS, REPLACEABLE
+from claims_beam.lexicon.pronouns import PRONOUNS, REPLACEABLE, THIRD_PERSON_POSSESSIVES
 from claims_beam.lexicon.roles import (
     FEMALE_ROLES,
     MALE_ROLES,
     ORDINAL_RANKS,
+    RELATIONS,
     ROLES,
     ROLES_OF_LETTERS,
     TITLE_WORDS,
@@ -40,7 +42,11 @@ _CLAUSE = SAYING_FORMS | terms("also, has, had, will")  # At such a word a claus
 
 
 def describe(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None:
-    """Note on every person its roles and what narrows them; reads a bounded window around each mention."""
+    """Note on every person its roles and what narrows them; reads a bounded window around each mention.
+
+    The mentions are in text order, so that the first one of a person introduces it.
+    """
+    seen: set[Entity] = set()
     for name, entity in mentions:
         if entity.kind not in ("PERSON", None):
             continue
@@ -50,8 +56,11 @@ def describe(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None
             entity.gender = "f" if title[0] in FEMALE_ROLES else "m" if title[0] in MALE_ROLES else None
         for words in (title, _apposition_before(tokens, first), _after(tokens, after)):
             _note(entity, words)
-        _note_letters(tokens, after, entity)
+        _note_letters(tokens, first, after, entity)
         _note_party(tokens, after, entity)
+        if entity not in seen:
+            seen.add(entity)
+            entity.introduced, entity.related = frozenset(entity.roles), _is_related(tokens, first, after)
 
 
 def learn_genders(tokens: Tokens, mentions: Iterable[tuple[Mention, Entity]]) -> None:
@@ -151,10 +160,42 @@ def _forward(tokens: Tokens, first: int, determined: bool) -> list[str]:
     return words if described else []
 
 
-def _note_letters(tokens: Tokens, after: int, entity: Entity) -> None:
-    """Note what the letters behind a name say: *Jane Doe KC*, *Jane Doe, MP,*. They may belong to the name."""
+def _is_related(tokens: Tokens, first: int, after: int) -> bool:
+    """Return whether the name stands beside a person whom a pronoun owns: "her rival, Sen. Jane Doe" and "his aide".
+
+    Only nouns for persons count: in "In her speech, Jane Doe", the pronoun means her.
+    """
+    if tokens.word(after) == "," and tokens.word(after + 1) in THIRD_PERSON_POSSESSIVES:
+        behind = tokens.lower[after + 2 : after + 2 + _WINDOW]
+        return _has_person(takewhile(lambda word: word not in _BOUNDARIES, behind))
+    words: list[str] = []
+    for index in range(first - 1, max(-1, first - _WINDOW), -1):
+        lower = tokens.lower[index]
+        if lower in THIRD_PERSON_POSSESSIVES:
+            return _has_person(words)
+        if lower in DESCRIBING or (lower in _BOUNDARIES and not _is_inside(tokens, index, words)):
+            return False
+        words.append(lower)
+    return False
+
+
+def _is_inside(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
+    """Return whether the mark is the first comma behind a description, or the full stop of a title's short form."""
+    mark, before = tokens.words[index], tokens.words[index - 1]
+    return (mark == "," and mark not in words) or (mark == "." and before[0].isupper() and role_of(before) in ROLES)
+
+
+def _has_person(words: Iterable[str]) -> bool:
+    return any(word in RELATIONS or role_of(word) in ROLES for word in words)
+
+
+def _note_letters(tokens: Tokens, first: int, after: int, entity: Entity) -> None:
+    """Note what the letters beside a name say: *Jane Doe KC*, *Jane Doe, MP,* and *MP Jane Doe*.
+
+    They may belong to the name.
+    """
     behind = after + (tokens.word(after) == ",")
-    for word in (tokens.words[after - 1], *tokens.words[behind : behind + 1]):
+    for word in (*tokens.words[first - 1 : first], tokens.words[after - 1], *tokens.words[behind : behind + 1]):
         if role := ROLES_OF_LETTERS.get(word):
             entity.hold(role)
 

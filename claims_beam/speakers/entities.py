@@ -38,7 +38,9 @@ class Entity:
 
     ``roles`` maps each post it is said to hold to the words that narrow it ("senator" to "ohio", "former"); ``members``
     are the persons of a joint mention; ``written`` are its names as the article writes them; ``count`` is how often it
-    is surely named. ``leaning`` is what pronouns say of its gender: from -1, surely male, to 1, surely female.
+    is surely named. ``leaning`` is what pronouns say of its gender: from -1, surely male, to 1, surely female. It is
+    ``introduced`` with the posts that stand beside its name when it is first named, and ``related`` if it is then told
+    of as somebody's: *her rival, Paul Doe*.
     """
 
     words: tuple[str, ...]
@@ -51,6 +53,8 @@ class Entity:
     written: list[tuple[str, ...]] = field(default_factory=list)
     count: int = 0
     leaning: float = 0.0
+    introduced: frozenset[str] = frozenset()
+    related: bool = False
 
     @property
     def name(self) -> str:

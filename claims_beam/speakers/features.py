@@ -129,10 +129,12 @@ def _holding(reading: Reading, head: str, entity: Entity, context: Context) -> F
 def _is_named_late(role: str, entity: Entity, context: Context) -> bool:
     """Return whether somebody of the role is spoken of before the entity is named, who may be the same person.
 
-    Such is *The governor cut the rate. Ada Moreno told a conference that it was too high.*
+    Such is *The governor cut the rate. Ada Moreno told a conference that it was too high.* Who is introduced with
+    another post, or as somebody's rival, is somebody else.
     """
     places = context.places.get(entity, [])
-    return bool(places) and context.is_spoken_of(role, places[0].first)
+    is_new = entity.introduced or entity.related
+    return bool(places) and not is_new and context.is_spoken_of(role, places[0].first)
 
 
 def _is_other_body(head: str, entity: Entity) -> bool:

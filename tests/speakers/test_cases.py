@@ -64,11 +64,33 @@ def test_the_opinion_of_a_model_is_a_feature() -> None:
         ("Ada Moreno, the mayor, wept.", True),
         ("The mayor came late. Ada Moreno wept.", True),
         ("Ada Moreno wept. The mayor came late.", False),
+        ("The mayor came late. Ada Moreno, a lawyer, wept.", False),
+        ("The mayor came late. Her rival Ada Moreno wept.", False),
+        ("The mayor came late. Ada Moreno wept. Moreno, a lawyer, left.", True),
     ],
 )
 def test_an_office_is_shown_by_a_title_a_description_or_a_word_before_the_name(before: str, is_shown: bool) -> None:
     case = cases_of(f"{before} [The mayor] said {{so}}.")[-1]
     assert [not features.get(OFFICE_NOT_SHOWN) for features in case.features] == [is_shown]
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_candidate"),
+    [
+        ("Her rival, Ada Moreno, wept.", False),
+        ("His former boss Ada Moreno wept.", False),
+        ("Their colleague, Sen. Ada Moreno, wept.", False),
+        ("Ada Moreno, his lawyer, wept.", False),
+        ("Ada Moreno wept.", True),
+        ("In her speech, Ada Moreno wept.", True),
+        ("He left his wife. Ada Moreno wept.", True),
+        ("The rival, Ada Moreno, wept.", True),
+        ("Tom Reyes left. His lawyer, Ada Moreno, wept.", True),
+    ],
+)
+def test_whom_a_possessive_tells_of_as_somebody_else_is_no_candidate(behind: str, is_candidate: bool) -> None:
+    case = cases_of(f"[The mayor] said {{so}}. {behind}")[0]
+    assert ("Ada Moreno" in [entity.name for entity in case.candidates]) is is_candidate
 
 
 def test_the_work_is_linear_in_the_number_of_names_and_sources() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import claims_beam as cb
 from claims_beam.records import Addressee, Article, Attribution, Document, Mention, Span, Speaker
 from claims_beam.speakers.resolve import KnownPeople, KnownPerson, resolve_speakers
 from claims_beam.testing import read_markup
@@ -191,6 +192,21 @@ UNNAMED = [
     ("Ada Moreno left. [Analysts] said {prices fell}. [They] said {it was late}.", "GROUP"),
     ("Ada Moreno left. [A young woman] said {prices fell}. [The woman] said {it was late}.", "UNNAMED"),
 ]
+
+
+INTRODUCED_AS_SOMEBODY_ELSE = [
+    "The mayor said on Monday that the tram would open in May. Her rival, Paul Lund, said she was dreaming.",
+    "The chief executive said profits had doubled, a claim that his predecessor, Paul Lund, called “a fairy tale”.",
+    "The senator said she would vote no. Her colleague, Sen. Paul Lund, said he would vote yes.",
+    "The prime minister said the talks had failed. Labour MP Ada Moreno, who opposes it, said they had not begun.",
+]
+
+
+@pytest.mark.parametrize("text", INTRODUCED_AS_SOMEBODY_ELSE)
+def test_no_holder_of_an_office_is_given_the_name_of_a_rival(text: str, tagger: cb.Tagger) -> None:
+    speakers = [claim.speaker for claim in cb.extract_claims(text, tagger)]
+    named = {speaker.mention.text: speaker.name for speaker in speakers if speaker and speaker.mention}
+    assert named.pop(text.partition(" said")[0]) is None
 
 
 @pytest.mark.parametrize(("marked", "kind"), UNNAMED)
