@@ -1,7 +1,5 @@
 """What each command of ``claims-beam`` says about itself, the exit codes, and how a command reports a problem."""
 
-import os
-import select
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -87,27 +85,6 @@ def say(line: str) -> None:
 def counted(number: int, noun: str) -> str:
     """Return the number with its noun, as in ``1 article`` and ``2,000 articles``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def is_unread() -> bool:
-    """Return whether nobody reads the standard output any more, as behind ``head``."""
-    try:
-        sys.stdout.flush()  # What could not be written before is still there, and fails again.
-        if not hasattr(select, "poll"):  # Windows has none.
-            return False
-        poll = select.poll()
-        poll.register(sys.stdout, 0)
-        return any(events & (select.POLLERR | select.POLLHUP) for _, events in poll.poll(0))
-    except BrokenPipeError:
-        return True
-    except (OSError, ValueError):  # The output is closed, or no file of the system.
-        return False
-
-
-def leave_unread() -> int:
-    """Return the exit code of a command whose output nobody reads any more, as behind ``head``, and print no more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would print what is left when it ends.
-    return EXIT_UNREAD
 
 
 def complain(name: str, message: str, code: int) -> int:

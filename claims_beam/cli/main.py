@@ -18,14 +18,13 @@ from claims_beam.cli.command import (
     UsageError,
     complain,
     did_you_mean,
-    is_unread,
-    leave_unread,
     quiet,
 )
 from claims_beam.cli.epilog import fit
 from claims_beam.cli.escaping import escaped
 from claims_beam.cli.extract import command as extract
 from claims_beam.cli.interruption import interruptible
+from claims_beam.cli.standard_output import OutputError, give_up, standard_output
 from claims_beam.cli.tracebacks import is_ours, last_error
 
 COMMANDS = (
@@ -47,6 +46,14 @@ EXTRAS = {"rich": "cli", "psutil": "cli", "shtab": "cli", "duckdb": "query"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        with standard_output():
+            return _main(arguments)
+    except OutputError as error:
+        return give_up(arguments[0], error)
+
+
+def _main(arguments: Sequence[str]) -> int:
     parser = make_parser(arguments)
     if not arguments:
         parser.print_help(sys.stderr)
@@ -56,9 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command: Command = options.command
     with interruptible() as options.interruption, quiet(options.quiet):
         try:
-            code = _run(command, options, unknown)
-            sys.stdout.flush()
-            return code
+            return _run(command, options, unknown)
         except UnknownOptionsError as error:
             meant = did_you_mean(error.unknown, [*options.known_options, *error.known])
             return complain(command.name, f"{error}{meant}", EXIT_USAGE)
@@ -68,8 +73,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             said = "interrupted; nothing unfinished was left behind"
             return complain(command.name, said, options.interruption.exit_code)
         except BrokenPipeError as error:
-            if is_unread():
-                return leave_unread()
             what = f"a pipe or connection broke before the command had ended ({error}); run it again"
             return complain(command.name, what, EXIT_JOB_FAILED)
 

@@ -3,7 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
-from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.standard_output import has_no_space
 
 EXAMPLES = """\
 examples:
@@ -54,6 +55,9 @@ def run(options: Namespace) -> int:
             max_text_chars=options.max_text_chars,
         )
     except (ValueError, OSError) as error:
+        if has_no_space(error):
+            what = f"{options.output} cannot be written ({error}); free some space there, or give another place"
+            return complain("report", what, EXIT_JOB_FAILED)
         raise UsageError(str(error)) from error
     say(f"{options.output} is written; open it in a browser")
     if not written.has_texts:

@@ -125,20 +125,6 @@ def test_there_is_no_color_where_none_is_wanted(
     assert not has_color.search(capsys.readouterr().out)
 
 
-@pytest.mark.process
-@pytest.mark.parametrize("command", [["schema", "--format=json-schema"], ["completion", "bash"], ["show", "in.jsonl"]])
-def test_nobody_is_told_that_nobody_reads(command: list[str], articles: Path) -> None:
-    """As behind ``head``, which ends when it has read enough."""
-    read, write = os.pipe()
-    os.close(read)
-    command = [sys.executable, "-m", "claims_beam", *command]
-    done = subprocess.run(command, cwd=articles.parent, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
-    os.close(write)
-    assert "Traceback" not in done.stderr
-    assert "Broken pipe" not in done.stderr
-    assert done.returncode != EXIT_FINE
-
-
 @pytest.mark.parametrize("is_piped", [False, True])
 def test_a_pipe_that_breaks_elsewhere_is_told_of(
     is_piped: bool, articles: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
