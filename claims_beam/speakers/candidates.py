@@ -5,7 +5,7 @@ from itertools import chain, takewhile
 
 from claims_beam.lexicon.roles import role_of
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.reading import Reading
 

@@ -13,7 +13,7 @@ from claims_beam.lexicon.pronouns import OBJECTS
 from claims_beam.records import Attribution, Document, Mention, Referent, Span
 from claims_beam.speakers.candidates import find_candidates
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.speakers.features import Features, compare, pair_features
 from claims_beam.speakers.queries import Query, Turns
 from claims_beam.speakers.reading import Reading

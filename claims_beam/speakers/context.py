@@ -15,7 +15,8 @@ from claims_beam.lexicon.roles import ROLES, role_of
 from claims_beam.records import Document, Gender, Mention, Span
 from claims_beam.speakers.capitals import find_names
 from claims_beam.speakers.descriptions import describe, learn_genders
-from claims_beam.speakers.entities import Entities, Entity, leaning_gender
+from claims_beam.speakers.entities import Entities
+from claims_beam.speakers.entity import Entity, leaning_gender
 from claims_beam.speakers.known_people import KnownPeople, note_title
 from claims_beam.text.spans import around, merged
 from claims_beam.text.words import Tokens, tokenize

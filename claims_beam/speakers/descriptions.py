@@ -31,7 +31,7 @@ from claims_beam.lexicon.roles import (
 )
 from claims_beam.lexicon.terms import terms
 from claims_beam.records import Mention
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.text.words import Tokens
 
 _GENDER_WINDOW = 15  # A pronoun in so many tokens behind a name tells its gender.

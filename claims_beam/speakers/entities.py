@@ -6,8 +6,7 @@ who is left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -18,54 +17,15 @@ from claims_beam.lexicon.names import NICKNAMES, SUFFIXES
 from claims_beam.lexicon.nouns import BODY_HEADS
 from claims_beam.lexicon.places import PLACES
 from claims_beam.lexicon.titles import COURTESIES, HONORIFICS, STYLES
-from claims_beam.records import Gender, Mention, SpeakerKind
+from claims_beam.records import Mention
+from claims_beam.speakers.entity import MOST_NOTED, Entity
 from claims_beam.speakers.naming import acronyms, gender_of_title, is_full_name, near_spellings, plain
 
 # A new name is compared with this many entities, the latest under its surname or head word, which bounds the work.
 _MOST_COMPARED = 8
-# What is noted of an entity beyond so many titles, names and words of a role is left out, since all of it is looked
-# through for every source.
-_MOST_NOTED = 64
-_CLEAR = 0.7  # Pronouns tell an entity's gender if they lean to it at least this much.
 _STEM = 6  # Words of descriptions and names are compared by so many letters: appeal, Appeals.
 
 T = TypeVar("T")
-
-
-@dataclass(eq=False, slots=True)
-class Entity:
-    """Somebody or something the article speaks of; ``words`` make its fullest name and are empty where it has none.
-
-    ``roles`` maps each post it is said to hold to the words that narrow it ("senator" to "ohio", "former"); ``members``
-    are the persons of a joint mention; ``written`` are its names as the article writes them; ``count`` is how often it
-    is surely named. ``leaning`` is what pronouns say of its gender: from -1, surely male, to 1, surely female. It is
-    ``introduced`` with the posts that stand beside its name when it is first named, and ``related`` if it is then told
-    of as somebody's: *her rival, Paul Doe*.
-    """
-
-    words: tuple[str, ...]
-    kind: SpeakerKind | None
-    gender: Gender | None = None
-    certain: bool = True
-    titles: list[str] = field(default_factory=list)
-    roles: dict[str, set[str]] = field(default_factory=dict)
-    members: tuple["Entity", ...] = ()
-    written: list[tuple[str, ...]] = field(default_factory=list)
-    count: int = 0
-    leaning: float = 0.0
-    introduced: frozenset[str] = frozenset()
-    related: bool = False
-
-    @property
-    def name(self) -> str:
-        """Return the fullest name the article gives, words joined by one space."""
-        return " ".join(self.words)
-
-    def hold(self, role: str, narrowing: Iterable[str] = ()) -> None:
-        """Note a post that it is said to hold, and the words that narrow it."""
-        words = self.roles.setdefault(role, set())
-        if len(words) < _MOST_NOTED:
-            words.update(narrowing)
 
 
 def name_key(word: str) -> str:
@@ -85,11 +45,6 @@ def find_surname(words: Sequence[str]) -> str:
     """Return the comparable surname: the last word that is no suffix."""
     keys = name_keys(words)
     return next((key for key in reversed(keys) if key not in SUFFIXES), keys[-1])
-
-
-def leaning_gender(entity: Entity) -> Gender | None:
-    """Return the gender that pronouns give an entity, if they are clear."""
-    return None if abs(entity.leaning) < _CLEAR else "f" if entity.leaning > 0 else "m"
 
 
 class Entities:
@@ -265,7 +220,7 @@ def _note_title(entity: Entity, name: Mention) -> None:
 
 def _note(noted: list[T], value: T) -> None:
     """Add what is not noted yet, as long as there is room."""
-    if len(noted) < _MOST_NOTED and value not in noted:
+    if len(noted) < MOST_NOTED and value not in noted:
         noted.append(value)
 
 

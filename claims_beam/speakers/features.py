@@ -20,7 +20,8 @@ from claims_beam.lexicon.roles import (
     role_of,
 )
 from claims_beam.speakers.context import FADING, Context, Occurrence
-from claims_beam.speakers.entities import Entity, name_key
+from claims_beam.speakers.entities import name_key
+from claims_beam.speakers.entity import Entity
 from claims_beam.speakers.queries import Query, Turns, agreement, gender_shown
 from claims_beam.speakers.reading import Reading
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims_beam.lexicon.roles import ROLES, role_of
-from claims_beam.speakers.entities import Entity, name_key
+from claims_beam.speakers.entities import name_key
+from claims_beam.speakers.entity import Entity
 
 
 @dataclass(frozen=True, slots=True)

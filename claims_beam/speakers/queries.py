@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims_beam.lexicon.nouns import ANYBODY, BODIES
 from claims_beam.lexicon.roles import FEMALE_ROLES, MALE_ROLES, ROLES, role_of
 from claims_beam.records import Attribution, Gender, Span
-from claims_beam.speakers.entities import Entity, leaning_gender
+from claims_beam.speakers.entity import Entity, leaning_gender
 from claims_beam.speakers.reading import Reading
 
 

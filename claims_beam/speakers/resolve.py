@@ -15,7 +15,7 @@ from claims_beam.lexicon.roles import FEMALE_ROLES, KIN, MALE_ROLES, ROLES, role
 from claims_beam.records import Attribution, Document, Mention, Reference, Speaker, join_pieces
 from claims_beam.speakers.cases import Case, Walk
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.speakers.known_people import KnownPeople, KnownPerson
 from claims_beam.speakers.reading import Reading
 from claims_beam.speakers.resolutions import Resolution, resolution

@@ -16,7 +16,7 @@ from claims_beam.evaluation.protocol import from_gold, plain_name
 from claims_beam.records import Article, Attribution, Document, Speaker
 from claims_beam.speakers.cases import Case, Choice, Walk
 from claims_beam.speakers.context import Context
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.speakers.features import Features
 from claims_beam.speakers.known_people import KnownPeople
 from claims_beam.text.quotation.speech import find_speech

@@ -22,7 +22,7 @@ from claims_beam.claims.dates import find_dates
 from claims_beam.claims.quantities import find_quantities
 from claims_beam.records import Span
 from claims_beam.speakers.capitals import find_mentions
-from claims_beam.speakers.entities import Entity
+from claims_beam.speakers.entity import Entity
 from claims_beam.testing import read_markup
 from claims_beam.text.furniture import find_furniture
 from claims_beam.text.plain import plain_text
