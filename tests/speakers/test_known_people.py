@@ -1,11 +1,14 @@
 """Known people reach the speakers: by function argument, list, side input and file."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
 import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
 
@@ -138,3 +141,22 @@ def test_in_a_stream_people_are_those_of_the_window() -> None:
         claims = windowed[0] | cb.ExtractClaims(known_people=windowed[1])
         ids = claims | beam.Map(lambda claim: (claim.article_id, claim.speaker.id))
         assert_that(ids, equal_to([("a", "Q0"), ("b", "Q1"), ("c", None)]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("as_side_input", [False, True], ids=["list", "side input"])
+def test_in_a_stream_on_this_machine_people_are_a_list(tagger: cb.Tagger, as_side_input: bool) -> None:
+    """The guide to pipelines says so, as long as Beam's own local runner cannot take the collection."""
+    expected = cb.extract_claims(ARTICLE, tagger, PEOPLE)
+    pipeline = beam.Pipeline(options=PipelineOptions(["--runner=BundleBasedDirectRunner", "--streaming"]))
+    people = pipeline | "People" >> beam.Create(PEOPLE).with_output_types(cb.KnownPerson)
+    stream = Stream().add_elements([ARTICLE]).advance_watermark_to_infinity()
+    articles = pipeline | stream | beam.WindowInto(FixedWindows(10)) | beam.Map(_same).with_output_types(cb.Article)
+    claims = articles | cb.ExtractClaims(known_people=people if as_side_input else PEOPLE)
+    assert_that(claims, equal_to(expected))
+    with pytest.raises(RuntimeError, match="was not replaced as expected") if as_side_input else nullcontext():
+        pipeline.run().wait_until_finish()
+
+
+def _same(article: cb.Article) -> cb.Article:
+    return article

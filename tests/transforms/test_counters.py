@@ -10,7 +10,7 @@ from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that, is_not_empty
 from apache_beam.transforms.error_handling import CollectingErrorHandler
 from support.output import articles_of
-from support.paths import DOCS, SAMPLES
+from support.paths import DOCS, ROOT, SAMPLES
 
 import claims_beam as cb
 from claims_beam.transforms.duplicates import WarnDuplicateIds
@@ -35,6 +35,9 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[s
         claims = articles | cb.ExtractClaims(statements=True, max_chars=100_000).with_error_handler(failures)
         sentences = articles | "Again" >> cb.SplitSentences() | cb.EachSentence()
         claims | cb.WriteRecords(str(folder / "claims"))
+        claims | cb.AsRows() | cb.AsRecords(cb.Claim)
+        claims | cb.GroupQuotations()
+        claims | cb.CheckQuotations(articles)
     assert_that(failures.output(), is_not_empty())
     assert_that(sentences, is_not_empty(), label="sentences")
     result = pipeline.run()
@@ -77,6 +80,12 @@ def test_every_metric_is_listed_and_every_listed_one_is_there(measured: Mapping[
     ]
     assert (unlisted, missing) == ([], [])
     assert {name.split(".")[0] for _, name in found if name.endswith(".in")} == set(stages)
+
+
+def test_every_stage_is_listed() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "claims_beam").rglob("*.py"))
+    _, stages = _listed()
+    assert {name for source in sources for name in re.findall(r'\bStep\(\s*"(\w+)"', source)} == set(stages)
 
 
 def test_what_they_say_is_so(measured: Mapping[str, Mapping[str, object]], tagger: cb.Tagger) -> None:
