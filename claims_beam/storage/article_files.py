@@ -40,10 +40,10 @@ from claims_beam.articles.web.feeds import read_feed
 from claims_beam.articles.web.limits import check_extra
 from claims_beam.articles.web.records import archive_parts, read_archive
 from claims_beam.storage.decompressed import Decompressed
-from claims_beam.storage.files import is_hidden
+from claims_beam.storage.files import is_hidden, matching
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
-from claims_beam.storage.plain import is_plain
+from claims_beam.storage.plain import is_plain, leads_nowhere
 from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_claims_among, refuse_other_records
 
 PART_BYTES = 256 * 1024
@@ -172,8 +172,7 @@ def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
     """Return what the pattern matches but for what other systems keep beside their data: _SUCCESS, .crc, .DS_Store."""
     literal = _GLOB.split(pattern, maxsplit=1)[0]
     folder = literal[: literal.rfind("/") + 1]
-    matched = FileSystems.get_filesystem(pattern).match([pattern], [limit])[0].metadata_list
-    visible = (file for file in matched if not is_hidden(file.path.removeprefix(folder)))
+    visible = (file for file in matching(pattern, limit) if not is_hidden(file.path.removeprefix(folder)))
     return [file for file in visible if not file.path.endswith(".crc")]
 
 
@@ -187,6 +186,9 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
     file_is = file_format(file.path)
     if not is_plain(file.path):
         what = "is a FIFO, a device or a socket, which may never end. Leave it out, or pipe it into the command with -."
+        raise ArticleError("no_file", f"{file.path} {what}")
+    if leads_nowhere(file.path):
+        what = "is a link that leads nowhere. Leave it out, or make what it should lead to."
         raise ArticleError("no_file", f"{file.path} {what}")
     if file_is.kind in WEB_KINDS:
         check_extra(file.path)

@@ -5,10 +5,11 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from glob import escape
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,28 @@ def files_below(folder: str) -> dict[str, FileMetadata]:
     anything = re.sub(r"[*?[]", "?", within) + "**"  # Beam would read such characters of the folder as a pattern.
     [match] = FileSystems.match([anything])
     return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
+
+
+def matching(pattern: str, limit: int | None = None) -> list[FileMetadata]:
+    """Return the files that a glob matches, at most ``limit``; on this machine with the links that lead nowhere.
+
+    Beam's own listing of a folder leaves out what it cannot get the size of.
+    """
+    filesystem = FileSystems.get_filesystem(pattern)
+    if not is_local(pattern):
+        found: list[FileMetadata] = filesystem.match([pattern], [limit])[0].metadata_list
+        return found
+    literal = re.split(r"[*?[]", pattern, maxsplit=1)[0]
+    there = _metadata_in(os.path.dirname(literal)) if literal != pattern else ()  # noqa: PTH120 - It may end with "/".
+    return list(islice(filesystem.match_files(there, pattern), limit))
+
+
+def _metadata_in(folder: str) -> Iterator[FileMetadata]:
+    """Yield the metadata of every file below a folder of this machine; links to folders are left out."""
+    for path in files_in(folder):
+        with suppress(FileNotFoundError):  # The file was removed after it was listed.
+            if not Path(path).is_dir():
+                yield _metadata(path)
 
 
 def _metadata(path: str) -> FileMetadata:

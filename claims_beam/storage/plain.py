@@ -53,6 +53,11 @@ def is_plain(path: str) -> bool:
     return not is_local(path) or Path(path).is_file() or not Path(path).exists()
 
 
+def leads_nowhere(path: str) -> bool:
+    """Return whether the path is a link of this machine that leads, perhaps over others, to nothing."""
+    return is_local(path) and Path(path).is_symlink() and not Path(path).exists()
+
+
 def refuse_odd(path: str | Path, wanted: str = "file") -> None:
     """Raise OddFileError if something other than a plain file (or what else is ``wanted``) is at the path."""
     if (kind := kind_of(path)) not in (None, wanted):

@@ -160,6 +160,34 @@ def test_an_input_that_may_never_end_is_told_by_the_commands(
         assert "a.jsonl is a FIFO, a device or a socket" in "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("put", [TO_NOTHING, TO_ITSELF], ids=["link to nothing", "link to itself"])
+@pytest.mark.parametrize("name", ["a.txt", "below/a.jsonl.gz", "a.csv", "a.parquet"])
+@pytest.mark.parametrize("pattern", ["", "**[ab].*"], ids=["folder", "glob"])
+def test_a_link_among_the_inputs_that_leads_nowhere_is_a_failure(
+    tmp_path: Path, outside: Path, pattern: str, name: str, put: Put
+) -> None:
+    folder = tmp_path / "in"
+    (folder / name).parent.mkdir(parents=True)
+    put(folder / name, outside)
+    (folder / "b.jsonl").write_text('{"id": "b", "text": "Rain fell."}\n')
+    (folder / "_a.txt").symlink_to("nowhere")  # Hidden files are no inputs.
+    failure, article = sorted(cb.read_articles(f"{folder}/{pattern}"), key=lambda each: isinstance(each, cb.Article))
+    assert isinstance(failure, cb.Failure)
+    assert (failure.stage, failure.error) == ("open", "ArticleError.no_file")
+    assert (
+        failure.message
+        == f"{folder}/{name} is a link that leads nowhere. Leave it out, or make what it should lead to."
+    )
+    assert isinstance(article, cb.Article)
+
+
+def test_a_link_that_leads_nowhere_is_told_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder := tmp_path / "in").mkdir()
+    (folder / "a.txt").symlink_to("nowhere")
+    assert main.main(["show", str(folder)]) == EXIT_SOME_FAILED
+    assert f"{folder}/a.txt is a link that leads nowhere." in capsys.readouterr().err
+
+
 def test_an_input_whose_name_is_not_utf8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder := tmp_path / "in").mkdir()
     name = os.fsdecode(os.fsencode(folder) + b"/caf\xe9.jsonl")
