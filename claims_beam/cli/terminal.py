@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims_beam.cli.escaping import escaped, escaped_offset
-from claims_beam.records import Claim, Document
+from claims_beam.records import Claim, Document, Speaker
 from claims_beam.report.highlights import Role, collect_marks, cut
 
 CONTENT_STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue", "statement": "white"}
@@ -85,7 +85,14 @@ def _facts(claim: Claim) -> str:
     first, last = claim.sentence_first + 1, claim.sentence_last + 1
     where = f"sentence {first}" if first == last else f"sentences {first}-{last}"
     facts = [where, f"confidence {claim.confidence:.2f}"]
+    if claim.speaker and claim.speaker.name and _is_inferred(claim.speaker):
+        facts.append(f"speaker {claim.speaker.confidence:.2f} ({claim.speaker.resolution})")
     if claim.check_worthiness is not None:
         reasons = f" ({', '.join(claim.check_worthiness_reasons)})" if claim.check_worthiness_reasons else ""
         facts.append(f"check-worthiness {claim.check_worthiness:.2f}{reasons}")
     return " · ".join(facts)
+
+
+def _is_inferred(speaker: Speaker) -> bool:
+    """Return whether the source is another word than a name, such as *he* or *the mayor*, or there is none."""
+    return speaker.mention is None or speaker.mention.form != "name"

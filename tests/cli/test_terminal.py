@@ -25,6 +25,18 @@ def test_every_sentence_has_a_line() -> None:
     assert [line.split(maxsplit=1)[0] for line in lines if "the pier held" in line][:3] == ["1", "2", "3"]
 
 
+def test_how_sure_a_name_is_that_is_not_written_there_is_said() -> None:
+    document = read_markup("[Ada Moreno] <said> {the pier held}. [She] <said> {the quay sank}.").document()
+    claims = cb.build_claims(cb.resolve_speakers(document))
+    console = Console(file=io.StringIO(), width=80)
+    print_document(console, document, claims)
+    told = [line for line in console.file.getvalue().splitlines() if "confidence" in line]
+    speaker = claims[1].speaker
+    assert speaker
+    assert "speaker" not in told[0]
+    assert f"speaker {speaker.confidence:.2f} ({speaker.resolution})" in told[1]
+
+
 def test_the_work_is_linear() -> None:
     _print(1)
     assert lines_run(lambda: _print(200)) < 8 * lines_run(lambda: _print(40))
