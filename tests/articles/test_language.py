@@ -19,7 +19,7 @@ from spacy.lang.es.examples import sentences as spanish_sentences
 from spacy.lang.nb.examples import sentences as norwegian_sentences
 from spacy.lang.ru.examples import sentences as russian_sentences
 from support.output import articles_of
-from support.paths import SAMPLES
+from support.paths import ROOT, SAMPLES
 
 import claims_beam as cb
 from claims_beam.articles.errors import ArticleError
@@ -221,3 +221,8 @@ def test_a_full_disk_is_no_fault_of_an_article() -> None:
         cb.extract_claims(ENGLISH * 2)
     with pytest.raises(Exception, match=FULL), beam.Pipeline("FnApiRunner") as pipeline:
         pipeline | beam.Create([cb.Article("en", ENGLISH)]) | cb.ExtractClaims().with_exception_handling()
+
+
+def test_the_length_from_which_a_text_tells_its_language_is_documented() -> None:
+    said = " ".join((ROOT / "schemas" / "README.md").read_text(encoding="utf-8").split())
+    assert f"A text of fewer than {ENOUGH_LETTERS} letters" in said
