@@ -80,18 +80,18 @@ class Columns:
         given = {field.name: (getattr(self, field.name), field.default) for field in fields(self)}
         return {field: name for field, (name, default) in given.items() if name not in (None, default)}
 
-    def check(self, available: Sequence[str]) -> None:
+    def check(self, available: Sequence[str], path: str | None = None) -> None:
         """Raise ``ArticleError`` if a table lacks the text's column, or one that was mapped to a name of its own.
 
-        It is raised, too, if several columns have one name that is read.
+        It is raised, too, if several columns have one name that is read. Its message names the ``path`` of the table.
         """
         for field, name in {"text": self.text, **self.mapped}.items():
             if name not in available:
-                raise missing_column(field, name, available)
+                raise missing_column(field, name, available, path)
         times = Counter(available)
         for field, name in self._read:
             if times[name] > 1:
-                raise repeated_column(field, name, times[name])
+                raise repeated_column(field, name, times[name], path)
 
 
 DEFAULT_COLUMNS = Columns()

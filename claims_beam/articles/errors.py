@@ -116,20 +116,27 @@ def not_utf8(what: str, byte: int, where: str, encoding: str = "utf-8") -> Artic
     return ArticleError("not_utf8", message)
 
 
-def missing_column(field: str, name: str, available: Sequence[str]) -> ArticleError:
-    """Return the error of an input without the column that a field is mapped to; it has those that are available."""
+def missing_column(field: str, name: str, available: Sequence[str], path: str | None = None) -> ArticleError:
+    """Return the error of an input without the column that a field is mapped to; it has those that are available.
+
+    The message begins with the ``path`` of the file, if it is a file that lacks the column and not one record.
+    """
     there = ", ".join(repr(column) for column in available[:SHOWN_COLUMNS])
     return ArticleError(
         "missing_column",
-        f"There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
+        f"{_in_file(path)}There is no column {name!r} for {field}; there are: {there or 'none'}. Map one of them: "
         f"Columns({field}=...), or --column {field}=... of the command.",
     )
 
 
-def repeated_column(field: str, name: str, times: int) -> ArticleError:
-    """Return the error of a table with several columns of the name that a field is read from."""
+def repeated_column(field: str, name: str, times: int, path: str | None = None) -> ArticleError:
+    """Return the error of a table, perhaps in a file, with several columns of the name that a field is read from."""
     return ArticleError(
         "repeated_column",
-        f"There are {times} columns {name!r} for {field}, and only one can be meant. Rename or drop the others, or map "
-        f"another column: Columns({field}=...), or --column {field}=... of the command.",
+        f"{_in_file(path)}There are {times} columns {name!r} for {field}, and only one can be meant. Rename or drop "
+        f"the others, or map another column: Columns({field}=...), or --column {field}=... of the command.",
     )
+
+
+def _in_file(path: str | None) -> str:
+    return f"{path}: " if path else ""

@@ -26,7 +26,7 @@ def check_json_columns(stream: io.BufferedReader, path: str, columns: Columns) -
     except (ArticleError, OSError, EOFError):
         return
     for field, name in missing.items() if seen else ():
-        raise missing_column(field, name, list(seen))
+        raise missing_column(field, name, list(seen), path)
 
 
 def _records(payloads: Iterator[Payload]) -> Iterator[dict[str, object]]:

@@ -259,7 +259,7 @@ def read_csv_rows(stream: io.BufferedReader, path: str, max_chars: int, columns:
         return
     if isinstance(header, BadRow):
         raise header.error
-    columns.check(header)
+    columns.check(header, path)
     for line, row in rows:
         place = f"line {line}"
         if isinstance(row, BadRow):

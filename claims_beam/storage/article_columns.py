@@ -1,14 +1,18 @@
-"""Whether files with articles have the columns that were mapped, before anything is read of them."""
+"""Whether files with articles can be read as asked: what is sure to fail is refused before a job begins."""
+
+from itertools import chain
 
 import pyarrow as pa
 
 from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.parse import MAX_CHARS
-from claims_beam.articles.payloads import file_format, known_format
+from claims_beam.articles.payloads import WEB_KINDS, file_format, known_format
+from claims_beam.articles.web.limits import check_extra
 from claims_beam.storage.article_files import InputFile, Patterns, expand_patterns, match_files, read_part, split_file
 
-_KINDS_WITH_COLUMNS = ("jsonl", "csv", "parquet")
+_KINDS_WITH_HEADERS = ("csv", "parquet")
+_KINDS_WITH_COLUMNS = ("jsonl", *_KINDS_WITH_HEADERS)
 
 
 def check_columns(patterns: Patterns, columns: Columns) -> None:
@@ -33,6 +37,40 @@ def check_columns(patterns: Patterns, columns: Columns) -> None:
         raise _no_columns(without_columns, columns)
 
 
+def check_readable(patterns: Patterns, columns: Columns) -> None:
+    """Raise ``ArticleError`` if none of the files that the patterns lead to can be read, for a reason that is sure.
+
+    That is so where each of them is a table without the column of the text, or is from the web and the extra that reads
+    it is not installed. Files of a format that is not read do not count. Tables are opened until one can be read.
+    """
+    found = chain.from_iterable(match_files(pattern) for pattern in expand_patterns(patterns))
+    files = [(file, file_is.kind) for file in found if (file_is := known_format(file.path))]
+    web = [file for file, kind in files if kind in WEB_KINDS]
+    tables = [file for file, kind in files if kind in _KINDS_WITH_HEADERS]
+    if len(web) + len(tables) < len(files):
+        return
+    first = None
+    for file in (*web[:1], *tables):  # What reads one page reads all.
+        error = _sure_error(file, columns)
+        if error is None:
+            return
+        first = first or error
+    if first:
+        raise first
+
+
+def _sure_error(file: InputFile, columns: Columns) -> ArticleError | None:
+    """Return why nothing of a table, or of a file from the web, can be read; None if something might."""
+    try:
+        if file_format(file.path).kind in WEB_KINDS:
+            check_extra(file.path)
+        else:
+            _check_columns_of(file, columns)
+    except ArticleError as error:
+        return error if error.reason in ("missing_extra", "missing_column") else None
+    return None
+
+
 def _no_columns(path: str, columns: Columns) -> ArticleError:
     given = ", ".join(f"{field}={name}" for field, name in columns.mapped.items())
     return ArticleError(
@@ -53,6 +91,6 @@ def _check_columns_of(file: InputFile, columns: Columns) -> None:
             next(read_part(first, columns, MAX_CHARS), None)
     except ArticleError as error:
         if error.reason in ("missing_column", "repeated_column"):
-            raise ArticleError(error.reason, f"{file.path}: {error.message}") from None
+            raise
     except (OSError, EOFError, pa.ArrowException):
         return

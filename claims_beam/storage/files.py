@@ -97,7 +97,8 @@ def matching(pattern: str, limit: int | None = None) -> list[FileMetadata]:
         found: list[FileMetadata] = filesystem.match([pattern], [limit])[0].metadata_list
         return found
     literal = re.split(r"[*?[]", pattern, maxsplit=1)[0]
-    there = _metadata_in(os.path.dirname(literal)) if literal != pattern else ()  # noqa: PTH120 - It may end with "/".
+    folder = os.path.dirname(literal)  # noqa: PTH120 - What is before the first special character may end with "/".
+    there: Any = _metadata_in(folder) if literal != pattern else ()  # Beam takes any iterable, and says a list.
     return list(islice(filesystem.match_files(there, pattern), limit))
 
 

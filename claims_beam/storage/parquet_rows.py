@@ -26,7 +26,7 @@ def group_sizes(stream: BinaryIO, path: str, columns: Columns) -> list[int]:
     """
     file = _open(stream)
     refuse_table(file.schema_arrow, path)
-    columns.check(file.schema_arrow.names)
+    columns.check(file.schema_arrow.names, path)
     metadata = file.metadata
     if not metadata.num_rows:
         return []

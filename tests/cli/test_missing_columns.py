@@ -14,6 +14,7 @@ import pytest
 import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
+from claims_beam.storage.article_columns import check_readable
 
 SAID = "“The bridge stays shut,” said Ines Falk, the harbour master."
 ROWS: list[dict[str, Any]] = [
@@ -200,3 +201,43 @@ def test_files_without_columns_may_be_among_others(tmp_path: Path, capsys: Captu
     _csv(tmp_path / "b.csv", ROWS)
     assert main.main(["show", str(tmp_path), "--column=title=headline"]) == EXIT_FINE
     assert "Bridge" in capsys.readouterr().out
+
+
+def _without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims_beam.articles.web.limits.find_spec", lambda name: None)
+
+
+NO_TEXT, NO_EXTRA = "There is no column 'text' for text; there are: 'body'", "'claims-beam[web]'"
+UNREADABLE = {
+    "a table": (["a.csv"], f"a.csv: {NO_TEXT}"),
+    "a table of Parquet": (["a.parquet"], f"a.parquet: {NO_TEXT}"),
+    "tables": (["a.csv", "b.parquet"], f"a.csv: {NO_TEXT}"),
+    "pages": (["a.html", "b.html"], NO_EXTRA),
+    "pages and feeds": (["a.html", "b.rss", "c.warc.gz"], NO_EXTRA),
+    "pages and tables": (["a.html", "b.csv"], NO_EXTRA),
+    "what is not read beside it": (["a.csv", "b.pdf"], f"a.csv: {NO_TEXT}"),
+}
+
+
+@pytest.mark.parametrize(("names", "told"), UNREADABLE.values(), ids=UNREADABLE)
+def test_inputs_of_which_none_can_be_read_are_refused_before_anything_runs(
+    names: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    _without_extra(monkeypatch)
+    (folder := tmp_path / "in").mkdir()
+    for name in names:
+        TABLES.get(f"in{Path(name).suffix}", _csv_with)(folder / name, ["body"])
+    assert main.main(["extract", str(folder), f"--output={tmp_path}/out"]) == EXIT_USAGE
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("other", ["b.csv", "b.parquet", "b.txt", "b.jsonl"])
+def test_inputs_of_which_some_may_be_read_are_not_refused(
+    other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_extra(monkeypatch)
+    _csv_with(tmp_path / "a.csv", ["body"])
+    _csv_with(tmp_path / "a.html", ["body"])
+    TABLES.get(f"in{Path(other).suffix}", _csv_with)(tmp_path / other, ["text"])
+    check_readable(str(tmp_path), cb.Columns())

@@ -30,7 +30,7 @@ from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation, Record
-from claims_beam.storage.article_columns import check_columns
+from claims_beam.storage.article_columns import check_columns, check_readable
 from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import finished_files, refuse_odd_places, remove_unfinished
@@ -128,6 +128,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
             check_columns(job.inputs, job.columns)
+            check_readable(job.inputs, job.columns)
             if runs_here(options):
                 _check_here(job)
             held.enter_context(only_run(job.output))
