@@ -4,6 +4,7 @@ The Python of a page in ``docs`` is one program, from its top to its end, with t
 between. A ``text`` block right behind a snippet is what the snippet prints.
 """
 
+import ast
 import importlib.util
 import json
 import os
@@ -21,7 +22,7 @@ from typing import Any
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from support.factories import make_claim
-from support.paths import DOCS, PIPELINES, ROOT
+from support.paths import DOCS, NOTEBOOK, PIPELINES, ROOT
 from support.portable import free_port, running
 
 import claims_beam as cb
@@ -29,7 +30,8 @@ from claims_beam.cli import main
 
 READMES = sorted(path for path in ROOT.rglob("README.md") if not path.relative_to(ROOT).parts[0].startswith("."))
 PAGES = [*READMES, *sorted(DOCS.rglob("*.md")), ROOT / "CONTRIBUTING.md"]
-EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
 
 VALUES = {"PROJECT": "news-project", "REGION": "europe-west1", "BUCKET": "news-archive", "IMAGE": "claims-beam:1"}
 
@@ -220,6 +222,35 @@ def test_the_guide_to_dataflow_runs_with_a_folder_here_in_place_of_a_bucket(tmp_
     cb.write_records([make_claim()], f"{tmp_path}{folder}", cb.Claim)
     code = snippet.code.replace(bucket, str(tmp_path))
     assert _run([sys.executable, "-c", f"{code}\nprint(claims.num_rows)"], tmp_path) == "1\n"
+
+
+def _imported(code: str) -> set[str]:
+    """The packages that the Python imports, by the names of their modules."""
+    statements = list(ast.walk(ast.parse(code)))
+    names = [alias.name for each in statements if isinstance(each, ast.Import) for alias in each.names]
+    names += [each.module for each in statements if isinstance(each, ast.ImportFrom) and each.module]
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names
+
+
+COME_ALONG = {"claims_beam", *(re.split(r"[^\w-]", each)[0].replace("-", "_") for each in PROJECT["dependencies"])}
+
+
+def _to_be_installed(text: str) -> set[str]:
+    return set(re.findall(r"\w+", " ".join(re.findall(r"pip install ([^`\n]*)", text))))
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=str)
+def test_a_page_says_how_to_install_what_it_imports(path: Path) -> None:
+    codes = [one.code for one in PROGRAMS[path] if one.language == "python" and INCLUDED not in one.code]
+    imported = {name for code in codes for name in _imported(code)}
+    assert imported - COME_ALONG <= _to_be_installed(path.read_text(encoding="utf-8"))
+
+
+def test_the_notebook_says_how_to_install_what_it_imports() -> None:
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    needed = _imported(code) | ({"pandas"} if ".df()" in code else set())  # DuckDB imports it then.
+    assert needed - COME_ALONG <= _to_be_installed("".join(cells[0]["source"]))
 
 
 PROSE = [path for path in PAGES if not path.is_relative_to(DOCS)]
