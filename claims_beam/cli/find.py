@@ -100,8 +100,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        default="table",
-        help="how the claims are written: a table to read, or lines for programs (default table)",
+        help="how the claims are written: a table to read, or lines for programs (default table, and with --save the "
+        "one in which the name of the file ends)",
     )
     parser.add_argument(
         "--save", metavar="FILE", help="write into a file, which parquet needs, and not to the terminal"
@@ -117,7 +117,8 @@ def _day(written: str) -> date:
 
 def run(options: Namespace) -> int:
     """Print the claims or write them into a file, and return the exit code."""
-    if options.format == "parquet" and not options.save:
+    file_format = _format_of(options)
+    if file_format == "parquet" and not options.save:
         raise UsageError("--format parquet is not for a terminal; name a file with --save")
     import duckdb
 
@@ -125,11 +126,11 @@ def run(options: Namespace) -> int:
         with duckdb.connect() as connection:
             found = _found(connection, options)
             if options.save:
-                _save(found, Path(options.save), options.format)
-            elif options.format == "table":
+                _save(found, Path(options.save), file_format)
+            elif file_format == "table":
                 _print_table(found, None if options.limit else MOST_IN_TABLE)
             else:
-                _write(found, options.format, sys.stdout.buffer)
+                _write(found, cast(FileFormat, file_format), sys.stdout.buffer)
     except duckdb.Error as error:
         cure = _BUCKET_CURE if "://" in options.output else ""
         raise UsageError(f"{options.output} cannot be asked: {' '.join(str(error).split())}{cure}") from error
@@ -137,6 +138,20 @@ def run(options: Namespace) -> int:
         place = options.save or options.output
         raise UsageError(f"{place} cannot be written or read: {error}; give a place where it can") from error
     return EXIT_FINE
+
+
+def _format_of(options: Namespace) -> str:
+    """Return the format that is asked for. Raises UsageError for a file without one whose name does not tell it."""
+    if options.format or not options.save:
+        return options.format or "table"
+    ending = Path(options.save).suffix[1:].lower()
+    if ending not in FILE_FORMATS:
+        endings = ", ".join(f".{each}" for each in FILE_FORMATS)
+        raise UsageError(
+            f"--save {options.save} does not say in which format; let the name end in one of {endings}, or give "
+            f"--format ({', '.join(FORMATS)})"
+        )
+    return ending
 
 
 def _found(connection: "duckdb.DuckDBPyConnection", options: Namespace) -> "pa.RecordBatchReader":

@@ -155,6 +155,33 @@ def test_what_was_saved_is_not_read_as_articles(saved: str, output: Path, tmp_pa
     assert f"{saved} is a table of flat claims that claims-beam wrote, not of articles" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["top.csv", "top.jsonl", "top.parquet", "TOP.CSV"])
+def test_a_file_is_written_in_the_format_in_which_its_name_ends(
+    name: str, output: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    file_format = name.lower().partition(".")[2]
+    assert main.main(["find", str(output), f"--save={tmp_path}/{name}"]) == EXIT_FINE
+    assert main.main(["find", str(output), f"--save={tmp_path}/asked", f"--format={file_format}"]) == EXIT_FINE
+    assert (tmp_path / name).read_bytes() == (tmp_path / "asked").read_bytes()
+
+
+def test_a_format_that_is_asked_for_goes_before_the_ending(output: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main.main(["find", str(output), f"--save={tmp_path}/top.csv", "--format=table"]) == EXIT_FINE
+    assert "━" in (tmp_path / "top.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["top", "top.xlsx", "top.csv.gz", "csv", ".csv"])
+def test_a_file_whose_name_tells_no_format_is_refused(
+    name: str, output: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main.main(["find", str(output), f"--save={tmp_path}/{name}"]) == EXIT_USAGE
+    complaint = capsys.readouterr().err
+    assert (
+        "does not say in which format; let the name end in one of .parquet, .jsonl, .csv, or give --format" in complaint
+    )
+    assert not (tmp_path / name).exists()
+
+
 BARE = _claim(6, "Ada Moreno", "it was safe", article_id="pier", published_at=None, publisher=None)
 FULL = _claim(
     7,
