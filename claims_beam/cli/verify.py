@@ -28,6 +28,9 @@ def run(options: Namespace) -> int:
         raise UsageError(str(error)) from error
     for problem in problems:
         complain("verify", str(problem), EXIT_SOME_FAILED)
+    if any(problem.is_damage for problem in problems):
+        cure = "copy the files that are damaged or missing here again, or run extract again with --overwrite"
+        complain("verify", cure, EXIT_SOME_FAILED)
     if problems:
         return EXIT_SOME_FAILED
     say(f"{options.output} is whole, every file as it was written")

@@ -27,6 +27,7 @@ class Problem:
     Attributes:
         path: The file, relative to the folder.
         message: What is wrong with it.
+        is_damage: Whether the run wrote the file, and it is not there any more as it was written.
 
     Examples:
         >>> import claims_beam as cb
@@ -36,6 +37,7 @@ class Problem:
 
     path: str
     message: str
+    is_damage: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
@@ -51,7 +53,7 @@ def verify_output(path: AnyPath) -> list[Problem]:
         path: The folder of the run, on any file system that Beam knows.
 
     Raises:
-        FileNotFoundError: For a folder that is not there or empty.
+        FileNotFoundError: For a folder that is not there, is empty, or holds neither a manifest nor tables.
 
     Examples:
         >>> import claims_beam as cb, tempfile
@@ -70,6 +72,10 @@ def verify_output(path: AnyPath) -> list[Problem]:
     except ManifestError as error:
         return [Problem(MANIFEST_NAME, str(error))]
     if manifest is None:
+        if not any(_is_read(name, file.path) for name, file in there.items()):
+            raise FileNotFoundError(
+                f"{folder} holds no tables of claims_beam; give the folder that claims-beam extract wrote into"
+            )
         return [
             Problem(
                 MANIFEST_NAME,
@@ -84,7 +90,7 @@ def _problems(folder: str, manifest: Manifest, there: dict[str, FileMetadata]) -
     for file in manifest.files:
         message = _fault(FileSystems.join(folder, file.path), file, there.get(file.path), manifest.schema_version)
         if message:
-            yield Problem(file.path, message)
+            yield Problem(file.path, message, is_damage=True)
     read = {_place(file.path) for file in manifest.files}
     for name in sorted(there.keys() - {file.path for file in manifest.files}):
         if not is_hidden(name) and (_place(name) in read or _is_read(name, there[name].path)):
@@ -143,7 +149,11 @@ def _content_fault(parquet: pq.ParquetFile, file: WrittenFile, version: str) -> 
     wanted = schema_of(TABLES[file.table])
     found = (metadata.get("claims_beam.record"), metadata.get("claims_beam.schema_version"))
     if found != (TABLES[file.table].__name__, version):
-        return f"is of table and schema version {found}, and should be of {(TABLES[file.table].__name__, version)}"
+        return f"holds {_told(*found)}, and should hold {_told(TABLES[file.table].__name__, version)}"
     if version == SCHEMA_VERSION and not schema.equals(wanted):
         return _OTHER_COLUMNS
     return None
+
+
+def _told(record: str | None, version: str | None) -> str:
+    return f"records of {record} in schema version {version}" if record and version else "no records of claims_beam"

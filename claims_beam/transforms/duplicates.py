@@ -1,7 +1,7 @@
 """Articles that occur more than once: the same article is dropped, the same id on different texts is warned of."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,28 +89,50 @@ class _FirstOnly(beam.DoFn):
 
 @dataclass(eq=False)
 class WarnDuplicateIds(beam.PTransform[beam.PCollection[Article], beam.PCollection[str]]):
-    """Log a warning, and count in the metric ``duplicate_ids``, for each id that several articles share.
+    """Log one warning of the ids that several articles share, and count them in the metric ``duplicate_ids``.
 
-    Only ids are grouped, never texts. Articles of one id but different texts still get distinct claim ids.
+    The warning has their number in the window, and one of them. Only ids are grouped, never texts. Articles of
+    one id but different texts still get distinct claim ids.
     """
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.PCollection[str]:
         """Return the ids that occur more than once."""
-        return (
+        repeated = (
             articles
             | "Ids" >> beam.Map(_article_id).with_output_types(str)
             | "Count" >> beam.combiners.Count.PerElement()
-            | "Warn" >> beam.FlatMap(_warn).with_output_types(str)
+            | "Repeated" >> beam.FlatMap(_repeated).with_output_types(str)
         )
+        (
+            repeated
+            | "One" >> beam.Map(_one).with_output_types(tuple[int, str])
+            | "Sum" >> beam.CombineGlobally(_sum).without_defaults()
+            | "Warn" >> beam.Map(_warn)
+        )
+        return repeated
 
 
 def _article_id(article: Article) -> str:
     return article.article_id
 
 
-def _warn(counted: tuple[str, int]) -> Iterator[str]:
+def _repeated(counted: tuple[str, int]) -> Iterator[str]:
     article_id, count = counted
     if count > 1:
         Metrics.counter(NAMESPACE, "duplicate_ids").inc()
-        _LOGGER.warning("%d articles have the id %r; all are kept", count, article_id)
         yield article_id
+
+
+def _one(article_id: str) -> tuple[int, str]:
+    return 1, article_id
+
+
+def _sum(found: Iterable[tuple[int, str]]) -> tuple[int, str]:
+    """Return how many ids there are, and the first of them by the alphabet."""
+    several = list(found)
+    return sum(count for count, _ in several), min((article_id for _, article_id in several), default="")
+
+
+def _warn(found: tuple[int, str]) -> None:
+    count, article_id = found
+    _LOGGER.warning("ids that several articles have: %d, such as %r; all articles are kept", count, article_id)

@@ -84,6 +84,16 @@ def test_duplicate_ids_are_kept_and_told(tmp_path: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.slow
+def test_many_duplicate_ids_are_one_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _jsonl(tmp_path / "in.jsonl", *({"id": f"a{number // 2}", "text": ARTICLE} for number in range(40)))
+    assert _extract(source, "--output", tmp_path / "out", "--quiet") == EXIT_FINE
+    assert tuple(capsys.readouterr()) == (
+        "",
+        "WARNING: ids that several articles have: 20, such as 'a0'; all articles are kept\n",
+    )
+
+
+@pytest.mark.slow
 def test_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = _jsonl(tmp_path / "in.jsonl", {"id": "a", "text": ARTICLE})
     assert _extract(source, "--output", tmp_path / "out") == EXIT_FINE

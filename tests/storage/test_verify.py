@@ -226,7 +226,10 @@ def _other_columns(path: Path) -> None:
         (_flip, "has the SHA-256"),
         (lambda path: _claim_it_is(path, path.read_bytes(), 3), "holds 2 rows, and should hold 3"),
         (lambda path: _claim_it_is(path, b"PAR1 no", 2), "is no Parquet file that can be read"),
-        (_other_version, r"is of table and schema version \('Claim', '0.0.1'\)"),
+        (
+            _other_version,
+            f"records of Claim in schema version 0.0.1, and should hold records of Claim in .* {cb.SCHEMA_VERSION}",
+        ),
         (_other_columns, "has other columns than its schema version"),
     ],
     ids=["gone", "cut", "flipped", "rows", "no parquet", "version", "columns"],
@@ -272,6 +275,19 @@ def test_without_a_manifest_the_run_is_not_finished(out: Path) -> None:
     assert str(problem).startswith("_SUCCESS: is missing; the run that wrote here did not finish")
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "below/report.html"])
+def test_a_folder_that_no_run_wrote_into_is_told_of(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / name).parent.mkdir(parents=True)
+    (tmp_path / "in" / name).write_text("Rain.")
+    assert main.main(["verify", f"{tmp_path}/in"]) == EXIT_USAGE
+    assert capsys.readouterr().err == (
+        f"claims-beam verify: {tmp_path}/in holds no tables of claims_beam; give the folder that claims-beam extract "
+        "wrote into\n"
+    )
+
+
 def test_another_programs_mark_is_no_manifest(out: Path) -> None:
     (out / "_SUCCESS").write_text("")
     [problem] = cb.verify_output(str(out))
@@ -290,6 +306,11 @@ def test_the_command(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     complaints = capsys.readouterr().err.splitlines()
     assert complaints[0] == f"claims-beam verify: {CLAIMS}: is missing"
     assert complaints[1].startswith("claims-beam verify: more.parquet: is not of this run")
+    cure = "copy the files that are damaged or missing here again, or run extract again with --overwrite"
+    assert complaints[2:] == [f"claims-beam verify: {cure}"]
+    _run(out, make_claim())
+    assert main.main(["verify", str(out)]) == EXIT_SOME_FAILED
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("args", [["nowhere"], ["out", "more"], ["out", "--fast"]], ids=str)

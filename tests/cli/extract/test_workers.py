@@ -88,7 +88,7 @@ def test_what_workers_log_and_fail_of_is_told_as_in_one_process(
         told.append(capsys.readouterr().err.splitlines())
     assert told[0] == told[1]
     assert told[0] == [
-        "WARNING: 2 articles have the id 'twice'; all are kept",
+        "WARNING: ids that several articles have: 1, such as 'twice'; all articles are kept",
         "claims-beam extract: the job failed: 2 of 4 elements of the stage parse failed, and max_failure_rate=0.1 "
         "allows no more than that share; mend what the failures say, or raise it",
     ]
