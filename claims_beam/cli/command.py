@@ -13,9 +13,9 @@ from claims_beam.cli.escaping import escaped
 EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_JOB_FAILED, EXIT_INTERRUPTED, EXIT_UNREAD = 0, 1, 2, 3, 130, 141
 
 EXIT_CODES = """\
-exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), or some files are not what they
-should be (verify); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted, 143 by SIGTERM; 141 nobody
-reads the output any more"""
+exit codes: 0 all fine; 1 some articles failed (extract: they are in failures/), some files are not what they should be
+(verify), or no source has the words (locate); 2 wrong usage, nothing ran; 3 the job itself failed; 130 interrupted,
+143 by SIGTERM; 141 nobody reads the output any more"""
 
 
 class UsageError(Exception):

@@ -18,7 +18,11 @@ EXAMPLES = """\
 examples:
   claims-beam locate "We will never surrender the harbor" speech.txt
   claims-beam locate "We will never surrender the harbor" 'transcripts/*.txt'
-  curl --silent https://example.org/speech.html | claims-beam locate "never surrender the harbor" -"""
+  curl --silent https://example.org/speech.html | claims-beam locate "never surrender the harbor" -
+
+The similarity that is printed with a place is the share of the quotation's words that the source has there, from 0.5 to
+1; words that the quotation leaves out do not count. The exit code is 1, as of grep, where no source has enough of the
+words, and where a source could not be read."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

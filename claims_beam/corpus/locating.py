@@ -1,13 +1,14 @@
 """Where a quotation stands in a source, and what was changed, left out or added: word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from rapidfuzz.distance import LCSseq, Levenshtein, MatchingBlock, Opcode
+from rapidfuzz.distance import MatchingBlock, Opcode
 
 from claims_beam.corpus.alignment import Density, Words, stretch_width
-from claims_beam.corpus.wording import COMPARED_WORDS, is_content_word
+from claims_beam.corpus.runs import shared_runs
+from claims_beam.corpus.wording import is_content_word
 from claims_beam.records import Change, ChangeKind, Location, Span
 from claims_beam.text.words import QUOTED, Tokens, tokenize
 
@@ -20,13 +21,13 @@ LEAST_CONTENT_WORDS, CLEAR_SHARE = 2, 0.7
 """So many of the words that a source has are content words, or the source has this share of all words.
 
 The other places are chances of *the*, *it* and *said*. Measured on the 240 articles that were written for this project,
-looking for 891 of their direct quotes in all other articles of the same part: of 1,141 places that have half of the
-words, and not all, 108 are left; of 4,956 quotes edited as in ``tests/benchmarks/quotations_quality.py``, 99.2 % are
+looking for 891 of their direct quotes in all other articles of the same part: of 694 places that have half of the
+words, and not all, 81 are left; of 4,953 quotes edited as in ``tests/benchmarks/quotations_quality.py``, 99.3 % are
 still found where they stand.
 """
 
-_MOST_ENDS = 4  # This many runs at each end are tried.
-_LEFT_OUT_AT_ENDS = 2  # This many words may be left out next to the first or last word of a quotation.
+_CHANGED_AT_ENDS = 2
+"""So few words at an end of a quotation are taken for changed ones; more, such as a first sentence, are added."""
 
 MOST_PLACES = 100
 """In how many places a quotation is located, unless the caller wants more or fewer."""
@@ -35,12 +36,6 @@ MOST_STRETCHES = 5
 """How many stretches of a source are aligned in vain, those first that have most of the quotation's words."""
 
 _KINDS: dict[str, ChangeKind] = {"replace": "changed", "delete": "added", "insert": "left out"}
-
-# A gap in the source costs less than its words and has a highest cost, since a quotation may leave out many words at
-# once, and its parts still belong together. Costs are in words.
-_GAP_COST, _DEAREST_GAP = 0.25, 4.0
-# An added word costs more than a changed one, so that the first or last word of a quotation is taken for a changed one.
-_ADDED_COST = 1.1
 
 
 def locate_quotation(quote: str, text: str) -> Location | None:
@@ -185,8 +180,7 @@ def _search(words: Words, whole: Words, most: int) -> list[_Located]:
         if taken is None or tried - len(found) == MOST_STRETCHES:
             break
         part, stretch = taken
-        place = _place(words, whole, stretch, part)
-        located = _aligned(words, whole, place) if place else None
+        located = _aligned(words, whole, stretch, part)
         if located and located.is_enough:
             found.append(located)
             searched = located.place
@@ -198,106 +192,40 @@ def _search(words: Words, whole: Words, most: int) -> list[_Located]:
     return found
 
 
-def _place(words: Words, whole: Words, stretch: Span, within: Span) -> Span | None:
-    """Return the place of the quotation in a stretch of the source, or partly beside it in the part that it is within.
+def _aligned(words: Words, whole: Words, stretch: Span, part: Span) -> _Located | None:
+    """Return where the quotation stands in a stretch of the source, or partly beside it in the part that it is within.
 
-    It is None if the stretch has too few of the words. Of the runs of words that both have, neighbors are kept together
-    as long as the gaps between them cost less than the words that they gain. Where a quotation begins or ends with
-    common words, the runs at the ends may be a chance, so those behind them are tried too.
+    It is None if the stretch has too few of the words. The place begins and ends with a word that both have, or with
+    the few words that those at the ends of the quotation stand for.
     """
     shared = sum(map(set(words).__contains__, whole[stretch.start : stretch.end]))
-    runs = _runs(words, whole, stretch) if shared >= LEAST_SHARE * len(words) else ()
+    wide = Span(max(part.start, stretch.start - len(words)), min(part.end, stretch.end + len(words)))
+    runs = shared_runs(words, whole, wide) if shared >= LEAST_SHARE * len(words) else ()
     if not runs:
         return None
-    first, last = _joined(runs)
-    if len(words) > COMPARED_WORDS:
-        return Span(runs[first].b, runs[last].b + runs[last].size)
-    options = (
-        option
-        for begin in runs[first : min(first + _MOST_ENDS, last + 1)]
-        for end in runs[max(first, last - _MOST_ENDS + 1) : last + 1]
-        if begin.b <= end.b
-        for option in _widened(len(words), within, begin, end)
+    first, last = runs[0], runs[-1]
+    place = Span(
+        max(wide.start, first.b - _changed(first.a)),
+        min(wide.end, last.b + last.size + _changed(len(words) - last.a - last.size)),
     )
-    return min(dict.fromkeys(options), key=lambda each: (_cost(_opcodes(words, whole, each)), each.end - each.start))
+    return _Located(place, list(_opcodes(len(words), place, runs)), words)
 
 
-def _runs(words: Words, whole: Words, stretch: Span) -> list[MatchingBlock]:
-    """Return the runs of words that the quotation and the stretch share, in order.
-
-    The longest common subsequence takes memory by the product of both lengths, so the Levenshtein alignment, which is
-    a little worse at the ends of a stretch, takes its place where the quotation is longer than any in an article.
-    """
-    editops = LCSseq.editops if len(words) <= COMPARED_WORDS else Levenshtein.editops
-    blocks = editops(words, whole[stretch.start : stretch.end]).as_matching_blocks()
-    return [MatchingBlock(block.a, block.b + stretch.start, block.size) for block in blocks if block.size]
+def _changed(words: int) -> int:
+    """Return how many words of the source those at an end of the quotation stand for."""
+    return words if words <= _CHANGED_AT_ENDS else 0
 
 
-def _joined(runs: Sequence[MatchingBlock]) -> tuple[int, int]:
-    """Return the first and the last of the runs that are worth keeping together."""
-    best, first, score = (0.0, 0, 0), 0, 0.0
-    for index, run in enumerate(runs):
-        gap = run.b - (runs[index - 1].b + runs[index - 1].size) if index else 0
-        score -= _gap_cost(gap)
-        if score <= 0:
-            first, score = index, 0.0
-        score += run.size
-        best = max(best, (score, first, index), key=lambda each: each[0])
-    return best[1], best[2]
-
-
-def _gap_cost(words: int) -> float:
-    return min(_GAP_COST * words, _DEAREST_GAP)
-
-
-def _widened(words: int, within: Span, first: MatchingBlock, last: MatchingBlock) -> Iterator[Span]:
-    """Yield the place between two runs, and those with the words around it that words of the quotation stand for.
-
-    Words at an end of the quotation may replace as many words of the source, or as many and a few that are left out.
-    """
-    start, end = first.b, last.b + last.size
-    for left in _widths(first.a):
-        for right in _widths(words - last.a - last.size):
-            yield Span(max(within.start, start - left), min(within.end, end + right))
-
-
-def _widths(words: int) -> tuple[int, ...]:
-    """Return by how many words of the source a place may be widened for so many words of the quotation."""
-    return (0, words, words + _LEFT_OUT_AT_ENDS) if words else (0,)
-
-
-def _cost(opcodes: Sequence[Opcode]) -> float:
-    """Return what the edits cost, in words: most for words that were added, least for many that were left out."""
-    cost = 0.0
-    for code in opcodes:
-        if code.tag != "equal":
-            quoted, original = code.src_end - code.src_start, code.dest_end - code.dest_start
-            added, left_out = max(0, quoted - original), max(0, original - quoted)
-            cost += min(quoted, original) + _ADDED_COST * added + _gap_cost(left_out)
-    return cost
-
-
-def _aligned(words: Words, whole: Words, place: Span) -> _Located:
-    """Return the alignment at the place, without words of the source at its ends that the quotation left out."""
-    opcodes = list(_opcodes(words, whole, place))
-    if opcodes[0].tag == "insert":
-        place = Span(opcodes.pop(0).dest_end, place.end)
-    if opcodes[-1].tag == "insert":
-        place = Span(place.start, opcodes.pop().dest_start)
-    return _Located(place, opcodes, words)
-
-
-def _opcodes(words: Words, whole: Words, place: Span) -> Sequence[Opcode]:
-    """Return the alignment, edits side by side as one, and the offsets of the source counted from its first word."""
-    merged: list[Opcode] = []
-    for code in Levenshtein.opcodes(words, whole[place.start : place.end]):
-        start, end = code.dest_start + place.start, code.dest_end + place.start
-        last = merged[-1] if merged and "equal" not in (code.tag, merged[-1].tag) else None
-        if last is None:
-            merged.append(Opcode(code.tag, code.src_start, code.src_end, start, end))
-        else:
-            merged[-1] = Opcode("replace", last.src_start, code.src_end, last.dest_start, end)
-    return merged
+def _opcodes(words: int, place: Span, runs: Iterable[MatchingBlock]) -> Iterator[Opcode]:
+    """Yield the runs, and the edits between them that turn the words at the place into those of the quotation."""
+    quoted, original = 0, place.start
+    for run in [*runs, MatchingBlock(words, place.end, 0)]:
+        if quoted < run.a or original < run.b:
+            tag = "insert" if quoted == run.a else "delete" if original == run.b else "replace"
+            yield Opcode(tag, quoted, run.a, original, run.b)
+        quoted, original = run.a + run.size, run.b + run.size
+        if run.size:
+            yield Opcode("equal", run.a, quoted, run.b, original)
 
 
 def _changes(quote: Tokens, source: Tokens, opcodes: Sequence[Opcode]) -> Iterator[Change]:

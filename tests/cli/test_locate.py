@@ -92,3 +92,14 @@ def test_the_articles_that_extract_wrote_are_sources(tmp_path: Path, capsys: pyt
     cb.write_records([cb.Article(article_id="a", text=SPEECH)], f"{tmp_path}/out/articles", cb.Article)
     assert main(["locate", "We will mend the pier", f"{tmp_path}/out"]) == 0
     assert capsys.readouterr().out.startswith("a: characters 68 to 89")
+
+
+def test_the_help_explains_the_similarity_and_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["locate", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert (
+        "The similarity that is printed with a place is the share of the quotation's words that the source has" in shown
+    )
+    assert "The exit code is 1, as of grep, where no source has enough of the words" in shown
+    assert "no source has the words (locate)" in shown.partition("exit codes:")[2]

@@ -11,7 +11,8 @@ from support.work import lines_run
 
 import claims_beam as cb
 from claims_beam.corpus.locating import MOST_PLACES
-from claims_beam.records import Change, Location
+from claims_beam.corpus.runs import shared_runs
+from claims_beam.records import Change, Location, Span
 
 SPEECH = (
     "Friends, thank you all for coming. The harbor has fed this town for three hundred years, and it will feed our "
@@ -115,6 +116,52 @@ def test_a_word_left_out_behind_the_first_does_not_move_the_place() -> None:
     assert found is not None
     assert text[found.start :] == "we have wounded soldiers, and we have nothing for them."
     assert [(each.kind, each.original) for each in found.changes] == [("left out", "have")]
+
+
+ADDED = {
+    "where small words of it stand before the place": (
+        "nobody in this chamber wanted to hear it",
+        "In the end, and in this town, everybody knew that nobody wanted to hear it.",
+        "nobody wanted to hear it", "in this chamber"),
+    "where many of them do": (
+        "nobody in this chamber wanted to hear it",
+        "The mayor was in it for this money since 2019, and nobody wanted to hear it.",
+        "nobody wanted to hear it", "in this chamber"),
+    "at the end, where small words of it stand behind the place": (
+        "We will mend the pier before winter, in this house and in this town",
+        "We will mend the pier before winter. The ferry is in dock, and nothing else is afloat in this weather.",
+        "We will mend the pier before winter", "in this house and in this town"),
+    "as a first sentence": (
+        "I have never hidden a bill in my life. I have been asking for this money since 2019",
+        "It was tested by an engineer. That is my promise to you. I have been asking for this money since 2019.",
+        "I have been asking for this money since 2019", "I have never hidden a bill in my life"),
+    "as a first sentence that begins with a word of the sentence before": (
+        "In my life I have never lied. We will mend the pier before the next winter",
+        "It is my view that we must act in a week. We will mend the pier before the next winter.",
+        "We will mend the pier before the next winter", "In my life I have never lied"),
+    "as a last sentence": (
+        "We will mend the pier before the winter. And we pay for it ourselves",
+        "We will mend the pier before the winter. Thank you for coming, all of you, and have a good day.",
+        "We will mend the pier before the winter", "And we pay for it ourselves"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "text", "place", "added"), ADDED.values(), ids=ADDED)
+def test_what_was_added_is_not_taken_for_changed(quote: str, text: str, place: str, added: str) -> None:
+    found = cb.locate_quotation(quote, text)
+    assert found is not None
+    assert text[found.start : found.end] == place
+    assert [(each.kind, each.quoted, each.original) for each in found.changes] == [("added", added, "")]
+    words = len(quote.split())
+    assert found.similarity == (words - len(added.split())) / words
+
+
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_runs_are_words_that_both_have_in_order(words: list[str], whole: list[str]) -> None:
+    runs = shared_runs(words, whole, Span(0, len(whole)))
+    assert all(run.size and words[run.a : run.a + run.size] == whole[run.b : run.b + run.size] for run in runs)
+    assert all(one.a + one.size <= other.a and one.b + one.size <= other.b for one, other in pairwise(runs))
+    assert bool(runs) is bool({*words} & {*whole})
 
 
 def test_a_quotation_of_100_000_words_is_located() -> None:
