@@ -43,14 +43,18 @@ def write_report(
     ``claims`` is the folder that ``claims-beam extract`` wrote into, or the one of its tables of claims; failures and
     quotations are read from beside them, and so are articles if none are given. ``output`` is replaced when the page is
     complete. Raises TableError for a folder without claims or with a table that is not of claims, OddFileError for an
-    output that is not a file, ArticleError and OSError for articles that cannot be read.
+    output that is not a file, ArticleError and OSError for patterns of articles that lead to none, and ValueError if
+    none of the articles can be read.
     """
     found = _claims_folder(claims)
     output_folder = FileSystems.split(found)[0]
     given = list(read_articles(articles, columns=columns, max_chars=max_chars)) if articles else []
     unread = tuple(record for record in given if isinstance(record, Failure))
+    read = [record for record in given if isinstance(record, Article)]
+    if articles and not read:
+        raise ValueError(_none_read(articles, unread))
     recorded = _beside(output_folder, FAILURES, Failure)
-    texts = [record for record in given if isinstance(record, Article)] or _beside(output_folder, ARTICLES, Article)
+    texts = read or _beside(output_folder, ARTICLES, Article)
     quotations = _beside(output_folder, QUOTATIONS, Quotation)
     page = render_report(
         read_records(found, Claim),
@@ -64,6 +68,12 @@ def write_report(
     else:
         write_whole(output, page.encode())
     return WrittenReport(unread, bool(texts))
+
+
+def _none_read(articles: Sequence[str], unread: Sequence[Failure]) -> str:
+    if not unread:
+        return f"there is no article in {', '.join(articles)}; give the articles from which the claims were extracted"
+    return f"none of the articles can be read; the first failure: {unread[0].message}"
 
 
 def _beside(folder: str, name: str, record_type: type[RecordT]) -> Iterable[RecordT]:

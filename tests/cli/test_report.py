@@ -86,6 +86,44 @@ def test_how_much_text_is_up_to_the_user(folder: Path) -> None:
     assert _data(folder / "a.html")["articles"]["pieces"] == [None]
 
 
+UNREAD = {
+    "a table without the column of the text": (
+        "news.csv",
+        "id,body\n1,It rained.\n",
+        "there are: 'id', 'body'. Map one",
+    ),
+    "records without it": ("news.jsonl", '{"id": "1", "body": "It rained."}\n', "there are: 'id', 'body'. Map one"),
+    "no JSON": ("news.jsonl", "It rained.\n", "Write one JSON object a line"),
+    "nothing": ("news.jsonl", "\n", "the file holds no articles"),
+    "a page that holds none": (
+        "menu.html",
+        "<html><body><a href='/'>Home</a></body></html>",
+        "no article in menu.html; give",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "message"), UNREAD.values(), ids=UNREAD)
+def test_where_no_article_can_be_read_no_page_is_written(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: str,
+    message: str,
+) -> None:
+    monkeypatch.chdir(folder)
+    Path(name).write_text(content, encoding="utf-8")
+    assert _report("out", "--articles", name, "--output", "report.html") == EXIT_USAGE
+    told = capsys.readouterr()
+    assert message in told.err
+    assert told.out == ""
+    assert not Path("report.html").exists()
+    if "Map one" in message:
+        arguments = ["--articles", name, "--column", "article_id=id", "--column", "text=body"]
+        assert _report("out", *arguments, "--output", "report.html") == EXIT_FINE
+
+
 REFUSED = {
     "no such folder": (["nowhere"], "nowhere holds no claims"),
     "a folder without claims": (["empty"], "Give the folder that `claims-beam extract --output` wrote into"),
