@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,13 +33,21 @@ class UnknownOptionsError(UsageError):
 def did_you_mean(written: Iterable[str], known: Iterable[str]) -> str:
     """Return a question for the words that are nearly a known one, to stand behind the error; empty if none is.
 
+    A word is so, too, if just one of those that are known begins with it.
+
     >>> did_you_mean(["extrct"], ["extract", "show"])
     '; did you mean extract?'
+    >>> did_you_mean(["json"], ["arrow", "json-schema"])
+    '; did you mean json-schema?'
     """
     known = list(known)
-    near = (get_close_matches(word, known, n=1, cutoff=0.75) for word in written)
-    meant = dict.fromkeys(match for matches in near for match in matches)
+    meant = dict.fromkeys(match for word in written for match in _nearest(word, known))
     return f"; did you mean {' '.join(meant)}?" if meant else ""
+
+
+def _nearest(word: str, known: Sequence[str]) -> Sequence[str]:
+    begun = [one for one in known if word and one.startswith(word)]
+    return begun if len(begun) == 1 else get_close_matches(word, known, n=1, cutoff=0.75)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from claims_beam import __version__
 from claims_beam.cli import completion, find, locate, quotations, report, schema, show, verify
@@ -116,9 +116,20 @@ class _EscapingFormatter(logging.Formatter):
 class _EscapingParser(argparse.ArgumentParser):
     """Refuses arguments in one sentence that is safe to print, since a shell fills in names of files."""
 
+    _words: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the arguments, and keep them for the error, since what is required may be among them, mistyped."""
+        self._words = [word.partition("=")[0] for word in args or ()]
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments and which help says how they are written, and exit."""
-        self.exit(EXIT_USAGE, escaped(f"{self.prog}: {message}; see {self.prog} --help") + "\n")
+        required = [name for action in self._actions if action.required for name in action.option_strings]
+        missing = [name for name in required if name not in self._words]
+        mistyped = [word for word in self._words if word.startswith("--") and did_you_mean([word], missing)]
+        told = f"; there is no {' '.join(mistyped)}{did_you_mean(mistyped, missing)}" if mistyped else ""
+        self.exit(EXIT_USAGE, escaped(f"{self.prog}: {message}{told}; see {self.prog} --help") + "\n")
 
     def _check_value(self, action: argparse.Action, value: str) -> None:
         """Refuse a word that is none of an argument's choices, and ask whether one that resembles it was meant."""

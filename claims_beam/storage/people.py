@@ -1,6 +1,6 @@
 """A table of known people in a file on any Beam file system."""
 
-from pathlib import Path
+import os
 
 from claims_beam.speakers.people_file import PeopleError, parse_people
 from claims_beam.speakers.resolve import KnownPerson
@@ -33,11 +33,11 @@ def read_people(path: AnyPath) -> tuple[KnownPerson, ...]:
     """
     given = path_text(path)
     # Where a link leads to is resolved here: people may be linked to, unlike files of a run.
-    place = str(Path(given).resolve(strict=True)) if is_local(given) else given
+    place = os.path.realpath(given) if is_local(given) else given
     try:
         data = read_if_there(place, MOST_PEOPLE_BYTES)
     except ValueError as error:
         raise PeopleError(f"{given} is no file of at most {MOST_PEOPLE_BYTES:,} bytes; give one") from error
     if data is None:
-        raise FileNotFoundError(f"{given}: there is no such file")
+        raise FileNotFoundError(f"{given}: there is no such file; give one of JSON lines, each a person with a name")
     return parse_people(data, given)

@@ -68,6 +68,9 @@ MISTYPED = {
     "an option of Beam's": (["extract", "a.txt", "--output=out", "--runer=x"], "; did you mean --runner?"),
     "an option where Beam has none": (["find", "out", "--speeker=Falk"], "; did you mean --speaker?"),
     "a choice": (["extract", "a.txt", "--output=out", "--format=jsnl"], "; did you mean jsonl?"),
+    "the beginning of a choice": (["schema", "--format=json"], "; did you mean json-schema?"),
+    "a required option": (["extract", "a.txt", "--outptu", "out"], "; there is no --outptu; did you mean --output?"),
+    "a required option with its value": (["report", "out", "--ouput=x"], "no --ouput; did you mean --output?"),
 }
 
 
@@ -84,3 +87,9 @@ def test_what_is_mistyped_gets_a_question(arguments: list[str], asked: str, caps
 def test_what_resembles_nothing_gets_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["find", "out", "--zzz"]) == EXIT_USAGE
     assert "did you mean" not in capsys.readouterr().err
+
+
+def test_the_help_says_what_no_number_of_files_means(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main.main(["extract", "--help"])
+    assert "files to write (default 0: as many as Beam likes)" in " ".join(capsys.readouterr().out.split())

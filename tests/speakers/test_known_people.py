@@ -115,7 +115,7 @@ def test_a_table_that_cannot_be_used_is_refused(
 
 def test_a_missing_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["show", "a.txt", f"--people={tmp_path}/none.jsonl"]) == EXIT_USAGE
-    assert "No such file" in capsys.readouterr().err
+    assert "none.jsonl: there is no such file; give one" in capsys.readouterr().err
 
 
 def _known_from(article: cb.Article, start: int, id_: str) -> tuple[TimestampedValue, TimestampedValue]:

@@ -74,7 +74,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--output", required=True, metavar="DIR", help="folder for the folders claims/, failures/ and so on"
     )
     output.add_argument("--overwrite", action="store_true", help="replace the claims that DIR already holds")
-    output.add_argument("--num-shards", type=at_least(0), default=0, metavar="N", help="files to write (default: any)")
+    output.add_argument(
+        "--num-shards",
+        type=at_least(0),
+        default=0,
+        metavar="N",
+        help="files to write (default 0: as many as Beam likes)",
+    )
     output.add_argument(
         "--partition-by",
         choices=list(PARTITIONS),

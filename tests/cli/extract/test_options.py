@@ -151,3 +151,17 @@ def test_show_takes_them_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Ruben Castellane" in printed
     assert "check-worthiness" not in printed
     assert "Castellane”)  dismissed" not in printed
+
+
+@pytest.mark.parametrize("name", ["nosuch.jsonl", "nowhere/people.jsonl", "link"])
+def test_people_in_a_file_that_is_not_there_are_told_of(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "link").symlink_to("nowhere")
+    (tmp_path / "a.txt").write_text("It rained.")
+    arguments = ["extract", f"{tmp_path}/a.txt", f"--output={tmp_path}/out", f"--people={tmp_path}/{name}"]
+    assert main.main(arguments) == EXIT_USAGE
+    assert capsys.readouterr().err == (
+        f"claims-beam extract: --people: {tmp_path}/{name}: there is no such file; give one of JSON lines, each a "
+        "person with a name\n"
+    )
