@@ -19,8 +19,8 @@ came in, end exclusive: `text[start:end]` is the words. In a column's name, a do
 to the elements of a list.
 
 Claims are found in English articles. One that is surely in another language, by its `language` or by its text, is a row
-of the failure table, `ArticleError.not_english`, unless any language is taken (`--any-language`). A text of fewer than 200
-letters says too little of its language: without a `language`, it is taken as English.
+of the failure table, `ArticleError.not_english`, unless any language is taken (`--any-language`). A text of fewer
+than 200 letters says too little of its language: without a `language`, it is taken as English.
 """
 
 _TABLES: Mapping[str, str] = {
