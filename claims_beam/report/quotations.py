@@ -1,8 +1,8 @@
 """The data of a report's page on quotations: which ones several articles contain, and in which claims they occur."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims_beam.records import Quotation
 from claims_beam.report.highlights import printable
@@ -19,13 +19,27 @@ def quotation_data(quotations: Iterable[Quotation], numbers: Mapping[str, int]) 
 
     ``numbers`` are those of the page's claims by their ids.
     """
-    counted = _Counted(quotations)
-    chosen = nsmallest(MOST_QUOTATIONS, counted, key=_order)
+    found = most_repeated(quotations, MOST_QUOTATIONS)
     return {
-        "count": counted.all,
-        "repeated": counted.repeated,
-        "rows": [_row(quotation, numbers) for quotation in chosen],
+        "count": found.all,
+        "repeated": found.repeated,
+        "rows": [_row(quotation, numbers) for quotation in found.chosen],
     }
+
+
+class MostRepeated(NamedTuple):
+    """Quotations that several articles have, the most repeated first, how many have several, and how many there are."""
+
+    chosen: Sequence[Quotation]
+    repeated: int
+    all: int
+
+
+def most_repeated(quotations: Iterable[Quotation], most: int) -> MostRepeated:
+    """Return at most so many of the quotations, those that most articles have; they are read once."""
+    counted = _Counted(quotations)
+    chosen = nsmallest(most, counted, key=_order)
+    return MostRepeated(chosen, counted.repeated, counted.all)
 
 
 class _Counted:

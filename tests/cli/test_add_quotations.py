@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.output import read_rows
 from support.portable import portable_workers
-from support.quoting import made_up
+from support.quoting import MARCH_6, made_up, quoting
 
 import claims_beam as cb
 from claims_beam.cli.main import main
@@ -53,6 +53,81 @@ def test_a_table_that_is_there_is_replaced_only_on_demand(out: Path, capsys: pyt
     assert "already has quotations; replace them with --overwrite" in capsys.readouterr().err
     assert main(["quotations", str(out), "--overwrite"]) == 0
     assert (table(out), cb.verify_output(str(out))) == (before, [])
+
+
+def folder_of(quotations: list[cb.Quotation], folder: Path) -> Path:
+    """Return a finished folder that has these quotations, and no claims."""
+    files = cb.write_records(quotations, str(folder / "quotations"), cb.Quotation)
+    cb.write_manifest(files, str(folder), {})
+    return folder
+
+
+PIER, COAST = "“We will mend the pier before the winter,”", "“The whole coast knows that it was the storm,”"
+
+
+def test_who_said_it_first_and_who_repeated_it_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    claims = [
+        quoting(PIER, article="late", publisher=None, published_at=MARCH_6.replace(day=9)),
+        quoting(PIER, article="early"),
+        *(quoting(COAST, None, article=f"c{number}", publisher=None, published_at=None) for number in range(8)),
+        quoting("“Nobody else has ever said this to anybody here,”", article="alone"),
+    ]
+    cb.write_manifest(cb.write_records(claims, f"{tmp_path}/claims", cb.Claim), str(tmp_path), {})
+    expected = [
+        f"3 quotations in {tmp_path}/quotations",
+        "",
+        "The whole coast knows that it was the storm,",
+        "    (nobody named) · 8 articles",
+        "    in c0; c1; c2; c3; c4; and 3 other articles",
+        "",
+        "We will mend the pier before the winter,",
+        "    Ada Moreno · 2 articles",
+        "    first in early (The Harbour Post, 2026-03-06)",
+        "    repeated in late (2026-03-09)",
+    ]
+    assert main(["quotations", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == expected
+    assert main(["quotations", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert told.out.splitlines() == expected
+    assert "already has quotations; replace them with --overwrite" in told.err
+    assert main(["quotations", "-q", "--overwrite", str(tmp_path)]) == 0
+    assert tuple(capsys.readouterr()) == ("", "")
+
+
+def test_what_is_printed_fits_the_terminal_and_does_not_drive_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    long = "“We will \x1b[2J mend the pier " + "and the quay and the bridge " * 100 + "before the winter,”"
+    claims = [quoting(long, "Ada \x07Moreno", article=f"a\x1b{n}", publisher="The\nPost") for n in range(3)]
+    out = folder_of(list(cb.group_quotations(claims)), tmp_path / "out")
+    assert main(["quotations", str(out)]) == 2
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first.startswith("1 quotation in ")
+    assert max(map(len, lines)) <= 40
+    assert len(lines) < 20
+    assert not set("\x1b\x07") & set("".join(lines))
+    assert "(The Post, 2026-03-06)" in " ".join(" ".join(lines).split())
+
+
+def test_only_the_most_repeated_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = [
+        cb.Quotation(f"q{number}", f"words number {number}", None, None, number, 1, None, None, None)
+        for number in range(1, 41)
+    ]
+    assert main(["quotations", str(folder_of(made, tmp_path))]) == 2
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if line.startswith("words")] == [f"words number {n}" for n in range(40, 30, -1)]
+    assert told[-1] == "and 29 more that several articles have; claims-beam report lists them on a page"
+
+
+def test_that_nothing_is_repeated_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotations", str(folder_of(list(cb.group_quotations([quoting(PIER)])), tmp_path))]) == 2
+    assert capsys.readouterr().out.splitlines()[1:] == ["no quotation is in several articles"]
 
 
 @pytest.mark.parametrize("there", ["nothing", "no manifest"])

@@ -40,8 +40,8 @@ class Grouping:
     beam_args: Sequence[str] = ()
 
 
-def group_output(job: Grouping, interruption: Interruption) -> int:
-    """Group the claims of the folder into quotations, and return how many there are.
+def group_output(job: Grouping, interruption: Interruption) -> None:
+    """Group the claims of the folder into quotations.
 
     The manifest lists the claims throughout, and the quotations once they are complete. Raises JobRefusedError before
     anything runs (a folder without claims or manifest, quotations that are there already) and JobError when the
@@ -63,8 +63,6 @@ def group_output(job: Grouping, interruption: Interruption) -> int:
             (others, written) | WriteManifest(job.output, manifest.settings)
         with running(interruption, partial(remove_unfinished, folder)), supervised(registry, interruption.asked):
             pipeline.run().wait_until_finish()
-    written_there = read_manifest(job.output)
-    return sum(file.rows for file in written_there.files if file.table == _TABLE) if written_there else 0
 
 
 def _manifest_of_claims(job: Grouping) -> Manifest:
