@@ -68,6 +68,11 @@ _BUCKET_CURE = (
     "neither, copy the folder here and ask the copy"
 )
 
+_NO_EXTENSION = (
+    "DuckDB reads buckets by its own extension httpfs, which it cannot fetch here; let this machine reach "
+    "extensions.duckdb.org once, or copy the folder here and ask the copy"
+)
+
 _BY_DATE = "published_at, article_id, content[1].start, claim_id"
 _ORDERS = {
     "date": _BY_DATE,
@@ -132,8 +137,7 @@ def run(options: Namespace) -> int:
             else:
                 _write(found, cast(FileFormat, file_format), sys.stdout.buffer)
     except duckdb.Error as error:
-        cure = _BUCKET_CURE if "://" in options.output else ""
-        raise UsageError(f"{options.output} cannot be asked: {' '.join(str(error).split())}{cure}") from error
+        raise UsageError(f"{options.output} cannot be asked: {_told(error, options.output)}") from error
     except OSError as error:
         place = options.save or options.output
         raise UsageError(f"{place} cannot be written or read: {error}; give a place where it can") from error
@@ -152,6 +156,14 @@ def _format_of(options: Namespace) -> str:
             f"--format ({', '.join(FORMATS)})"
         )
     return ending
+
+
+def _told(error: "duckdb.Error", output: str) -> str:
+    """Return what DuckDB says on one line, and the cure where it asks a bucket."""
+    said = " ".join(str(error).split())
+    if "://" not in output:
+        return said
+    return _NO_EXTENSION if "httpfs" in said.replace(output, "") else f"{said}{_BUCKET_CURE}"
 
 
 def _found(connection: "duckdb.DuckDBPyConnection", options: Namespace) -> "pa.RecordBatchReader":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from support.factories import make_claim
@@ -264,6 +265,21 @@ def test_what_cannot_be_asked(
     given = [places.get(each, each.replace("TMP", str(tmp_path))) for each in arguments]
     assert main.main(given) == EXIT_USAGE
     assert message in capsys.readouterr().err
+
+
+def test_a_bucket_without_the_extension_that_reads_it_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def offline(connection: object, options: object) -> None:
+        raise duckdb.IOException('Failed to download extension "httpfs" at URL "http://x"\n (ERROR no connection)')
+
+    monkeypatch.setattr("claims_beam.cli.find._found", offline)
+    assert main.main(["find", "s3://papers/out"]) == EXIT_USAGE
+    assert capsys.readouterr().err == (
+        "claims-beam find: s3://papers/out cannot be asked: DuckDB reads buckets by its own extension httpfs, which "
+        "it cannot fetch here; let this machine reach extensions.duckdb.org once, or copy the folder here and ask the "
+        "copy\n"
+    )
 
 
 @pytest.mark.process
