@@ -113,6 +113,7 @@ def test_too_many_failures_stop_the_job(good: int, bad: int, rate: float, stops:
         failed | write
     if stops:
         message = rf"{bad:,} of {good + bad:,} elements of the stage parse failed, and max_failure_rate={rate:g} allows"
+        message += r" no more .* One of them is ArticleError\.\w+: \S"
         with pytest.raises(cb.FailureRateError, match=message):
             pipeline.run()
     else:

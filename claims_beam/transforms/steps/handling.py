@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -11,8 +12,10 @@ from apache_beam.transforms.window import GlobalWindows
 
 from claims_beam.records import Failure
 
-Count = tuple[int, int]
-"""How many elements a stage took, and how many of them failed."""
+Count = tuple[int, int, str]
+"""How many elements a stage took, how many of them failed, and what one of the failures says."""
+
+MOST_EXAMPLE_CHARS = 300
 
 _closed: WeakKeyDictionary[beam.Pipeline, Counter[str]] = WeakKeyDictionary()
 
@@ -76,8 +79,8 @@ class ErrorHandler(error_handling.ErrorHandler):
         self.add_error_pcollection(failures)  # type: ignore[no-untyped-call]
         if self._max_failure_rate is not None:
             typed: Any = tuple[str, Count]
-            taken = elements | "CountElements" >> beam.Map(_counted, name, (1, 0)).with_output_types(typed)
-            failed = failures | "CountFailures" >> beam.Map(_counted, name, (0, 1)).with_output_types(typed)
+            taken = elements | "CountElements" >> beam.Map(_taken, name).with_output_types(typed)
+            failed = failures | "CountFailures" >> beam.Map(_failed, name).with_output_types(typed)
             self._counts.append((taken, failed) | "Counts" >> beam.Flatten())
 
     def close(self) -> None:
@@ -157,25 +160,32 @@ def _is_complete_at_once(collection: beam.PCollection[Any]) -> bool:
     return collection.is_bounded and isinstance(collection.windowing.windowfn, GlobalWindows)
 
 
-def _counted(_: Any, name: str, count: Count) -> tuple[str, Count]:
-    return name, count
+def _taken(_: Any, name: str) -> tuple[str, Count]:
+    return name, (1, 0, "")
+
+
+def _failed(failure: Failure, name: str) -> tuple[str, Count]:
+    told = shorten(f"{failure.error}: {failure.message}", MOST_EXAMPLE_CHARS, placeholder=" ...")
+    return name, (0, 1, told)
 
 
 def _summed(counts: Iterable[Count]) -> Count:
-    taken, failed = 0, 0
-    for count in counts:
-        taken, failed = taken + count[0], failed + count[1]
-    return taken, failed
+    """Return the sum of the counts, and of their examples the first by the alphabet."""
+    taken, failed, example = 0, 0, ""
+    for more_taken, more_failed, another in counts:
+        taken, failed = taken + more_taken, failed + more_failed
+        example = min(example or another, another or example)
+    return taken, failed, example
 
 
 def _check(counted: tuple[str, Count], max_failure_rate: float, handled: Iterable[Any] = ()) -> Iterator[Any]:
     """Raise FailureRateError if too many elements of a stage failed, once their failures have been ``handled``."""
     del handled
-    name, (taken, failed) = counted
+    name, (taken, failed, example) = counted
     if failed > max_failure_rate * taken:
         raise FailureRateError(
             f"{failed:,} of {taken:,} elements of the stage {name} failed, and max_failure_rate={max_failure_rate:g} "
-            "allows no more than that share; mend what the failures say, or raise it"
+            f"allows no more than that share; mend what the failures say, or raise it. One of them is {example}"
         )
     yield from ()
 

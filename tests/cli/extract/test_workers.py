@@ -90,7 +90,8 @@ def test_what_workers_log_and_fail_of_is_told_as_in_one_process(
     assert told[0] == [
         "WARNING: ids that several articles have: 1, such as 'twice'; all articles are kept",
         "claims-beam extract: the job failed: 2 of 4 elements of the stage parse failed, and max_failure_rate=0.1 "
-        "allows no more than that share; mend what the failures say, or raise it",
+        "allows no more than that share; mend what the failures say, or raise it. One of them is ArticleError.no_text: "
+        f"{tmp_path}/a.jsonl, byte 43: There is no text: 0 characters, none of them visible. Leave the article out.",
     ]
 
 
