@@ -170,8 +170,7 @@ def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
 
 def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
     """Return what the pattern matches but for what other systems keep beside their data: _SUCCESS, .crc, .DS_Store."""
-    literal = _GLOB.split(pattern, maxsplit=1)[0]
-    folder = literal[: literal.rfind("/") + 1]
+    folder = "".join(_GLOB.split(pattern, maxsplit=1)[0].rpartition("/")[:2])
     visible = (file for file in matching(pattern, limit) if not is_hidden(file.path.removeprefix(folder)))
     return [file for file in visible if not file.path.endswith(".crc")]
 
