@@ -93,7 +93,7 @@ def _with_little_room() -> None:
 def test_a_full_disk_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands in for a disk without room: the write fails in the same place."""
     out, articles = tmp_path / "out", _articles(tmp_path, 3)
-    command = _command(articles, "--output", out)
+    command = _command(articles, "--output", out, "--any-language")  # The language detector takes room, too.
     done = subprocess.run(command, preexec_fn=_with_little_room, capture_output=True, text=True, timeout=120)
     assert done.returncode == EXIT_JOB_FAILED
     assert f"cannot write {out}/claims/" in done.stderr
