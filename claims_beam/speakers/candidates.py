@@ -47,7 +47,7 @@ def _is_somebodys(query: Query, entity: Entity, context: Context) -> bool:
     persons = (
         place for place in context.occurrences[behind : behind + _RECENT] if place.entity.kind in ("PERSON", None)
     )
-    return next(persons, None) is context.places[entity][0]
+    return next(persons, None) in context.places.get(entity, [])[:1]
 
 
 def _obvious(query: Query, context: Context, turns: Turns) -> Iterator[Entity]:
