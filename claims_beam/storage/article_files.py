@@ -4,7 +4,6 @@ A part is what one worker reads: a range of lines, or a row group.
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -40,7 +39,7 @@ from claims_beam.articles.web.feeds import read_feed
 from claims_beam.articles.web.limits import check_extra
 from claims_beam.articles.web.records import archive_parts, read_archive
 from claims_beam.storage.decompressed import Decompressed
-from claims_beam.storage.files import is_hidden, matching
+from claims_beam.storage.files import before_glob, is_hidden, matching
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
 from claims_beam.storage.paths import AnyPath, is_local, path_text
 from claims_beam.storage.plain import is_plain, leads_nowhere
@@ -62,7 +61,6 @@ MAX_GROUP_PARTS = 256
 """Pieces of work made of the row groups of one file, each of which reads the metadata of all of them."""
 
 GLOB_CHARACTERS = frozenset("*?[")
-_GLOB = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
 
 def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
     """Return what the pattern matches but for what other systems keep beside their data: _SUCCESS, .crc, .DS_Store."""
-    folder = "".join(_GLOB.split(pattern, maxsplit=1)[0].rpartition("/")[:2])
+    folder = "".join(before_glob(pattern).rpartition("/")[:2])
     visible = (file for file in matching(pattern, limit) if not is_hidden(file.path.removeprefix(folder)))
     return [file for file in visible if not file.path.endswith(".crc")]
 

@@ -87,6 +87,11 @@ def files_below(folder: str) -> dict[str, FileMetadata]:
     return {file.path[len(within) :]: file for file in match.metadata_list if file.path.startswith(within)}
 
 
+def before_glob(pattern: str) -> str:
+    """Return what stands before the first special character of a glob; a path without one is returned whole."""
+    return re.split(r"[*?[]", pattern, maxsplit=1)[0]
+
+
 def matching(pattern: str, limit: int | None = None) -> list[FileMetadata]:
     """Return the files that a glob matches, at most ``limit``; on this machine with the links that lead nowhere.
 
@@ -96,7 +101,7 @@ def matching(pattern: str, limit: int | None = None) -> list[FileMetadata]:
     if not is_local(pattern):
         found: list[FileMetadata] = filesystem.match([pattern], [limit])[0].metadata_list
         return found
-    literal = re.split(r"[*?[]", pattern, maxsplit=1)[0]
+    literal = before_glob(pattern)
     folder = os.path.dirname(literal)  # noqa: PTH120 - What is before the first special character may end with "/".
     there: Any = _metadata_in(folder) if literal != pattern else ()  # Beam takes any iterable, and says a list.
     return list(islice(filesystem.match_files(there, pattern), limit))
