@@ -22,6 +22,7 @@ from claims_beam.storage import s3_client
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has just started."""
     monkeypatch.setattr(boto3_client, "Client", boto3_client.Client)  # what is put in its place goes with the test
+    monkeypatch.setattr(s3_client, "monotonic", lambda: 0.0)  # A period may end while a test runs.
     s3_client._pristine.cache_clear()
     cb.share_s3_client()
 
