@@ -1,6 +1,6 @@
 """Whether files with articles can be read as asked: what is sure to fail is refused before a job begins."""
 
-from itertools import chain
+from collections.abc import Sequence
 
 import pyarrow as pa
 
@@ -9,7 +9,8 @@ from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.articles.payloads import WEB_KINDS, file_format, known_format
 from claims_beam.articles.web.limits import check_extra
-from claims_beam.storage.article_files import InputFile, Patterns, expand_patterns, match_files, read_part, split_file
+from claims_beam.storage.article_files import read_part, split_file
+from claims_beam.storage.patterns import InputFile, Patterns, expand_patterns, match_files
 
 _KINDS_WITH_HEADERS = ("csv", "parquet")
 _KINDS_WITH_COLUMNS = ("jsonl", *_KINDS_WITH_HEADERS)
@@ -37,17 +38,16 @@ def check_columns(patterns: Patterns, columns: Columns) -> None:
         raise _no_columns(without_columns, columns)
 
 
-def check_readable(patterns: Patterns, columns: Columns) -> None:
-    """Raise ``ArticleError`` if none of the files that the patterns lead to can be read, for a reason that is sure.
+def check_readable(files: Sequence[InputFile], columns: Columns) -> None:
+    """Raise ``ArticleError`` if none of the files can be read, for a reason that is sure.
 
     That is so where each of them is a table without the column of the text, or is from the web and the extra that reads
     it is not installed. Files of a format that is not read do not count. Tables are opened until one can be read.
     """
-    found = chain.from_iterable(match_files(pattern) for pattern in expand_patterns(patterns))
-    files = [(file, file_is.kind) for file in found if (file_is := known_format(file.path))]
-    web = [file for file, kind in files if kind in WEB_KINDS]
-    tables = [file for file, kind in files if kind in _KINDS_WITH_HEADERS]
-    if len(web) + len(tables) < len(files):
+    known = [(file, file_is.kind) for file in files if (file_is := known_format(file.path))]
+    web = [file for file, kind in known if kind in WEB_KINDS]
+    tables = [file for file, kind in known if kind in _KINDS_WITH_HEADERS]
+    if len(web) + len(tables) < len(known):
         return
     first = None
     for file in (*web[:1], *tables):  # What reads one page reads all.

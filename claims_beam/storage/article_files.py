@@ -1,20 +1,14 @@
-"""Files with articles on any Beam file system: which there are, their parts, and the records in a part.
+"""Files with articles on any Beam file system: their parts, and the records in a part.
 
 A part is what one worker reads: a range of lines, or a row group.
 """
 
-import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
-from os import PathLike
-from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pyarrow as pa
-from apache_beam.io.filesystem import CompressionTypes, FileMetadata
-from apache_beam.io.filesystems import FileSystems
 
 from claims_beam.articles.columns import Columns
 from claims_beam.articles.errors import ArticleError
@@ -27,23 +21,20 @@ from claims_beam.articles.payloads import (
     file_format,
     is_document,
     is_wide,
-    known_format,
     read_captures,
     read_csv_rows,
     read_html,
     read_json_lines,
     read_plain_text,
-    strip_codec,
 )
 from claims_beam.articles.web.feeds import read_feed
 from claims_beam.articles.web.limits import check_extra
 from claims_beam.articles.web.records import archive_parts, read_archive
-from claims_beam.storage.decompressed import Decompressed
-from claims_beam.storage.files import before_glob, is_hidden, matching
+from claims_beam.storage.decompressed import Decompressed, open_bytes
 from claims_beam.storage.parquet_rows import group_sizes, read_groups
-from claims_beam.storage.paths import AnyPath, is_local, path_text
+from claims_beam.storage.patterns import InputFile
 from claims_beam.storage.plain import is_plain, leads_nowhere
-from claims_beam.storage.refused_tables import KINDS_OF_TABLES, refuse_claims_among, refuse_other_records
+from claims_beam.storage.refused_tables import refuse_claims_among, refuse_other_records
 
 PART_BYTES = 256 * 1024
 """Bytes read as one piece of work: of uncompressed JSON lines, some seconds of extraction."""
@@ -59,16 +50,6 @@ Articles become three to six times larger. What is behind, such as four gigabyte
 
 MAX_GROUP_PARTS = 256
 """Pieces of work made of the row groups of one file, each of which reads the metadata of all of them."""
-
-GLOB_CHARACTERS = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file that a pattern matched; ``size`` in bytes."""
-
-    path: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,90 +70,6 @@ class FilePart:
     shared: int | None = None
 
 
-Patterns = AnyPath | Sequence[AnyPath]
-"""A path, a glob or a folder, or several of them."""
-
-
-def expand_patterns(patterns: Patterns) -> list[str]:
-    """Return the patterns, local ones absolute, directories as globs of all that is in them.
-
-    Raises ``ArticleError`` if one matches no file (``no_match``), names no format that is read (``unknown_format``) or
-    leads to a table of records other than articles (``not_articles``).
-    """
-    expanded = [_absolute(pattern) for pattern in listed(patterns)]
-    for pattern in expanded:
-        first = next(match_files(pattern, limit=1))  # This raises if nothing is there, before its format is checked.
-        if _shows_format(pattern) and file_format(pattern).kind in WEB_KINDS:
-            check_extra(pattern)
-        _refuse_first_table(first.path)
-    return expanded
-
-
-def from_the_web(patterns: Patterns) -> bool:
-    """Return whether a file that a pattern matches holds web pages, an archive of them or a feed."""
-    files = (file for pattern in expand_patterns(patterns) for file in match_files(pattern))
-    formats = (known_format(file.path) for file in files)
-    return any(file_is is not None and file_is.kind in WEB_KINDS for file_is in formats)
-
-
-def listed(patterns: Patterns) -> list[str]:
-    """Return the patterns as a list of strings.
-
-    Raises ValueError if there are none, or something else than patterns.
-    """
-    several = [patterns] if isinstance(patterns, str | PathLike) else list(patterns)
-    if not several or not all(isinstance(pattern, str | PathLike) and path_text(pattern) for pattern in several):
-        raise ValueError(f"The input patterns are {patterns!r}: give one path or glob, or a list of them.")
-    return [path_text(pattern) for pattern in several]
-
-
-def find_files(pattern: AnyPath) -> Iterator[InputFile]:
-    """Yield the files that a path, a glob or a folder leads to from here, by path. Raises as ``match_files``."""
-    [given] = listed(pattern)
-    return match_files(_absolute(given))
-
-
-def _absolute(pattern: str) -> str:
-    """Return the pattern as an absolute one.
-
-    Workers may have another working directory, and Beam's local globs need a directory to start from.
-    """
-    if not is_local(pattern):
-        return pattern + "**" if pattern.endswith("/") else pattern
-    path = Path(pattern).absolute()
-    return str(path / "**" if path.is_dir() else path)
-
-
-def _shows_format(pattern: str) -> bool:
-    """Return whether the extension is given, not left to the glob."""
-    name = PurePosixPath(pattern).name
-    suffix = PurePosixPath(strip_codec(name)[0]).suffix
-    return not GLOB_CHARACTERS.intersection(suffix if suffix else name)
-
-
-def match_files(pattern: str, limit: int | None = None) -> Iterator[InputFile]:
-    """Yield the files that a pattern matches, by path, at most ``limit``.
-
-    Raises ``ArticleError`` (``no_match``) if there are none.
-    """
-    filesystem = FileSystems.get_filesystem(pattern)
-    if filesystem.exists(pattern):  # The name of a file may look like a glob.
-        found: list[FileMetadata] = [filesystem.metadata(pattern)]
-    else:
-        found = _visible(pattern, limit) or _visible(pattern, None)
-    if not found:
-        raise ArticleError("no_match", f"{pattern}: no file matches. Check the path and the pattern.")
-    for metadata in sorted(found, key=lambda metadata: metadata.path)[:limit]:
-        yield InputFile(metadata.path, metadata.size_in_bytes)
-
-
-def _visible(pattern: str, limit: int | None) -> list[FileMetadata]:
-    """Return what the pattern matches but for what other systems keep beside their data: _SUCCESS, .crc, .DS_Store."""
-    folder = "".join(before_glob(pattern).rpartition("/")[:2])
-    visible = (file for file in matching(pattern, limit) if not is_hidden(file.path.removeprefix(folder)))
-    return [file for file in visible if not file.path.endswith(".crc")]
-
-
 def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES) -> Iterator[FilePart]:
     """Yield the parts of a file that can be read in parallel; with ``max_stripes`` 1, they are also in its order.
 
@@ -190,12 +87,12 @@ def split_file(file: InputFile, columns: Columns, max_stripes: int = MAX_STRIPES
     if file_is.kind in WEB_KINDS:
         check_extra(file.path)
     if file_is.kind == "jsonl" and columns.mapped:
-        with _open(file.path, file_is.codec) as stream:
+        with open_bytes(file.path, file_is.codec) as stream:
             check_json_columns(stream, file.path, columns)
     if file_is.kind == "parquet":
         yield from _row_groups(file, columns, max_stripes)
     elif file_is.kind == "warc" and max_stripes > 1:
-        with _open(file.path, None) as stream:
+        with open_bytes(file.path, None) as stream:
             for start, end in archive_parts(stream, file_is.codec is not None, PART_BYTES):
                 yield FilePart(file.path, start, end)
     elif file_is.kind in ("txt", *WEB_KINDS):
@@ -217,7 +114,7 @@ def _striped(part: FilePart, size: int, max_stripes: int) -> Iterator[FilePart]:
 
 def _has_lines(path: str) -> bool:
     """Return whether each line of the file is a record that can be found from its bytes alone, and no claim."""
-    with _open(path, None) as stream:
+    with open_bytes(path, None) as stream:
         if is_wide(stream) or is_document(stream):
             return False
         refuse_other_records(stream, "jsonl", path)
@@ -267,11 +164,11 @@ def _read_records(part: FilePart, columns: Columns, max_chars: int) -> Iterator[
     """Yield what the part of the file holds, by the file's format. Raise ArticleError for an empty file."""
     file_is = file_format(part.path)
     if file_is.kind == "warc":
-        with _open(part.path, None) as stream:
+        with open_bytes(part.path, None) as stream:
             pages = read_archive(stream, file_is.codec is not None, part.start, part.end)
             yield from read_captures(pages, part.path)
         return
-    with _open(part.path, file_is.codec, part.shared if part.stripe else None) as stream:
+    with open_bytes(part.path, file_is.codec, part.shared if part.stripe else None) as stream:
         match file_is.kind:
             case "txt":
                 payloads = read_plain_text(stream, part.path, max_chars)
@@ -306,25 +203,9 @@ def _empty_file(path: str) -> ArticleError:
     return ArticleError("empty_file", f"{path}: the file holds no articles. Leave it out.")
 
 
-def _open(path: str, codec: str | None, most: int | None = None) -> io.BufferedReader:
-    """Return the decompressed bytes, of an archive perhaps only the first ``most`` or a few more."""
-    stream: Any = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
-    if codec:
-        stream = Decompressed(stream, codec, most)
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
-
-
-def _refuse_first_table(path: str) -> None:
-    """Refuse a table of other records before anything runs; what else is wrong with the file, its reader will say."""
-    file_is = known_format(path)
-    if file_is and file_is.kind in KINDS_OF_TABLES and is_plain(path):
-        with suppress(pa.ArrowException, OSError, EOFError), _open(path, file_is.codec) as stream:
-            refuse_other_records(stream, file_is.kind, path)
-
-
 def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator[FilePart]:
     """Yield the row groups, some together if there are many, since each part reads the metadata of all of them."""
-    with _open(file.path, None) as stream, _naming(file.path):
+    with open_bytes(file.path, None) as stream, _naming(file.path):
         sizes = group_sizes(stream, file.path, columns)
     if not sizes:
         raise _empty_file(file.path)
@@ -338,7 +219,7 @@ def _row_groups(file: InputFile, columns: Columns, max_stripes: int) -> Iterator
 
 
 def _read_row_groups(part: FilePart, columns: Columns, max_chars: int) -> Iterator[Payload]:
-    with _open(part.path, None) as stream:
+    with open_bytes(part.path, None) as stream:
         groups = range(part.start, part.end or part.start)
         rows = read_groups(stream, groups, columns, record_limit(max_chars))
         yield from _own((_row(part.path, place, row) for place, row in rows), part)

@@ -1,4 +1,4 @@
-"""The decompressed bytes of an archive, as a stream that takes no more memory than it is asked for.
+"""The bytes of a file, of an archive decompressed, as a stream that takes no more memory than it is asked for.
 
 Beam's decompressors take a file that is cut off for a whole one. Arrow's lose up to 8 KB before the place at which
 something is wrong, and take the zeros for wrong with which tapes and block devices fill up what they hold.
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Protocol
 
 import zstandard
+from apache_beam.io.filesystem import CompressionTypes
+from apache_beam.io.filesystems import FileSystems
 
 _STEP = 1024
 """Bytes that are decompressed at once; of any codec they become at most about 50 MB."""
@@ -88,3 +90,11 @@ class Decompressed(io.RawIOBase):
             packed = b""
             if self._member.eof:
                 packed, self._member = self._member.unused_data, None
+
+
+def open_bytes(path: str, codec: str | None, most: int | None = None) -> io.BufferedReader:
+    """Return the decompressed bytes of a file, of an archive perhaps only the first ``most`` or a few more."""
+    stream: Any = FileSystems.open(path, compression_type=CompressionTypes.UNCOMPRESSED)
+    if codec:
+        stream = Decompressed(stream, codec, most)
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)

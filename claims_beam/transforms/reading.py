@@ -19,19 +19,9 @@ from claims_beam.articles.errors import PassedOver
 from claims_beam.articles.parse import MAX_CHARS, OnUnread, PayloadFormat, check_max_chars, parse_any_payload
 from claims_beam.articles.payloads import Payload, parse_payload
 from claims_beam.records import Article, Failure
-from claims_beam.storage.article_files import (
-    MAX_STRIPES,
-    FilePart,
-    InputFile,
-    Patterns,
-    expand_patterns,
-    find_files,
-    listed,
-    match_files,
-    read_part,
-    split_file,
-)
+from claims_beam.storage.article_files import MAX_STRIPES, FilePart, read_part, split_file
 from claims_beam.storage.paths import in_utf8
+from claims_beam.storage.patterns import InputFile, Patterns, expand_patterns, find_files, listed, match_files
 from claims_beam.transforms.beam_rows import as_payload, is_row_type
 from claims_beam.transforms.steps import GuardedTransform, Step, refuse_collection
 from claims_beam.transforms.steps.counters import CountUnread, OnPassedOver, count_passed_over

@@ -15,6 +15,7 @@ import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.storage.article_columns import check_readable
+from claims_beam.storage.patterns import list_files
 
 SAID = "“The bridge stays shut,” said Ines Falk, the harbour master."
 ROWS: list[dict[str, Any]] = [
@@ -240,4 +241,4 @@ def test_inputs_of_which_some_may_be_read_are_not_refused(
     _csv_with(tmp_path / "a.csv", ["body"])
     _csv_with(tmp_path / "a.html", ["body"])
     TABLES.get(f"in{Path(other).suffix}", _csv_with)(tmp_path / other, ["text"])
-    check_readable(str(tmp_path), cb.Columns())
+    check_readable(list_files(str(tmp_path)), cb.Columns())

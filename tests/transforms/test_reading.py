@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from apache_beam.io.filesystems import FileSystems
 from apache_beam.metrics import MetricsFilter
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.error_handling import CollectingErrorHandler, ErrorHandler
@@ -28,8 +29,8 @@ from claims_beam.articles.errors import ArticleError
 from claims_beam.articles.parse import content_id
 from claims_beam.records import Article, Document, Failure
 from claims_beam.storage import article_files
-from claims_beam.storage.article_files import expand_patterns
 from claims_beam.storage.decompressed import Decompressed
+from claims_beam.storage.patterns import InputFile, expand_patterns
 from claims_beam.transforms.reading import ParseArticles, ReadArticles, read_articles
 from claims_beam.transforms.steps import GuardedTransform, Step
 from claims_beam.transforms.steps.failures import StageError, make_failure
@@ -122,7 +123,7 @@ def test_a_long_json_document_is_work_for_many(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(article_files, "PART_BYTES", 300)
     path = tmp_path / "news.json"
     path.write_text(json.dumps(ROWS, indent=2))
-    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
+    parts = list(article_files.split_file(InputFile(str(path), path.stat().st_size), Columns()))
     assert len(parts) > 2
     taken = [record.origin for part in parts for record in article_files.read_part(part, Columns(), 1_000)]
     assert len(set(taken)) == len(taken) == len(ROWS)
@@ -260,7 +261,7 @@ def test_parquet_dates(tmp_path: Path, column: pa.Array, published_at: datetime 
 
 
 def row_groups(path: Path) -> list[tuple[int, int | None]]:
-    parts = article_files.split_file(article_files.InputFile(str(path), 1), Columns(), max_stripes=1)
+    parts = article_files.split_file(InputFile(str(path), 1), Columns(), max_stripes=1)
     return [(part.start, part.end) for part in parts]
 
 
@@ -438,7 +439,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(13, "Permission denied", path)
 
     (tmp_path / "a.txt").write_text("Rain.")
-    monkeypatch.setattr(article_files.FileSystems, "open", refuse)
+    monkeypatch.setattr(FileSystems, "open", refuse)
     assert [failure.error for failure in outcomes(str(tmp_path))[1]] == ["PermissionError"]
 
 
@@ -576,7 +577,7 @@ def test_a_file_without_places_to_start_from_is_work_for_many(
 ) -> None:
     monkeypatch.setattr(article_files, "PART_BYTES", 4_000)
     path = _striped_file(tmp_path, name)
-    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
+    parts = list(article_files.split_file(InputFile(str(path), path.stat().st_size), Columns()))
     assert len(parts) > 2
     taken = [[record.origin for record in article_files.read_part(part, Columns(), 1_000)] for part in parts]
     assert max(map(len, taken)) - min(map(len, taken)) <= 1
@@ -622,7 +623,7 @@ def test_an_archive_of_zeros_is_decompressed_once(tmp_path: Path, monkeypatch: p
     zeros = 30_000_000
     path = tmp_path / f"a.jsonl{codec}"
     path.write_bytes(COMPRESS[codec](json_lines(ROWS) + bytes(zeros) + b"\n" + json_lines(ROWS)))
-    parts = list(article_files.split_file(article_files.InputFile(str(path), path.stat().st_size), Columns()))
+    parts = list(article_files.split_file(InputFile(str(path), path.stat().st_size), Columns()))
     assert len(parts) > 3
     records = [record for part in parts for record in article_files.read_part(part, Columns(), 1_000)]
     assert sorted(record.place for record in records if record.error) == [f"byte {len(json_lines(ROWS))}"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -31,13 +31,13 @@ from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
 from claims_beam.records import Article, Claim, Failure, FlatClaim, Quotation, Record
 from claims_beam.storage.article_columns import check_columns, check_readable
-from claims_beam.storage.article_files import from_the_web
 from claims_beam.storage.file_formats import FileFormat
 from claims_beam.storage.files import finished_files, refuse_odd_places, remove_unfinished
 from claims_beam.storage.lock import only_run
 from claims_beam.storage.manifest import MANIFEST_NAME, WrittenFile
 from claims_beam.storage.manifest_files import remove_manifests
 from claims_beam.storage.paths import absolute, is_local
+from claims_beam.storage.patterns import InputFile, from_the_web, list_files
 from claims_beam.storage.plain import refuse_odd
 from claims_beam.transforms.claiming import ExtractClaims
 from claims_beam.transforms.duplicates import WarnDuplicateIds
@@ -108,10 +108,15 @@ class Job:
         """Return the folder of the quotations' files, if they are written."""
         return quotations_folder(self.output)
 
+    @cached_property
+    def files(self) -> list[InputFile]:
+        """Return the files of the inputs. They are listed once, since a bucket may hold a great many."""
+        return list_files(self.inputs)
+
     @property
     def keeps_articles(self) -> bool:
         """Return whether the articles are written, too."""
-        return from_the_web(self.inputs) if self.write_articles is None else self.write_articles
+        return from_the_web(self.files) if self.write_articles is None else self.write_articles
 
 
 def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
@@ -128,7 +133,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
             check_columns(job.inputs, job.columns)
-            check_readable(job.inputs, job.columns)
+            check_readable(job.files, job.columns)
             if runs_here(options):
                 _check_here(job)
             held.enter_context(only_run(job.output))

@@ -17,7 +17,8 @@ from claims_beam.articles.errors import PassedOver
 from claims_beam.articles.web import archives
 from claims_beam.articles.web.archives import find_starts, read_pieces
 from claims_beam.storage import article_files
-from claims_beam.storage.article_files import FilePart, InputFile, read_part, split_file
+from claims_beam.storage.article_files import FilePart, read_part, split_file
+from claims_beam.storage.patterns import InputFile
 
 STORIES = [story(number) for number in range(4)]
 PAGES = [page_of(story).encode() for story in STORIES]

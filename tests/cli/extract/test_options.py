@@ -6,6 +6,7 @@ from typing import Any
 
 import apache_beam as beam
 import pytest
+from apache_beam.io.filesystem import FileMetadata
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.error_handling import CollectingErrorHandler
 from support.output import articles_of, read_rows
@@ -16,6 +17,7 @@ from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.interop import yaml
 from claims_beam.records import Failure
+from claims_beam.storage import patterns
 
 SAMPLE = SAMPLES / "port_strike.txt"
 CHOSEN = (
@@ -46,6 +48,24 @@ def expected(tagger: cb.Tagger) -> list[str]:
 
 def _extract(folder: Path, *options: str) -> int:
     return main.main(["extract", str(SAMPLE), "--output", f"{folder}/out", *options])
+
+
+def test_the_files_of_a_folder_are_listed_once_before_a_job_and_once_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bucket may hold a great many files."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_bytes(SAMPLE.read_bytes())
+    listings = []
+    list_all = patterns.matching
+
+    def noted(pattern: str, limit: int | None) -> list[FileMetadata]:
+        listings.append(limit)
+        return list_all(pattern, limit)
+
+    monkeypatch.setattr(patterns, "matching", noted)
+    assert main.main(["extract", str(tmp_path / "in"), f"--output={tmp_path}/out"]) == EXIT_FINE
+    assert listings.count(None) == 2
 
 
 def test_the_command(tmp_path: Path, expected: list[str], capsys: pytest.CaptureFixture[str]) -> None:
