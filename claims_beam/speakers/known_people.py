@@ -18,6 +18,9 @@ class KnownPerson:
         title: A post, such as *Mayor of Springfield*.
         id: The id that ``speaker.id`` is given.
 
+    Raises:
+        TypeError: For aliases that are one string, whose letters would be names.
+
     Examples:
         >>> import claims_beam as cb
         >>> cb.KnownPerson("Ada Moreno", aliases=("A. Moreno",), title="Mayor of Port Ellery", id="Q1").id
@@ -28,6 +31,13 @@ class KnownPerson:
     aliases: tuple[str, ...] = ()
     title: str | None = None
     id: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse one string where several names are wanted."""
+        if isinstance(self.aliases, str):
+            raise TypeError(
+                f"aliases is the string {self.aliases!r}; give a tuple, such as ({self.aliases!r},)"
+            )
 
 
 class KnownPeople:

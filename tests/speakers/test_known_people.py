@@ -32,6 +32,11 @@ def test_as_an_argument(tagger: cb.Tagger) -> None:
     assert {_speaker(claim) for claim in cb.extract_claims(ARTICLE, tagger)} == {("Ines Falk", None)}
 
 
+def test_one_string_is_no_tuple_of_names() -> None:
+    with pytest.raises(TypeError, match=r"^aliases is the string 'I\. Falk'; give a tuple, such as \('I\. Falk',\)$"):
+        cb.KnownPerson("Ines Falk", aliases="I. Falk")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("as_side_input", [False, True], ids=["list", "side input"])
 def test_in_a_pipeline(tagger: cb.Tagger, as_side_input: bool) -> None:
     expected = cb.extract_claims(ARTICLE, tagger, PEOPLE)
