@@ -3,7 +3,16 @@
 from argparse import ArgumentParser, Namespace
 
 from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
-from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_SOME_FAILED, Command, UsageError, complain, say
+from claims_beam.cli.command import (
+    EXIT_FINE,
+    EXIT_JOB_FAILED,
+    EXIT_SOME_FAILED,
+    Command,
+    UsageError,
+    complain,
+    counted,
+    say,
+)
 from claims_beam.cli.standard_output import has_no_space
 
 EXAMPLES = """\
@@ -62,6 +71,9 @@ def run(options: Namespace) -> int:
     say(f"{options.output} is written; open it in a browser")
     if not written.has_texts:
         say("it lists the claims without the texts around them; to show these, too, give the articles with --articles")
+    if written.texts_left_out:
+        articles = counted(written.texts_left_out, "article")
+        say(f"it leaves out the text of {articles}, those with the fewest claims; to hold more, raise --max-text-chars")
     for failure in written.unread:
         complain("report", failure.message, EXIT_SOME_FAILED)
     return EXIT_SOME_FAILED if written.unread else EXIT_FINE

@@ -73,6 +73,13 @@ def report_data(
     }
 
 
+def texts_left_out(data: Mapping[str, Any]) -> int:
+    """Return how many articles there are whose text did not fit into the page."""
+    articles = data["articles"]
+    pairs = zip(articles["missing"], articles["pieces"], strict=True)
+    return sum(not missing and pieces is None for missing, pieces in pairs)
+
+
 def _chosen(groups: Sequence[Group], max_text_chars: int) -> frozenset[int]:
     """Return which articles' texts the page holds: those with the most claims, as far as the room goes."""
     chosen, left = set(), max_text_chars

@@ -10,7 +10,8 @@ from apache_beam.io.filesystems import FileSystems
 from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
 from claims_beam.articles.parse import MAX_CHARS
 from claims_beam.records import Article, Claim, Failure, Quotation
-from claims_beam.report.page import MAX_TEXT_CHARS, render_report
+from claims_beam.report.data import report_data, texts_left_out
+from claims_beam.report.page import MAX_TEXT_CHARS, render_data
 from claims_beam.schema.rows import RecordT
 from claims_beam.storage.files import new_run, table_files, write_whole
 from claims_beam.storage.paths import is_local
@@ -23,10 +24,17 @@ CLAIMS, FAILURES, ARTICLES = "claims", "failures", "articles"
 
 
 class WrittenReport(NamedTuple):
-    """What a page was made of: the articles that could not be read, and whether there were texts of articles."""
+    """What a page was made of.
+
+    Attributes:
+        unread: The articles that could not be read.
+        has_texts: Whether there were texts of articles.
+        texts_left_out: How many of these the page does not hold, since they did not fit.
+    """
 
     unread: tuple[Failure, ...]
     has_texts: bool
+    texts_left_out: int
 
 
 def write_report(
@@ -56,18 +64,14 @@ def write_report(
     recorded = _beside(output_folder, FAILURES, Failure)
     texts = read or _beside(output_folder, ARTICLES, Article)
     quotations = _beside(output_folder, QUOTATIONS, Quotation)
-    page = render_report(
-        read_records(found, Claim),
-        texts,
-        dict.fromkeys(chain(recorded, unread)),
-        quotations,
-        max_text_chars=max_text_chars,
-    )
+    failures = dict.fromkeys(chain(recorded, unread))
+    data = report_data(read_records(found, Claim), texts, failures, quotations, max_text_chars)
+    page = render_data(data)
     if is_local(output):
         _write_whole(Path(output), page)
     else:
         write_whole(output, page.encode())
-    return WrittenReport(unread, bool(texts))
+    return WrittenReport(unread, bool(texts), texts_left_out(data))
 
 
 def _none_read(articles: Sequence[str], unread: Sequence[Failure]) -> str:

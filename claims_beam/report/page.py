@@ -57,6 +57,11 @@ def render_report(
     """
     if max_text_chars < 0:
         raise ValueError(f"max_text_chars is {max_text_chars}; give 0 (no texts) or more")
+    return render_data(report_data(claims, articles, failures, quotations, max_text_chars), title)
+
+
+def render_data(data: Mapping[str, Any], title: str = "Who said what") -> str:
+    """Return the page of the report's data."""
     style, script = _resource("page.css"), "\n".join(_resource(f"script/{name}.js") for name in SCRIPTS)
     return _fill(
         _resource("page.html"),
@@ -65,7 +70,7 @@ def render_report(
             "title": html.escape(printable(title)),
             "style": style,
             "script": script,
-            "data": _json(report_data(claims, articles, failures, quotations, max_text_chars)),
+            "data": _json(data),
         },
     )
 

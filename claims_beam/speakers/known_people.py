@@ -35,9 +35,7 @@ class KnownPerson:
     def __post_init__(self) -> None:
         """Refuse one string where several names are wanted."""
         if isinstance(self.aliases, str):
-            raise TypeError(
-                f"aliases is the string {self.aliases!r}; give a tuple, such as ({self.aliases!r},)"
-            )
+            raise TypeError(f"aliases is the string {self.aliases!r}; give a tuple, such as ({self.aliases!r},)")
 
 
 class KnownPeople:

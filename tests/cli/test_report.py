@@ -81,9 +81,12 @@ def test_quotations_beside_the_claims_are_in_the_page(folder: Path) -> None:
     assert said == [each.claim_id for each in first.occurrences]
 
 
-def test_how_much_text_is_up_to_the_user(folder: Path) -> None:
+def test_how_much_text_is_up_to_the_user(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _report(folder / "out", "--articles", folder / "news.jsonl", "--output", folder / "a.html", "--max-text-chars=5")
     assert _data(folder / "a.html")["articles"]["pieces"] == [None]
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "it leaves out the text of 1 article, those with the fewest claims; to hold more, raise --max-text-chars"
+    ]
 
 
 UNREAD = {
