@@ -4,8 +4,8 @@ from .articles.columns import Columns as Columns
 from .articles.distinct import distinct_articles as distinct_articles
 from .articles.errors import ArticleError as ArticleError, DetectorError as DetectorError, PassedOver as PassedOver
 from .articles.parse import parse_article as parse_article
-from .attribution import extract_quotes as extract_quotes
 from .attribution.checking import TaggerError as TaggerError
+from .attribution.extracting import extract_quotes as extract_quotes
 from .attribution.loading import load as load
 from .attribution.protocol import Tagger as Tagger
 from .attribution.selection import select_quotes as select_quotes

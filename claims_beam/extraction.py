@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims_beam.articles.language import check_language
 from claims_beam.articles.mistaken_paths import warn_of_path
 from claims_beam.articles.parse import MAX_CHARS, check_length, parse_plain_text
-from claims_beam.attribution import extract_quotes
+from claims_beam.attribution.extracting import extract_quotes
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.attribution.selection import select_quotes
 from claims_beam.checkworthy import score_claim

@@ -35,6 +35,7 @@ def test_transforms_keep_their_type_hints() -> None:
     [
         ("claims_beam", ("apache_beam", "spacy", "pyarrow", "onnxruntime")),
         ("claims_beam.testing", ("apache_beam", "spacy", "thinc", "pyarrow", "onnxruntime", "tokenizers")),
+        ("claims_beam.cli.main", ("apache_beam", "spacy", "numpy", "pyarrow", "rich", "duckdb")),
         ("claims_beam.attribution.learned.tagger", ("apache_beam", "spacy", "thinc")),
     ],
 )

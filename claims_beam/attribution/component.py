@@ -19,7 +19,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span as DocSpan, SpanGroup
 from spacy.training import Example
 
-from claims_beam.attribution.loading import extract_quotes, load
+from claims_beam.attribution.extracting import extract_quotes
+from claims_beam.attribution.loading import load
 from claims_beam.attribution.protocol import Tagger
 from claims_beam.records import Article, Attribution, Document, Span
 

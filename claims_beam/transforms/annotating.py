@@ -8,7 +8,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.typehints.typehints import is_consistent_with
 
-from claims_beam.attribution import extract_quotes
+from claims_beam.attribution.extracting import extract_quotes
 from claims_beam.attribution.loading import DEFAULT_TAGGER, check_names
 from claims_beam.attribution.selection import Selection, select_quotes
 from claims_beam.claims.statements import find_statements
