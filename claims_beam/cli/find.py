@@ -1,6 +1,7 @@
 """``claims-beam find``: the claims in an output folder that answer a question, asked with DuckDB."""
 
 import contextlib
+import io
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from claims_beam.cli.arguments import at_least, share
 from claims_beam.cli.command import EXIT_FINE, Command, UsageError
 from claims_beam.cli.escaping import escaped
+from claims_beam.cli.standard_output import complain_of_space, has_no_space
 from claims_beam.schema.vocabularies import KINDS
 from claims_beam.storage.file_formats import FILE_FORMATS, FileFormat
+from claims_beam.storage.plain import OddFileError, replaced
 
 if TYPE_CHECKING:
     import duckdb
@@ -138,8 +141,12 @@ def run(options: Namespace) -> int:
                 _write(found, cast(FileFormat, file_format), sys.stdout.buffer)
     except duckdb.Error as error:
         raise UsageError(f"{options.output} cannot be asked: {_told(error, options.output)}") from error
+    except OddFileError as error:
+        raise UsageError(str(error)) from error
     except OSError as error:
         place = options.save or options.output
+        if has_no_space(error):
+            return complain_of_space("find", place, error)
         raise UsageError(f"{place} cannot be written or read: {error}; give a place where it can") from error
     return EXIT_FINE
 
@@ -261,12 +268,13 @@ def _write(found: "pa.RecordBatchReader", file_format: FileFormat, file: BinaryI
 
 
 def _save(found: "pa.RecordBatchReader", path: Path, kind: str) -> None:
-    if kind == "table":
-        with path.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
-            _print_table(found, None)
-    else:
-        with path.open("wb") as lines:
-            _write(found, cast(FileFormat, kind), lines)
+    """Write the claims into the file, of which nobody ever finds a part."""
+    with replaced(path) as file:
+        if kind == "table":
+            with io.TextIOWrapper(file, encoding="utf-8") as lines, contextlib.redirect_stdout(lines):
+                _print_table(found, None)
+        else:
+            _write(found, cast(FileFormat, kind), file)
 
 
 COMMAND = Command(

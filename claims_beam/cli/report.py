@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
 from claims_beam.cli.command import (
     EXIT_FINE,
-    EXIT_JOB_FAILED,
     EXIT_SOME_FAILED,
     Command,
     UsageError,
@@ -13,7 +12,7 @@ from claims_beam.cli.command import (
     counted,
     say,
 )
-from claims_beam.cli.standard_output import has_no_space
+from claims_beam.cli.standard_output import complain_of_space, has_no_space
 
 EXAMPLES = """\
 examples:
@@ -65,8 +64,7 @@ def run(options: Namespace) -> int:
         )
     except (ValueError, OSError) as error:
         if has_no_space(error):
-            what = f"{options.output} cannot be written ({error}); free some space there, or give another place"
-            return complain("report", what, EXIT_JOB_FAILED)
+            return complain_of_space("report", options.output, error)
         raise UsageError(str(error)) from error
     say(f"{options.output} is written; open it in a browser")
     if not written.has_texts:

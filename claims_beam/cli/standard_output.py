@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeGuard
 
 from claims_beam.cli.command import EXIT_JOB_FAILED, EXIT_UNREAD, complain
 
@@ -79,6 +79,12 @@ def give_up(name: str, error: OutputError) -> int:
     return complain(name, what, EXIT_JOB_FAILED)
 
 
-def has_no_space(error: BaseException) -> bool:
+def complain_of_space(name: str, path: str, error: OSError) -> int:
+    """Return the exit code of the command ``name``, which has no space to write the file at the path."""
+    what = f"{path} cannot be written ({error}); free some space there, or give another place"
+    return complain(name, what, EXIT_JOB_FAILED)
+
+
+def has_no_space(error: BaseException) -> TypeGuard[OSError]:
     """Return whether the error says that the disk, or the user's share of it, is full."""
     return isinstance(error, OSError) and error.errno in _NO_SPACE

@@ -13,9 +13,9 @@ from claims_beam.records import Article, Claim, Failure, Quotation
 from claims_beam.report.data import report_data, texts_left_out
 from claims_beam.report.page import MAX_TEXT_CHARS, render_data
 from claims_beam.schema.rows import RecordT
-from claims_beam.storage.files import new_run, table_files, write_whole
+from claims_beam.storage.files import table_files, write_whole
 from claims_beam.storage.paths import is_local
-from claims_beam.storage.plain import refuse_odd
+from claims_beam.storage.plain import replaced
 from claims_beam.storage.tables import TableError, read_records
 from claims_beam.transforms.quotations import QUOTATIONS
 from claims_beam.transforms.reading import read_articles
@@ -68,7 +68,9 @@ def write_report(
     data = report_data(read_records(found, Claim), texts, failures, quotations, max_text_chars)
     page = render_data(data)
     if is_local(output):
-        _write_whole(Path(output), page)
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
+        with replaced(output) as file:
+            file.write(page.encode())
     else:
         write_whole(output, page.encode())
     return WrittenReport(unread, bool(texts), texts_left_out(data))
@@ -97,19 +99,3 @@ def _claims_folder(folder: str) -> str:
         f"{folder} holds no claims: there is no .parquet file in it or in its folder {CLAIMS}/. "
         "Give the folder that `claims-beam extract --output` wrote into, or run that first"
     )
-
-
-def _write_whole(path: Path, page: str) -> None:
-    """Write the page to a temporary file and rename that, so that nobody ever finds a part of a page.
-
-    Raise OddFileError if something other than a file stands at the path.
-    """
-    refuse_odd(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{new_run()}.unfinished")
-    try:
-        with unfinished.open("x", encoding="utf-8") as file:  # This mode follows no link.
-            file.write(page)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

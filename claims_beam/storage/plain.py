@@ -5,8 +5,11 @@ A link could lead outside the output folder, reading a FIFO waits for somebody t
 
 import os
 import stat
+import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from claims_beam.storage.paths import is_local
 
@@ -87,6 +90,23 @@ def write_anew(path: str | Path, text: str) -> None:
     Path(path).unlink(missing_ok=True)
     with Path(path).open("x", encoding="utf-8") as file:  # This mode follows no link that was put there meanwhile.
         file.write(text)
+
+
+@contextmanager
+def replaced(path: str | Path) -> Iterator[BinaryIO]:
+    """Give a new file that takes the place of the one at the path when the body has ended.
+
+    Nobody ever finds a part of it, and where the body fails, what was there stays. Raise OddFileError if something
+    other than a file is there.
+    """
+    refuse_odd(path)
+    unfinished = Path(path).with_name(f".{uuid.uuid4().hex}.unfinished")
+    try:
+        with unfinished.open("xb") as file:  # This mode follows no link.
+            yield file
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def files_in(folder: str | Path) -> Iterator[str]:

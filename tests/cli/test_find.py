@@ -1,8 +1,11 @@
 """Claims found by speaker, words, date, publisher, kind and confidence, in folders and partitions."""
 
 import csv
+import errno
 import io
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +20,7 @@ from support.refused_imports import run_refusing
 
 import claims_beam as cb
 from claims_beam.cli import main
-from claims_beam.cli.command import EXIT_FINE, EXIT_USAGE
+from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
 
 Captured = pytest.CaptureFixture[str]
 
@@ -164,6 +167,40 @@ def test_a_file_is_written_in_the_format_in_which_its_name_ends(
     assert main.main(["find", str(output), f"--save={tmp_path}/{name}"]) == EXIT_FINE
     assert main.main(["find", str(output), f"--save={tmp_path}/asked", f"--format={file_format}"]) == EXIT_FINE
     assert (tmp_path / name).read_bytes() == (tmp_path / "asked").read_bytes()
+
+
+LIMITED = """
+import resource, signal, sys
+from claims_beam.cli.main import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+sys.exit(main())
+"""
+"""The command, which finds the disk full behind the first 200 bytes of a file."""
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no limit on the size of a file")
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "table"])
+def test_where_there_is_no_space_the_earlier_file_stays(kind: str, output: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "found"
+    saved.write_text("before")
+    command = [sys.executable, "-c", LIMITED, "find", str(output), f"--save={saved}", f"--format={kind}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == (
+        f"claims-beam find: {saved} cannot be written ([Errno {errno.EFBIG}] File too large); free some space there, "
+        "or give another place\n"
+    )
+    assert done.returncode == EXIT_JOB_FAILED
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+
+
+def test_a_file_is_saved_in_the_place_of_a_file_only(output: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "target").write_text("before")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "target")
+    assert main.main(["find", str(output), f"--save={tmp_path}/link.csv"]) == EXIT_USAGE
+    assert f"{tmp_path}/link.csv is a link, and a file is to be there" in capsys.readouterr().err
+    assert (tmp_path / "target").read_text() == "before"
 
 
 def test_a_format_that_is_asked_for_goes_before_the_ending(output: Path, tmp_path: Path, capsys: Captured) -> None:

@@ -100,10 +100,10 @@ def test_a_reader_may_leave_after_the_first_line(form: str, environment: dict[st
 def test_a_page_for_which_there_is_no_space_is_named_with_its_cure(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def full(path: Path, page: str) -> None:
+    def full(path: str) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("claims_beam.report.files._write_whole", full)
+    monkeypatch.setattr("claims_beam.report.files.replaced", full)
     page = tmp_path / "report.html"
     assert main.main(["report", str(folder / "out"), f"--output={page}"]) == EXIT_JOB_FAILED
     assert capsys.readouterr().err == (

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import apache_beam as beam
 import pytest
@@ -14,6 +15,7 @@ import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, EXIT_USAGE
 from claims_beam.records import Claim
+from claims_beam.storage import plain
 from claims_beam.storage.files import IN_PROGRESS_PREFIX, remove_unfinished
 from claims_beam.storage.lock import LOCK_NAME, OWNER_NAME, only_run
 from claims_beam.storage.manifest import MANIFEST_NAME
@@ -361,7 +363,7 @@ def test_a_report_replaces_a_file_and_nothing_else(
 def test_no_link_is_followed_even_if_somebody_knows_the_unfinished_reports_name(
     out: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("claims_beam.report.files.new_run", lambda: "known")
+    monkeypatch.setattr(plain, "uuid", SimpleNamespace(uuid4=lambda: SimpleNamespace(hex="known")))
     (out / ".known.unfinished").symlink_to(outside / "precious")
     assert main.main(["report", str(out), "--output", str(out / "report.html")]) == EXIT_USAGE
     assert ".known.unfinished" in capsys.readouterr().err
