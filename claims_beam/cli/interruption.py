@@ -40,6 +40,7 @@ class Interruption:
         self.exit_code = EXIT_INTERRUPTED
         self._signum = signal.SIGINT
         self._is_ignored = False
+        self._is_postponed = False
 
     def ignore(self) -> None:
         """Ignore all further signals, so that none interrupts the command while it removes what is unfinished."""
@@ -52,11 +53,26 @@ class Interruption:
         while not self.heeded.wait(_GRACE_SECONDS):
             interrupt_main(self._signum)
 
+    @contextmanager
+    def postponed(self) -> Iterator[None]:
+        """Let the first signal interrupt the command behind the body, which makes what has to be removed again.
+
+        A further signal interrupts the body itself, which may wait for a network; ``repeat`` sends one.
+        """
+        self._is_postponed = True
+        try:
+            yield
+        finally:
+            self._is_postponed = False
+            if self.asked.is_set():
+                raise KeyboardInterrupt
+
     def receive(self, signum: int, frame: FrameType | None = None) -> None:
-        """Raise KeyboardInterrupt, unless signals are ignored now."""
+        """Raise KeyboardInterrupt, unless signals are ignored or the first one is postponed now."""
         if self._is_ignored:
             return
-        if not self.asked.is_set():
+        is_first = not self.asked.is_set()
+        if is_first:
             self.exit_code = _EXIT_SIGNAL + signum
             self._signum = signal.Signals(signum)
             self.asked.set()
@@ -64,7 +80,8 @@ class Interruption:
             logging.disable()
             threading.excepthook = lambda _: None
             sys.unraisablehook = lambda _: None
-        raise KeyboardInterrupt
+        if not (is_first and self._is_postponed):
+            raise KeyboardInterrupt
 
 
 @contextmanager

@@ -47,6 +47,37 @@ def test_a_signal_is_not_repeated_when_it_was_heeded() -> None:
         time.sleep(0.6)
 
 
+def _make(signum: int, seconds: float, made: list[str]) -> None:
+    """Do what must not be interrupted in its middle, where a signal comes."""
+    os.kill(os.getpid(), signum)
+    time.sleep(seconds)
+    made.append("lock")
+
+
+@pytest.mark.parametrize("signum", SIGNALS)
+def test_the_first_signal_is_postponed_until_what_is_made_is_known_of(signum: int) -> None:
+    made: list[str] = []
+    with interruptible() as asked, pytest.raises(KeyboardInterrupt), asked.postponed():
+        _make(signum, 0, made)
+    assert made == ["lock"]
+    assert asked.exit_code == 128 + signum
+
+
+def test_a_body_that_waits_for_long_is_interrupted_although_the_first_signal_is_postponed() -> None:
+    made: list[str] = []
+    with interruptible() as asked, pytest.raises(KeyboardInterrupt), asked.postponed():
+        _make(signal.SIGINT, 60, made)
+    assert made == []
+
+
+def test_a_body_that_nobody_interrupts_is_followed_by_nothing() -> None:
+    with interruptible() as asked:
+        with asked.postponed():
+            pass
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+
+
 def test_no_signal_breaks_off_the_clean_up() -> None:
     with interruptible() as asked:
         asked.ignore()

@@ -21,12 +21,18 @@ class JobError(RuntimeError):
 
 
 @contextmanager
-def preparing() -> Iterator[None]:
-    """Raise JobRefusedError in place of an error by which the body fails to prepare a job."""
+def preparing(interruption: Interruption) -> Iterator[None]:
+    """Raise JobRefusedError in place of an error by which the body fails to prepare a job.
+
+    Where the body fails or is interrupted, no further signal interrupts the removal of what it has made.
+    """
     try:
         yield
-    except (ValueError, OSError, BeamIOError) as error:
-        raise JobRefusedError(str(error)) from error
+    except BaseException as error:
+        interruption.ignore()
+        if isinstance(error, ValueError | OSError | BeamIOError):
+            raise JobRefusedError(str(error)) from error
+        raise
 
 
 @contextmanager

@@ -50,9 +50,10 @@ def group_output(job: Grouping, interruption: Interruption) -> None:
     folder = quotations_folder(absolute(job.output))
     with ExitStack() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
-        with preparing():
+        with preparing(interruption):
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
-            held.enter_context(only_run(job.output))
+            with interruption.postponed():
+                held.enter_context(only_run(job.output))
             manifest = _manifest_of_claims(job)
             remove_unfinished(folder)
             runner = runner_for(job.workers, registry, options) if job.workers > 1 else None

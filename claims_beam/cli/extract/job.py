@@ -129,14 +129,15 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
     """
     with ExitStack() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
-        with preparing():
+        with preparing(interruption):
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
             _refuse_idle(options)
             check_columns(job.inputs, job.columns)
             check_readable(job.files, job.columns)
             if runs_here(options):
                 _check_here(job)
-            held.enter_context(only_run(job.output))
+            with interruption.postponed():
+                held.enter_context(only_run(job.output))
             _remove_unfinished(job)
             runner = _worker_runner(job, registry, options, console)
             pipeline = build(job, registry, options, runner)

@@ -1,13 +1,24 @@
 """What a job says that fails: the sentence of the error, without what Beam puts around it."""
 
+import os
+import signal
 import traceback
 
 import pytest
 
 import claims_beam as cb
-from claims_beam.cli.extract.errors import JobError, running
-from claims_beam.cli.interruption import Interruption
+from claims_beam.cli.extract.errors import JobError, preparing, running
+from claims_beam.cli.interruption import Interruption, interruptible
 from claims_beam.cli.tracebacks import last_error
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, RuntimeError])
+def test_no_signal_interrupts_the_removal_of_what_a_job_was_prepared_with(error: type[BaseException]) -> None:
+    with interruptible() as interruption:
+        with pytest.raises(BaseException, match="now"), preparing(interruption):
+            raise error("now")
+        os.kill(os.getpid(), signal.SIGINT)
+
 
 STEP = " [while running 'Failures[Count failures|WriteRecords(failures)]/Check']"
 

@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 from support.output import read_rows
 
 import claims_beam as cb
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_JOB_FAILED, EXIT_USAGE
+from claims_beam.storage import lock
 from claims_beam.storage.lock import only_run
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
@@ -129,6 +132,22 @@ def test_two_runs_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert "is writing into" in capsys.readouterr().err
     assert _extract(articles, "--output", out) == EXIT_FINE
     assert sorted(path.name for path in out.iterdir()) == ["_SUCCESS", "claims"]
+
+
+def test_a_signal_in_the_moment_in_which_the_lock_is_taken_leaves_none_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(FileLock):
+        def acquire(self, *args: Any, **options: Any) -> Any:
+            taken = super().acquire(*args, **options)
+            signal.raise_signal(signal.SIGTERM)
+            return taken
+
+    monkeypatch.setattr(lock, "FileLock", Interrupted)
+    articles = _articles(tmp_path, 1)
+    assert _extract(articles, "--output", tmp_path / "a/b") == 128 + signal.SIGTERM
+    assert capsys.readouterr().err == "claims-beam extract: interrupted; nothing unfinished was left behind\n"
+    assert not (tmp_path / "a").exists()
 
 
 def test_a_refused_run_leaves_no_folder_behind(tmp_path: Path) -> None:
