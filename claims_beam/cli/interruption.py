@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 
 from claims_beam.cli.command import EXIT_INTERRUPTED
@@ -41,6 +41,19 @@ class Interruption:
         self._signum = signal.SIGINT
         self._is_ignored = False
         self._is_postponed = False
+
+    @contextmanager
+    def holding(self) -> Iterator[ExitStack]:
+        """Give a stack for what the body takes hold of, which is let go of when the body has ended.
+
+        Signals that have been ignored since the body failed or ended interrupt the command again behind that, unless it
+        has been interrupted and is about to end.
+        """
+        try:
+            with ExitStack() as held:
+                yield held
+        finally:
+            self._is_ignored = self.asked.is_set()
 
     def ignore(self) -> None:
         """Ignore all further signals, so that none interrupts the command while it removes what is unfinished."""

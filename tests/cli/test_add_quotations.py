@@ -1,6 +1,7 @@
 """``claims-beam quotations`` adds a table to a folder, and ``extract --quotations`` makes the same one."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from support.portable import portable_workers
 from support.quoting import MARCH_6, made_up, quoting
 
 import claims_beam as cb
+from claims_beam.cli import repeated
+from claims_beam.cli.command import EXIT_INTERRUPTED
 from claims_beam.cli.main import main
 from claims_beam.schema.rows import from_row
 
@@ -53,6 +56,16 @@ def test_a_table_that_is_there_is_replaced_only_on_demand(out: Path, capsys: pyt
     assert "already has quotations; replace them with --overwrite" in capsys.readouterr().err
     assert main(["quotations", str(out), "--overwrite"]) == 0
     assert (table(out), cb.verify_output(str(out))) == (before, [])
+
+
+def test_the_printing_of_a_long_table_can_be_interrupted(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(repeated, "print_repeated", lambda *_: signal.raise_signal(signal.SIGINT))
+    for _ in ("it is printed when it has been made", "and again before the second run is refused"):
+        assert main(["quotations", str(out)]) == EXIT_INTERRUPTED
+        assert capsys.readouterr().err == "claims-beam quotations: interrupted; nothing unfinished was left behind\n"
+        assert cb.verify_output(str(out)) == []
 
 
 def folder_of(quotations: list[cb.Quotation], folder: Path) -> Path:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from claims_beam.cli import interruption
+from claims_beam.cli.extract.errors import preparing
 from claims_beam.cli.interruption import interruptible
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
@@ -84,3 +85,19 @@ def test_no_signal_breaks_off_the_clean_up() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(0.6)
     assert asked.exit_code == 128 + signal.SIGINT
+
+
+def test_the_clean_up_is_not_interrupted_and_what_follows_it_is() -> None:
+    with interruptible() as asked:
+        with asked.holding() as held:
+            held.callback(signal.raise_signal, signal.SIGTERM)
+            asked.ignore()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+
+
+def test_an_interrupted_command_is_not_interrupted_behind_its_clean_up() -> None:
+    with interruptible() as asked:
+        with pytest.raises(KeyboardInterrupt), asked.holding(), preparing(asked):
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)

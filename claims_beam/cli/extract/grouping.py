@@ -1,7 +1,6 @@
 """The job of ``claims-beam quotations``, which groups the claims of an output folder into its table of quotations."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -48,7 +47,7 @@ def group_output(job: Grouping, interruption: Interruption) -> None:
     pipeline fails; nothing unfinished stays behind.
     """
     folder = quotations_folder(absolute(job.output))
-    with ExitStack() as held:
+    with interruption.holding() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
         with preparing(interruption):
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])

@@ -1,7 +1,7 @@
 """The job of ``claims-beam extract``, which reads article files and writes a folder's tables, supervised as it runs."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -127,7 +127,7 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
     fails; nothing unfinished stays behind. After a kill that no process survives the next run removes what is. Where
     all articles failed, no manifest says that the output is a success.
     """
-    with ExitStack() as held:
+    with interruption.holding() as held:
         registry = WorkerRegistry(held.enter_context(run_folder()))
         with preparing(interruption):
             options = PipelineOptions(["--runner=" + LOCAL_RUNNER, *job.beam_args])
