@@ -3,15 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from claims_beam.cli.arguments import add_reading_arguments, at_least, columns_of
-from claims_beam.cli.command import (
-    EXIT_FINE,
-    EXIT_SOME_FAILED,
-    Command,
-    UsageError,
-    complain,
-    counted,
-    say,
-)
+from claims_beam.cli.command import EXIT_FINE, EXIT_SOME_FAILED, Command, UsageError, complain, counted, say
 from claims_beam.cli.standard_output import complain_of_space, has_no_space
 
 EXAMPLES = """\

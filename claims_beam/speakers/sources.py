@@ -24,14 +24,7 @@ from claims_beam.lexicon.roles import ORDINAL_RANKS, ROLES
 from claims_beam.lexicon.terms import terms
 from claims_beam.lexicon.titles import HONORIFICS
 from claims_beam.records import Mention
-from claims_beam.speakers.nominals import (
-    Item,
-    makers_of,
-    names_behind,
-    names_listed,
-    nominal_reading,
-    person_apposed,
-)
+from claims_beam.speakers.nominals import Item, makers_of, names_behind, names_listed, nominal_reading, person_apposed
 from claims_beam.speakers.reading import Reading
 from claims_beam.text.words import Tokens
 
