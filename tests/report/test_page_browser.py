@@ -473,7 +473,8 @@ def test_quotations_are_listed_with_their_wordings_and_claims(open_page: Open) -
     assert cells == ["Ada Moreno (75 %)", "4", "2", "2026-03-06, The Post"]
     assert rows.nth(1).locator("td:not(:first-child)").all_inner_texts() == ["nobody named", "2", "1", "no date"]
     rows.first.get_by_text("2 wordings").click()
-    assert rows.first.locator("li").all_inner_texts() == ["3 × <b>The pier</b> will be rebuilt", "1 × The pier will"]
+    # The browser tells the page that something was unfolded only after the click.
+    expect(rows.first.locator("li")).to_have_text(["3 × <b>The pier</b> will be rebuilt", "1 × The pier will"])
     rows.first.get_by_text("3 claims").click()
     rows.first.get_by_role("button", name="A pier").first.click()
     expect(page.locator("#article-title")).to_have_text("A pier")
@@ -541,8 +542,10 @@ def test_axe_finds_no_serious_fault(open_page: Open, scheme: Any, view: str) -> 
     if view == "Articles":
         page.locator(".badge").first.focus()
     elif view == "Quotations":
-        for summary in page.locator("#quotations summary").all():
+        folded = page.locator("#quotations summary")
+        for summary in folded.all():
             summary.click()
+        expect(page.locator("#quotations details > ul")).to_have_count(folded.count())
     else:
         page.locator(".bar").first.click()
         page.locator("summary").first.click()
