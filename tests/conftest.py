@@ -5,11 +5,15 @@ import signal
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 
 import claims_beam as cb
 
 # These hold no tests: benchmarks are programs of their own, and helpers are imported.
 collect_ignore = ["benchmarks", "support"]
+
+# Everywhere as in CI: the same examples in every run, each with as much time as a busy machine needs.
+settings.load_profile("ci")
 
 # A shell that runs the tests in the background switches Ctrl-C off for them, and for the commands that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

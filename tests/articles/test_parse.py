@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
 from claims_beam.articles import csv_rows, limits
 from claims_beam.articles.columns import DEFAULT_COLUMNS, Columns
@@ -41,7 +41,6 @@ from claims_beam.articles.payloads import (
 )
 from claims_beam.records import Article
 
-steady = settings(derandomize=True, deadline=None)
 writable = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -327,7 +326,6 @@ def test_an_id_that_a_table_made_a_float_of_is_a_number() -> None:
     assert parse_article({"text": "Rain.", "id": 17.0}).article_id == "17"
 
 
-@steady
 @given(st.text(max_size=40) | st.integers() | st.floats() | st.decimals() | st.from_regex(r"[\d TZ:+/-]{1,30}"))
 def test_a_date_is_read_or_refused_and_nothing_else(value: object) -> None:
     with contextlib.suppress(ArticleError):
@@ -395,7 +393,6 @@ def test_columns_checked_against_a_table() -> None:
 
 
 @given(writable)
-@steady
 def test_text_comes_through_unchanged(text: str) -> None:
     payloads = (json.dumps({"text": text}), json.dumps({"text": text}, ensure_ascii=False).encode(), {"text": text})
     for payload in payloads:
@@ -410,7 +407,6 @@ def test_text_comes_through_unchanged(text: str) -> None:
 @given(st.one_of(st.binary(), st.text(), st.dictionaries(st.text(), st.recursive(st.none(), st.lists))))
 @example(b"\xff\xfe\x00")
 @example("\ud800")
-@steady
 def test_no_payload_raises_anything_else(payload: bytes | str | dict[str, object]) -> None:
     for payload_format in ("json", "text"):
         with contextlib.suppress(ArticleError):
@@ -452,7 +448,6 @@ def json_lines(data: bytes, start: int = 0, end: int | None = None) -> list[byte
     st.booleans(),
     st.integers(1, 9),
 )
-@steady
 def test_parts_of_a_file_add_up(lines: list[bytes], ends_with_newline: bool, size: int) -> None:
     data = b"\n".join(lines) + b"\n" * ends_with_newline
     parts = [json_lines(data, start, start + size) for start in range(0, len(data), size)]
@@ -595,7 +590,6 @@ def test_csv_with_a_broken_header_fails_whole() -> None:
 
 
 @given(st.lists(st.tuples(writable, writable), min_size=1))
-@steady
 def test_csv_comes_through_unchanged(rows: list[tuple[str, str]]) -> None:
     written = io.StringIO(newline="")
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows([("id", "text"), *rows])
@@ -604,7 +598,6 @@ def test_csv_comes_through_unchanged(rows: list[tuple[str, str]]) -> None:
 
 
 @given(st.text(st.sampled_from('a",\r\n')))
-@steady
 def test_no_csv_raises_anything_else(body: str) -> None:
     csv_outcomes(b"text\n" + body.encode())
 

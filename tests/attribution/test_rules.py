@@ -357,13 +357,13 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_offsets_hold_for_broken_news_text(tagger: Tagger, text: str) -> None:
     assert_consistent(tag(tagger, text))
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.characters(), max_size=200))
 def test_offsets_hold_for_any_text(tagger: Tagger, text: str) -> None:
     assert_consistent(tag(tagger, text))

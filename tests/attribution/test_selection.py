@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.output import articles_of
 from support.paths import SAMPLES
 
@@ -49,7 +49,6 @@ def test_the_confidence_decides(least: float, kept: int) -> None:
     assert len(cb.select_quotes(document, least).attributions) == kept
 
 
-@settings(derandomize=True)
 @given(st.floats(0, 1), st.none() | st.sets(st.sampled_from([*CLASSES, "speech"]), min_size=1))
 def test_it_leaves_out_and_changes_nothing(least: float, cue_classes: set[str] | None) -> None:
     document = MARKED.document()

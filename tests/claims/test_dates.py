@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.claims.dates import find_dates
 from claims_beam.records import DateMention, Span
@@ -223,7 +223,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.dates())
-@settings(derandomize=True, deadline=None)
 def test_offsets_point_at_the_words_and_every_iso_date_parses(text: str, published: date) -> None:
     end = 0
     for mention in found(text, published):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.factories import make_document, spans_of
 
 from claims_beam.claims.build import build_claims
@@ -117,7 +117,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join), st.integers(0, 40), st.integers(1, 80))
-@settings(derandomize=True, deadline=None)
 def test_substitutions_are_disjoint_and_reverse(words: str, start: int, length: int) -> None:
     text = BOTH + words
     content = (Span(min(start, len(text) - 1), min(start + length, len(text))),)

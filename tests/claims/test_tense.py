@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.claims.dates import find_dates
 from claims_beam.claims.tense import is_ahead
@@ -103,6 +103,5 @@ def test_the_verb_of_the_date_decides(text: str, expected: list[str]) -> None:
 
 
 @given(st.text(), st.integers(-3, 40), st.integers(0, 3))
-@settings(derandomize=True, deadline=None)
 def test_any_text_has_a_tense_or_none(text: str, first: int, length: int) -> None:
     assert is_ahead(tokenize(text, NUMBERS), max(0, first), max(0, first) + length) in (True, False, None)

@@ -107,7 +107,7 @@ DATES = st.sampled_from("""
 
 
 @given(FRAMES, LINKS, VERBS, DATES, DATES)
-@settings(derandomize=True, deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_no_date_makes_nonsense(frame: str, link: str, verb: str, day: str, other: str) -> None:
     if day.strip().startswith("in ") and link:
         link = ""
@@ -125,7 +125,7 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).ma
 
 
 @given(TEXTS)
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_dates_and_quantities_never_overlap(text: str) -> None:
     dates, quantities, _ = read(text)
     end = 0

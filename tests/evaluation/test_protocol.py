@@ -4,7 +4,7 @@ import pickle
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.evaluation.protocol import (
     content_kind,
@@ -284,7 +284,6 @@ def article(draw: st.DrawFn) -> tuple[str, list[Attribution], list[Attribution]]
 
 
 @pytest.mark.slow
-@settings(derandomize=True, deadline=None)
 @given(st.lists(article(), min_size=2, max_size=3))
 def test_adding_is_associative_and_commutative_with_a_zero(
     articles: list[tuple[str, list[Attribution], list[Attribution]]],
@@ -294,7 +293,6 @@ def test_adding_is_associative_and_commutative_with_a_zero(
     assert scores[0] + Scores() == scores[0]
 
 
-@settings(derandomize=True, deadline=None)
 @given(article())
 def test_a_stricter_threshold_never_finds_more(scored: tuple[str, list[Attribution], list[Attribution]]) -> None:
     scores = score_article(*scored)
@@ -303,7 +301,6 @@ def test_a_stricter_threshold_never_finds_more(scored: tuple[str, list[Attributi
     assert all(0 <= scores.contents("all", threshold).f <= 1 for threshold in (0.5, 0.8, 1.0))
 
 
-@settings(derandomize=True, deadline=None)
 @given(article())
 def test_gold_and_prediction_swap_precision_and_recall(
     scored: tuple[str, list[Attribution], list[Attribution]],

@@ -82,7 +82,7 @@ ARTICLES = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SENTENCES | ARTICLES, st.sampled_from(STYLES))
 def test_any_record_comes_back(record: Article | SentenceRecord, timestamps: Timestamps) -> None:
     coder = coders.registry.get_coder(row_type(type(record), timestamps))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.lexicon.terms import alternatives, by_term, listed, terms
 
@@ -35,7 +35,6 @@ def test_a_term_in_two_rows_is_a_slip() -> None:
         by_term({"KRW": "won", "past": "took, won"})
 
 
-@settings(derandomize=True, deadline=None)
 @given(TERMS, TERMS)
 def test_alternatives_match_every_term_in_full(some: list[str], others: list[str]) -> None:
     pattern = re.compile(alternatives(some, others))

@@ -18,7 +18,7 @@ from apache_beam.portability.api import beam_runner_api_pb2
 from apache_beam.testing.test_stream import TestStream as Stream  # which pytest would take for a test
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.paths import SAMPLES
 from support.pubsub_standin import PubSubStandIn
 
@@ -55,7 +55,6 @@ def _id_and_text(article: Article) -> tuple[str, str]:
     return article.article_id, article.text
 
 
-@settings(derandomize=True)
 @given(st.lists(st.builds(Article, st.text("ab\0\ud800", max_size=2), st.text("ab\0\ud800", max_size=2))))
 def test_nothing_but_the_id_and_the_text_tells_articles_apart(articles: list[Article]) -> None:
     assert [*map(_id_and_text, cb.distinct_articles(articles))] == list(dict.fromkeys(map(_id_and_text, articles)))

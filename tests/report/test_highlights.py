@@ -1,7 +1,7 @@
 """Texts are cut into pieces that lose nothing, and each mark gets exactly its words back."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.factories import make_document
 
 from claims_beam.claims.build import build_claims
@@ -45,7 +45,6 @@ MARKS = st.builds(
 )
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(min_size=32, max_size=40), st.lists(MARKS, max_size=8))
 def test_nothing_is_lost_and_every_mark_has_its_words(text: str, marks: list[Mark]) -> None:
     pieces = list(cut(len(text), marks))

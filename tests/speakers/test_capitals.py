@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.records import Mention
 from claims_beam.speakers.capitals import find_mentions, find_names
@@ -130,7 +130,6 @@ def test_mentions_are_names_and_pronouns_in_text_order() -> None:
     )
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=80))
 def test_tokens_are_the_text_in_order(text: str) -> None:
     tokens = tokenize(text)
@@ -138,7 +137,6 @@ def test_tokens_are_the_text_in_order(text: str) -> None:
     assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(alphabet="AbJ. ,’-&\n\u00e9\u0130\ud800of", max_size=80))
 def test_names_lie_in_the_text_in_order(text: str) -> None:
     names = names_in(text)

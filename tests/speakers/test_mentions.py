@@ -125,7 +125,7 @@ def test_a_surname_that_is_also_a_word_is_left_alone() -> None:
     assert len(mentions_of(text, ("Ada Rice", "PERSON"))) == 1
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(alphabet="Aa é.'’ ,-\n“”İ🎉", max_size=40), st.data())
 def test_any_names_in_any_text_are_mentions_of_their_words(text: str, data: st.DataObject) -> None:
     offsets = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))

@@ -388,7 +388,7 @@ PLAIN_WORDS = """
 WORDS = st.sampled_from([*PLAIN_WORDS.split(), "\n", "\ud800", "\x00"])
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=60), st.data())
 def test_any_text_and_any_spans_resolve(text: str, data: st.DataObject) -> None:
     offsets = st.integers(0, len(text))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.factories import make_claim
 
 import claims_beam as cb
@@ -47,7 +47,6 @@ def _written(kind: Any, records: list[cb.SentenceRecord]) -> io.BytesIO:
     return handle
 
 
-@settings(deadline=None, derandomize=True)
 @given(texts=st.lists(TEXTS, max_size=5))
 def test_any_text_is_read_as_it_was_written(texts: list[str]) -> None:
     records = [cb.SentenceRecord(text, 0, 0, 9, text) for text in texts]

@@ -108,7 +108,7 @@ def test_the_date_is_that_in_utc(time: datetime | None, day: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20)
 @given(days=st.lists(st.integers(0, 9), max_size=60), most=st.integers(1, 4), rows=st.sampled_from([None, 1, 3]))
 def test_no_claim_is_lost_however_few_files_may_be_open(
     tmp_path_factory: pytest.TempPathFactory, days: list[int], most: int, rows: int | None

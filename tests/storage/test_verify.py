@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from apache_beam.transforms.error_handling import ErrorHandler
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from support.factories import make_claim
 
 import claims_beam as cb
@@ -151,7 +151,6 @@ names = st.text(min_size=1, max_size=20)
 sizes = st.integers(0, 2**40)
 
 
-@settings(derandomize=True)
 @given(
     st.lists(st.builds(WrittenFile, names, names, sizes, sizes, names), max_size=4),
     names,

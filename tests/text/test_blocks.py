@@ -27,7 +27,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text()
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(TEXTS)
 def test_pieces_are_words_of_lines_with_marks(text: str) -> None:
     pieces = [piece for block in find_blocks(text) for piece in block.pieces]
@@ -39,7 +39,7 @@ def test_pieces_are_words_of_lines_with_marks(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(pieces))
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_blocks_are_verbatim_speech_and_what_they_hold_lies_deeper(text: str) -> None:
     speech = find_speech(text)

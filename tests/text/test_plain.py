@@ -18,7 +18,7 @@ LIKE_TEXT = st.lists(
 ).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(LIKE_TEXT, st.data())
 def test_every_span_of_the_plain_text_comes_back(text: str, data: st.DataObject) -> None:
     plain = plain_text(text)
@@ -32,13 +32,13 @@ def test_every_span_of_the_plain_text_comes_back(text: str, data: st.DataObject)
     assert plain.outward(Span(0, len(plain.text))) == Span(0, len(text))
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_characters="\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029&â", exclude_categories=())))
 def test_text_without_line_breaks_and_references_stays_as_it_is(text: str) -> None:
     assert plain_text(text).text == text
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(LIKE_TEXT)
 def test_no_line_break_but_one_is_left(text: str) -> None:
     plain = plain_text(text).text

@@ -280,7 +280,7 @@ def assert_well_formed(text: str, quotations: tuple[MarkedQuotation, ...]) -> No
 
 
 @pytest.mark.slow
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(MARKED)
 def test_any_text_gives_well_formed_quotations(text: str) -> None:
     quotations = find_quotations(text)

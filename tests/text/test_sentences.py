@@ -219,7 +219,7 @@ NEWSLIKE = st.lists(
 ).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(st.one_of(HOSTILE, NEWSLIKE))
 def test_sentences_are_trimmed_ordered_and_cover_every_character_but_space(text: str) -> None:
     sentences = find_sentences(text)
@@ -231,7 +231,7 @@ def test_sentences_are_trimmed_ordered_and_cover_every_character_but_space(text:
     assert "".join(gaps).strip() == ""
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(st.one_of(HOSTILE, NEWSLIKE), st.one_of(HOSTILE, NEWSLIKE))
 def test_a_blank_line_parts_texts_that_know_nothing_of_each_other(first: str, second: str) -> None:
     apart = sentences_of(first) + sentences_of(second)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.records import Span
 from claims_beam.text import spans
@@ -17,7 +17,6 @@ def characters(*held: Span) -> set[int]:
     return {place for span in held for place in range(span.start, span.end)}
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(" \n\u2003ab", max_size=12), st.data())
 def test_trimmed_holds_all_that_is_written(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -27,7 +26,6 @@ def test_trimmed_holds_all_that_is_written(text: str, data: st.DataObject) -> No
     assert spans.holds(span, inner)
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text("«» .ab", max_size=12), st.data())
 def test_core_has_no_edge(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -44,7 +42,6 @@ def test_core_keeps_what_it_is_told_to() -> None:
     assert kept.of(text) == "from the U.S."
 
 
-@settings(derandomize=True, deadline=None)
 @given(MANY)
 def test_merged_covers_the_same_and_is_disjoint(held: list[Span]) -> None:
     merged = spans.merged(held)
@@ -53,14 +50,12 @@ def test_merged_covers_the_same_and_is_disjoint(held: list[Span]) -> None:
     assert spans.merged(merged) == merged
 
 
-@settings(derandomize=True, deadline=None)
 @given(FULL, FULL)
 def test_overlap_and_holds_are_about_characters(one: Span, other: Span) -> None:
     assert spans.overlap(one, other) == spans.overlap(other, one) == bool(characters(one) & characters(other))
     assert spans.holds(one, other) == (characters(other) <= characters(one))
 
 
-@settings(derandomize=True, deadline=None)
 @given(MANY, FULL)
 def test_overlapping_are_those_that_share_a_character(held: list[Span], span: Span) -> None:
     stretches = [stretch for stretch in spans.merged(held) if stretch.start < stretch.end]
@@ -69,7 +64,6 @@ def test_overlapping_are_those_that_share_a_character(held: list[Span], span: Sp
     assert spans.covers(stretches, span) == bool(expected)
 
 
-@settings(derandomize=True, deadline=None)
 @given(MANY, st.integers(-1, 40))
 def test_around_is_the_last_that_starts_before(held: list[Span], offset: int) -> None:
     held.sort()
@@ -80,7 +74,6 @@ def test_around_is_the_last_that_starts_before(held: list[Span], offset: int) ->
     assert spans.around(held, offset) == (last if last and offset < last.end else None)
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.lists(SPAN, min_size=1, max_size=8))
 def test_extent_holds_all(held: list[Span]) -> None:
     extent = spans.extent(held)

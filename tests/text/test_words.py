@@ -1,7 +1,7 @@
 """The ways to cut text into words, and the tokens with their offsets."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from claims_beam.records import Span
 from claims_beam.text.words import CUES, NAMES, NUMBERS, QUOTED, Cut, tokenize, with_marks
@@ -31,7 +31,6 @@ def test_words_are_compared_without_capitals_and_typography() -> None:
     assert NUMBERS.compared("Straße") == "straße"
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(), st.sampled_from([NAMES, NUMBERS]))
 def test_tokens_stand_where_they_say(text: str, cut: Cut) -> None:
     tokens = tokenize(text, cut)

@@ -247,7 +247,7 @@ def test_a_large_archive_is_work_for_many(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(whole) == 20
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_whatever_happens_to_an_archive_its_parts_give_what_the_whole_gives(data: st.DataObject) -> None:
     is_packed = data.draw(st.booleans())

@@ -281,7 +281,7 @@ NAMES = st.text(alphabet="abz09-_.:/A é", max_size=12)
 
 
 @pytest.mark.slow
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(project=NAMES, job_name=NAMES, bucket=NAMES)
 def test_what_beam_refuses_is_refused_here_before(project: str, job_name: str, bucket: str) -> None:
     options = PipelineOptions(
