@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
+from support.beams_processes import multi_processing
 from support.factories import make_claim
 from support.paths import SAMPLES
 
@@ -291,9 +292,9 @@ def test_show_is_in_colour_on_a_terminal(tmp_path: Path) -> None:
 @pytest.mark.process
 def test_an_interrupted_run_of_beams_processes_leaves_no_file_looking_finished(tmp_path: Path) -> None:
     """How a run in memory and one with workers end is tested in ``extract/test_signals.py``."""
-    beam_args = ["--direct_running_mode=multi_processing", "--direct_num_workers=2"]
     source = _jsonl(tmp_path / "in.jsonl", *({"id": str(number), "text": ARTICLE * 200} for number in range(300)))
-    command = [sys.executable, "-m", "claims_beam", "extract", str(source), f"--output={tmp_path}/out", *beam_args]
+    command = [sys.executable, "-m", "claims_beam", "extract", str(source), f"--output={tmp_path}/out"]
+    command += multi_processing()
     with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob("out/claims/.in-progress-*/*")) and time.monotonic() < deadline:

@@ -21,6 +21,7 @@ from apache_beam.typehints.arrow_type_compatibility import arrow_schema_from_bea
 from apache_beam.typehints.schemas import named_tuple_to_schema
 from apache_beam.utils.timestamp import Timestamp
 from hypothesis import given, settings, strategies as st
+from support.beams_processes import multi_processing
 from support.factories import RECORDS, make_claim
 from support.without_package import run_without_package
 
@@ -149,7 +150,7 @@ except ModuleNotFoundError:
 @pytest.mark.process
 def test_rows_cross_to_other_processes_and_back_whole() -> None:
     claims = [dataclasses.replace(CLAIM, claim_id=f"{number:032x}") for number in range(20)]
-    processes = PipelineOptions(["--direct_running_mode=multi_processing", "--direct_num_workers=2"])
+    processes = PipelineOptions(multi_processing())
     with beam.Pipeline(runner="FnApiRunner", options=processes) as pipeline:
         made = pipeline | beam.Create(claims).with_output_types(Claim) | cb.AsRows()
         types = made | beam.Map(attrgetter("__class__.__name__")) | beam.Distinct()

@@ -11,6 +11,7 @@ import apache_beam as beam
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that, equal_to
+from support.beams_processes import multi_processing
 
 import claims_beam as cb
 from claims_beam.records import Attribution, Cue, Document, Span
@@ -106,7 +107,7 @@ def test_equal_factories_share_a_tagger_and_others_do_not() -> None:
 @pytest.mark.process
 def test_a_factory_travels_to_other_processes() -> None:
     expected = [claim for article in ARTICLES for claim in cb.extract_claims(article, FakeTagger(*MARKED))]
-    processes = PipelineOptions(["--direct_running_mode=multi_processing", "--direct_num_workers=2"])
+    processes = PipelineOptions(multi_processing())
     texts = MARKED
     with beam.Pipeline(runner="FnApiRunner", options=processes) as pipeline:
         articles = pipeline | beam.Create(ARTICLES).with_output_types(cb.Article) | beam.Reshuffle()

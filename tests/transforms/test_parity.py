@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from support.beams_processes import multi_processing
 from support.corpus import articles
 from support.dataflow_service import DataflowService
 from support.output import articles_of, read_rows
@@ -111,12 +112,10 @@ providers:
     return folder / "claims"
 
 
-MULTI_PROCESSING = ("--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2")
-
 RUNS: Mapping[str, Callable[[Path, Path], Path]] = {
     "in memory": _extract,
     "workers": lambda corpus, folder: _extract(corpus, folder, "--workers=2"),
-    "multi-processing": lambda corpus, folder: _extract(corpus, folder, *MULTI_PROCESSING),
+    "multi-processing": lambda corpus, folder: _extract(corpus, folder, *multi_processing()),
     "portable, external workers": _on_the_portable_runner,
     "bundle based": lambda corpus, folder: _extract(corpus, folder, "--runner=BundleBasedDirectRunner"),
     "staged for Dataflow": _on_dataflow,

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
-from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions, StandardOptions
+from apache_beam.options.pipeline_options import DirectOptions, GoogleCloudOptions, PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineResult, PipelineRunner, PipelineState
 from rich.console import Console
 
@@ -25,7 +25,7 @@ from claims_beam.cli.extract.progress import CountProgress
 from claims_beam.cli.extract.registry import WorkerRegistry
 from claims_beam.cli.extract.run_folder import run_folder
 from claims_beam.cli.extract.supervision import supervised
-from claims_beam.cli.extract.workers import plan_workers, runner_for
+from claims_beam.cli.extract.workers import plan_workers, runner_for, why_beam_starts_none
 from claims_beam.cli.extract.writable import check_writable
 from claims_beam.cli.interruption import Interruption
 from claims_beam.parsing.models import find_model
@@ -140,6 +140,8 @@ def run_job(job: Job, console: Console, interruption: Interruption) -> Report:
                 held.enter_context(only_run(job.output))
             _remove_unfinished(job)
             runner = _worker_runner(job, registry, options, console)
+            if runner is None:
+                _refuse_unstarted(options)
             pipeline = build(job, registry, options, runner)
         start = monotonic()
         shown = nullcontext() if _is_on_dataflow(options) else progress_shown(console, registry)
@@ -225,6 +227,12 @@ def _worker_runner(
     if plan.why_fewer:
         _tell(console, f"{plan.workers} of {job.workers} workers: {plan.why_fewer}")
     return runner_for(plan.workers, registry, options) if plan.workers > 1 else None
+
+
+def _refuse_unstarted(options: PipelineOptions) -> None:
+    """Raise ValueError for worker processes of Beam's own for which the job would wait forever."""
+    if options.view_as(DirectOptions).direct_running_mode == "multi_processing" and (why := why_beam_starts_none()):
+        raise ValueError(why)
 
 
 def _refuse_idle(options: PipelineOptions) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ from claims_beam.cli.extract.worker_logs import worker_logs_as_written
 from claims_beam.transforms.reading import count_parts
 
 _PROBE_SECONDS = 60
+
+_READ_BY_SHELLS = re.compile(r"[\s\"'`$&;|<>()]")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,19 @@ def _trouble_starting() -> str | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return None
+
+
+def why_beam_starts_none() -> str | None:
+    """Return why no worker would start in Beam's own mode ``multi_processing``; None if they would.
+
+    Beam gives a shell the path of Python without quoting it, and waits forever for workers that have not started.
+    """
+    if not _READ_BY_SHELLS.search(sys.executable):
+        return None
+    return (
+        "Beam's mode multi_processing starts no workers where the path of Python holds a character that a shell reads "
+        f"as something else, as {sys.executable} does; use --workers, or an environment in another folder"
+    )
 
 
 class _PrivateRunner(FnApiRunner):

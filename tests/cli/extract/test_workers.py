@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.util import assert_that
+from support.beams_processes import multi_processing
 from support.output import articles_of, read_rows
 from support.paths import SAMPLES
 from support.portable import portable_workers
@@ -33,8 +34,6 @@ from claims_beam.cli.extract.supervision import lost_worker, supervised
 from claims_beam.cli.extract.workers import WorkerPlan, plan_workers, runner_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
-
-MULTI_PROCESSING = ["--runner=FnApiRunner", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
 
 
 def _claims(output: Path) -> list[dict[str, object]]:
@@ -152,6 +151,24 @@ def test_workers_are_for_one_runner(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "leave out --workers or --runner" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("workers_asked_for", ["1", "2"])
+def test_beams_own_workers_are_refused_where_they_would_never_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, workers_asked_for: str
+) -> None:
+    (python := tmp_path / "my python").symlink_to(sys.executable)
+    monkeypatch.setattr(workers.sys, "executable", str(python))
+    args = ["--output", tmp_path / "out", f"--workers={workers_asked_for}", "--direct_running_mode=multi_processing"]
+    assert _extract(SAMPLES / "port_strike.txt", *args) == EXIT_USAGE
+    assert f"as {python} does; use --workers" in capsys.readouterr().err
+    assert not [path for path in tmp_path.glob("out/**/*") if path.is_file()]
+
+
+@pytest.mark.parametrize("path", ["/opt/py/bin/python3", "/home/José/py=3,11~+@%:x/python", "C:\\py\\python.exe"])
+def test_beams_own_workers_start_at_most_paths(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(workers.sys, "executable", path)
+    assert workers.why_beam_starts_none() is None
+
+
 def test_one_piece_of_work_takes_one_worker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _extract(SAMPLES / "port_strike.txt", "--output", tmp_path / "out", "--workers=2") == EXIT_FINE
     assert "1 of 2 workers: the input is 1 piece of work" in capsys.readouterr().err
@@ -201,7 +218,7 @@ def test_a_killed_worker_fails_the_job_cleanly_and_a_rerun_is_whole(
 ) -> None:
     (runs := tmp_path / "runs").mkdir()
     with portable_workers(tmp_path) if how == "portable" else nullcontext() as portable:
-        args = portable.beam_args if portable else {"multi-processing": MULTI_PROCESSING}.get(how, [how])
+        args = portable.beam_args if portable else multi_processing() if how == "multi-processing" else [how]
         with _running_extract(corpus, tmp_path / "out", runs, args) as process:
             os.kill(_a_busy_worker(runs, process), signal.SIGKILL)
             _, err = process.communicate(timeout=60)
