@@ -1,6 +1,7 @@
 """The README tells the truth: its Python runs, its excerpt is what the command prints, CI runs its test command."""
 
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -34,6 +35,10 @@ def test_the_python_runs(code: str, clone: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=clone, check=True, timeout=300)
 
 
+COMMAND = f"{shlex.quote(sys.executable)} -m claims_beam"
+"""This environment's command, as a shell takes it."""
+
+
 def test_there_is_python_to_run() -> None:
     assert PYTHON
 
@@ -43,19 +48,19 @@ def test_there_is_python_to_run() -> None:
 def test_the_first_commands_work_once_it_is_installed(clone: Path) -> None:
     """What follows the installation, with this environment's command in place of the fresh one's."""
     command = _marked("first command").split("install --quiet '.[cli]' && ")[1]
-    command = command.replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
+    command = command.replace(".venv/bin/claims-beam", COMMAND)
     done = subprocess.run(command, shell=True, cwd=clone, check=True, timeout=300, capture_output=True, text=True)
     assert "8 articles read = 8 done + 0 failed" in done.stdout
     for line in _marked("excerpt").splitlines():
         assert line.strip() in done.stdout
-    report = _marked("report command").replace(".venv/bin/claims-beam", f"{sys.executable} -m claims_beam")
+    report = _marked("report command").replace(".venv/bin/claims-beam", COMMAND)
     subprocess.run(report, shell=True, cwd=clone, check=True, timeout=300)
     assert "Ruben Castellane" in (clone / "report.html").read_text(encoding="utf-8")
 
 
 def _run_marked(name: str, clone: Path) -> str:
     """Run the README's commands under the mark, one after the other; give what they print."""
-    commands = re.sub(r"^claims-beam", f"{sys.executable} -m claims_beam", _marked(name), flags=re.MULTILINE)
+    commands = re.sub(r"^claims-beam", COMMAND, _marked(name), flags=re.MULTILINE)
     done = subprocess.run(f"set -e\n{commands}", shell=True, cwd=clone, timeout=300, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

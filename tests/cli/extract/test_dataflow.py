@@ -27,7 +27,7 @@ from apache_beam.portability.api import beam_runner_api_pb2
 from support.dataflow_service import IMAGE, PYTHON, DataflowService, staged_path
 from support.google_standin import Job, Json, Storage
 from support.output import read_rows
-from support.paths import ROOT, SAMPLES
+from support.paths import PACKAGE, ROOT, SAMPLES
 
 from claims_beam.cli import main
 from claims_beam.cli.command import EXIT_FINE, EXIT_INTERRUPTED, EXIT_JOB_FAILED
@@ -211,7 +211,7 @@ def test_the_staged_pipeline_names_its_code_and_carries_no_data(submission: Subm
     strings = {value for pickled in pickles for _, value, _ in pickletools.genops(pickled) if isinstance(value, str)}
     assert "claims_beam.transforms.steps.running" in strings
     assert "__main__" not in strings
-    assert not [value for value in strings if "/claims_beam/" in value]  # the file of a function taken along whole
+    assert not [value for value in strings if f"{PACKAGE}/" in value]  # the file of a function taken along whole
     assert not [
         value for value in strings if value.startswith(f"{tempfile.gettempdir()}/tmp")
     ]  # a place of this machine

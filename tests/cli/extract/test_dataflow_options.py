@@ -394,8 +394,8 @@ def _pin_of(beam: str) -> str:
 @pytest.mark.process
 def test_the_images_smoke_run_is_a_command_that_works(tmp_path: Path) -> None:
     [command] = re.findall(r"Smoke run:\nRUN --network=none ((?:.*\\\n)*.*)\n", DOCKERFILE)
-    here = command.replace("/tmp/smoke.txt", str(tmp_path / "smoke.txt"))
-    here = here.replace("claims-beam show", f"{sys.executable} -m claims_beam show")
+    here = command.replace("/tmp/smoke.txt", shlex.quote(f"{tmp_path}/smoke.txt"))
+    here = here.replace("claims-beam show", f"{shlex.quote(sys.executable)} -m claims_beam show")
     done = subprocess.run(here, shell=True, check=True, capture_output=True, text=True, timeout=100)
     assert "Ines Falk" in done.stdout
 
