@@ -1,6 +1,7 @@
 """What several tests share."""
 
 import os
+import re
 import signal
 from collections import Counter
 
@@ -11,6 +12,13 @@ import claims_beam as cb
 
 # These hold no tests: benchmarks are programs of their own, and helpers are imported.
 collect_ignore = ["benchmarks", "support"]
+
+# What the shell of whoever runs the tests says of colors, widths and accounts would hold for their commands, too.
+_OF_THE_SHELL = re.compile(r"FORCE_COLOR|NO_COLOR|TTY_\w+|COLUMNS|LINES|(AWS|GOOGLE|CLOUDSDK)_\w+")
+for name in filter(_OF_THE_SHELL.fullmatch, list(os.environ)):
+    del os.environ[name]
+os.environ |= dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), os.devnull)
+os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 # Everywhere as in CI: the same examples in every run, each with as much time as a busy machine needs.
 settings.load_profile("ci")

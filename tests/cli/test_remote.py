@@ -40,15 +40,10 @@ class Remote:
 
 
 @pytest.fixture(autouse=True)
-def no_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """As in a process that has just started, on a machine without accounts."""
+def no_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has just started."""
     monkeypatch.setattr(FileSystems, "_pipeline_options", None)
     monkeypatch.setattr(auth._Credentials, "_credentials_init", False)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "GOOGLE_APPLICATION_CREDENTIALS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
 @pytest.fixture(params=["s3", "gs"])
