@@ -230,8 +230,9 @@ def _worker_runner(
 
 
 def _refuse_unstarted(options: PipelineOptions) -> None:
-    """Raise ValueError for worker processes of Beam's own for which the job would wait forever."""
-    if options.view_as(DirectOptions).direct_running_mode == "multi_processing" and (why := why_beam_starts_none()):
+    """Raise ValueError for worker processes of Beam's own on this machine for which the job would wait forever."""
+    starts_processes = runs_here(options) and options.view_as(DirectOptions).direct_running_mode == "multi_processing"
+    if starts_processes and (why := why_beam_starts_none()):
         raise ValueError(why)
 
 
